@@ -1,0 +1,1 @@
+//! Finds, in one article's reading: mentions, roles, times, quantities, statements, accounts.

@@ -1,0 +1,1 @@
+//! The library: articles, findings, triage, notes, search.

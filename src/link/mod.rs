@@ -1,0 +1,1 @@
+//! Brings the findings of all articles together: actors, stories, events, origins.

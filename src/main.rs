@@ -1,0 +1,3 @@
+//! The command `rashomon`.
+
+fn main() {}

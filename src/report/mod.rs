@@ -1,0 +1,1 @@
+//! JSON, Markdown, text, HTML: the only serialized shapes.

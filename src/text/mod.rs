@@ -1,0 +1,9 @@
+//! The words that every room shares: an article, a place in it, evidence. No input or output.
+
+mod article;
+mod safe;
+mod span;
+
+pub use article::{Article, Block, BlockKind, Cut, Day, Note, TitleFrom};
+pub use safe::{SafeText, make_safe};
+pub use span::{ArticleIdx, CharMap, Evidence, Span};
