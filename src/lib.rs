@@ -7,6 +7,7 @@ pub mod compare;
 pub mod extract;
 pub mod keep;
 pub mod link;
+pub mod pipeline;
 pub mod read;
 pub mod report;
 pub mod show;

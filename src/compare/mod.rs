@@ -1,1 +1,5 @@
 //! Finds where the sources disagree.
+
+mod types;
+
+pub use types::{Discrepancy, DiscrepancyKind, Severity, Side};

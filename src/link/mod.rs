@@ -1,1 +1,5 @@
 //! Brings the findings of all articles together: actors, stories, events, origins.
+
+mod types;
+
+pub use types::{Actor, Event, EventPart, Linked, Origin, Place, RoleSeen, Story, When};

@@ -1,0 +1,84 @@
+//! What comparing gives.
+
+use crate::text::{ArticleIdx, Evidence};
+use serde::{Deserialize, Serialize};
+
+/// One fact to which accounts give different values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Discrepancy {
+    /// Stable for the same input.
+    pub id: String,
+    /// Index into the linked stories.
+    pub story: u32,
+    /// What kind of fact.
+    pub kind: DiscrepancyKind,
+    /// Whether it can all be true.
+    pub severity: Severity,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// The fact, as a person would name it: "day of the online talks".
+    pub subject: String,
+    /// Why it is shown, one true sentence.
+    pub reason: String,
+    /// Index into the linked events.
+    pub event: Option<u32>,
+    /// Indices into the linked actors.
+    pub actors: Vec<u32>,
+    /// At least two.
+    pub sides: Vec<Side>,
+}
+
+/// One value, and who gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// The value, short, as sources word it.
+    pub value: String,
+    /// The articles, each once, in order.
+    pub articles: Vec<ArticleIdx>,
+    /// The phrases that carry it, each at most 30 words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What kind of fact sources disagree on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DiscrepancyKind {
+    /// How many, how much.
+    Number,
+    /// When.
+    Time,
+    /// Where.
+    Place,
+    /// Who or what it was.
+    Identity,
+    /// What somebody is or did in it.
+    Role,
+    /// Who took part.
+    Participants,
+    /// Whether it happened, how far it has come.
+    Status,
+    /// Why.
+    Cause,
+    /// What exactly was said.
+    Quote,
+    /// Who says so.
+    Attribution,
+    /// The parties themselves disagree.
+    Contested,
+    /// How a name is written.
+    NameSpelling,
+    /// Anything else.
+    Other,
+}
+
+/// Whether all sides can be true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// They cannot all be true.
+    Conflict,
+    /// They can, but a careful reader wants to know.
+    Differs,
+    /// A later report supersedes an earlier one.
+    Update,
+}

@@ -1,0 +1,137 @@
+//! What linking gives.
+
+use crate::extract::{ActorKind, EventKind, Form, Granularity, Part, Status};
+use crate::text::{ArticleIdx, Evidence, Span};
+
+/// Everything that holds across articles.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    /// By weight, the heaviest first.
+    pub actors: Vec<Actor>,
+    /// For each article, for each of its referents: index into `actors`.
+    pub actor_of: Vec<Vec<Option<u32>>>,
+    /// By weight, the heaviest first.
+    pub stories: Vec<Story>,
+    /// For each article: index into `stories`.
+    pub story_of: Vec<u32>,
+    /// By story, then by weight.
+    pub events: Vec<Event>,
+    /// For each article: index into `origins`.
+    pub origin_of: Vec<u32>,
+    /// Who wrote first what several articles print.
+    pub origins: Vec<Origin>,
+}
+
+/// A person, organization, group or place, under all its names, in all articles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Actor {
+    /// Stable for the same input: made from its kind and name ("person:benny-gantz").
+    pub id: String,
+    /// Its fullest usual name.
+    pub name: String,
+    /// What it is, decided once.
+    pub kind: ActorKind,
+    /// Every form of its name, with how often; the commonest first.
+    pub aliases: Vec<(String, u32)>,
+    /// What sources call it, the commonest first.
+    pub roles: Vec<RoleSeen>,
+    /// All mentions in order of article and place.
+    pub mentions: Vec<Place>,
+    /// What it belongs to or stands for: index of another actor, and how ("in", "stands for", "people of", "brother").
+    pub relations: Vec<(u32, String, Evidence)>,
+    /// How much it matters in the articles at hand.
+    pub weight: f32,
+}
+
+/// A role as sources give it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleSeen {
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One mention of an actor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// The article.
+    pub article: ArticleIdx,
+    /// Where in its text.
+    pub span: Span,
+    /// Name, description or pronoun.
+    pub form: Form,
+}
+
+/// The articles that report one happening.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Story {
+    /// Stable for the same input.
+    pub id: String,
+    /// A short headline.
+    pub title: String,
+    /// Its articles, in order.
+    pub articles: Vec<ArticleIdx>,
+}
+
+/// One event, from all accounts of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Stable for the same input.
+    pub id: String,
+    /// Index into [`Linked::stories`].
+    pub story: u32,
+    /// A line that a person would write.
+    pub summary: String,
+    /// What kind.
+    pub kind: EventKind,
+    /// Whether it happened, all accounts considered.
+    pub status: Status,
+    /// Who took part.
+    pub participants: Vec<EventPart>,
+    /// When, if told.
+    pub when: Option<When>,
+    /// Where, if told: actor and words.
+    pub places: Vec<(Option<u32>, String)>,
+    /// The accounts: article, and index into its findings' accounts.
+    pub accounts: Vec<(ArticleIdx, u32)>,
+    /// The accounts' phrases.
+    pub reports: Vec<Evidence>,
+    /// Why these accounts were taken for one event, in words.
+    pub reasons: Vec<String>,
+    /// How much it matters.
+    pub weight: f32,
+}
+
+/// Somebody's part in an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventPart {
+    /// Which part.
+    pub part: Part,
+    /// Index into [`Linked::actors`].
+    pub actor: Option<u32>,
+    /// As written.
+    pub text: String,
+}
+
+/// When an event took place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct When {
+    /// As written.
+    pub text: String,
+    /// First moment, ISO 8601.
+    pub from: Option<String>,
+    /// First moment after it.
+    pub to: Option<String>,
+    /// How fine.
+    pub granularity: Granularity,
+}
+
+/// Who wrote a text first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Origin {
+    /// Its name: agency, site, or the source itself.
+    pub name: String,
+    /// The articles that print it.
+    pub articles: Vec<ArticleIdx>,
+}
