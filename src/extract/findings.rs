@@ -23,6 +23,10 @@ pub struct Findings {
     pub statements: Vec<Statement>,
     /// What happened, is planned, is said to have happened.
     pub accounts: Vec<Account>,
+    /// Who does what to whom, for every clause: what comparison aligns.
+    pub frames: Vec<super::Frame>,
+    /// The sentences, so that later rooms know what stands together.
+    pub sentences: Vec<Span>,
 }
 
 /// One place that names somebody or something.

@@ -6,6 +6,8 @@
 
 mod accounts;
 mod findings;
+mod frames;
+mod meaning;
 mod mentions;
 mod quantities;
 mod statements;
@@ -15,6 +17,9 @@ pub use findings::{
     Account, ActorKind, Anchor, Bound, EventKind, Findings, Form, Granularity, Mention, Part, Participant, PlacePhrase,
     Quantity, Reference, Referent, Relation, Role, Stance, Statement, Status, Time, TimeKind, Tokens, Unit, Voice,
 };
+
+pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole};
+pub use meaning::nearness;
 
 use crate::text::Article;
 use crate::understand::Reading;
@@ -27,5 +32,7 @@ pub fn extract(article: &Article, reading: &Reading) -> Findings {
     mentions::find(reading, article, &mut findings);
     findings.statements = statements::find(reading, &findings);
     findings.accounts = accounts::find(reading, article, &findings);
+    findings.frames = frames::find(reading, &findings);
+    findings.sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
     findings
 }

@@ -1,0 +1,159 @@
+//! Frames of verbs, and of what stands after "is".
+
+use super::phrase::{Index, obliques, slot, slots};
+use super::{Frame, FrameKind, Reality, Slot, SlotRole};
+use crate::understand::Reading;
+
+/// Verbs and adjectives over a clause that make it planned.
+const PLANNING: [&str; 16] = [
+    "plan", "expect", "schedule", "intend", "agree", "promise", "pledge", "vow", "prepare", "aim", "hope", "want",
+    "decide", "set", "due", "ready",
+];
+/// Those that make it unknown.
+const DOUBTING: [&str; 8] =
+    ["unclear", "unknown", "unsure", "uncertain", "doubt", "investigate", "determine", "establish"];
+
+/// The frame of a verb; none for auxiliaries and for "is" without anything after it.
+pub(super) fn frame(reading: &Reading, index: &Index, verb: u32) -> Option<Frame> {
+    let token = reading.token(verb);
+    if matches!(token.relation, "aux" | "auxpass") {
+        return None;
+    }
+    let mut found = Vec::new();
+    let passive = reading.child_by(verb, &["nsubjpass", "auxpass"]).is_some() || is_bare_participle(reading, verb);
+    subjects(reading, index, verb, passive, &mut found);
+    for object in reading.children_by(verb, &["dobj", "oprd"]) {
+        slots(reading, index, SlotRole::Object, "", object, &mut found);
+    }
+    obliques(reading, index, verb, &mut found);
+    for clause in reading.children_by(verb, &["ccomp", "xcomp"]) {
+        found.push(slot(reading, index, SlotRole::Clause, "", clause));
+    }
+    let copula = reading.lemma(verb) == "be";
+    let attribute = reading.child_by(verb, &["attr", "acomp"]);
+    let (kind, head) = match attribute {
+        Some(attribute) if copula => {
+            obliques(reading, index, attribute, &mut found);
+            found.push(slot(reading, index, SlotRole::Attribute, "", attribute));
+            (FrameKind::Copula, attribute)
+        }
+        Some(attribute) => {
+            found.push(slot(reading, index, SlotRole::Attribute, "", attribute));
+            (FrameKind::Verb, verb)
+        }
+        None if copula && found.iter().all(|slot| slot.role != SlotRole::Oblique) => return None,
+        None => (FrameKind::Verb, verb),
+    };
+    let mut span = token.span;
+    for slot in &found {
+        let wide = span.join(slot.span);
+        let tokens = reading.tokens_in(wide);
+        if slot.role != SlotRole::Clause
+            && tokens.end - tokens.start <= 24
+            && reading.sentences[token.sentence as usize].span.contains(wide)
+        {
+            span = wide;
+        }
+    }
+    let mut lemma = reading.lemma(head).to_lowercase();
+    if let Some(particle) = reading.child_by(verb, &["prt"]).filter(|_| kind == FrameKind::Verb) {
+        lemma = format!("{lemma} {}", reading.lemma(particle).to_lowercase());
+    }
+    Some(Frame {
+        kind,
+        head,
+        lemma,
+        span,
+        negated: is_negated(reading, verb),
+        reality: reality(reading, verb),
+        slots: found,
+        sentence: token.sentence,
+        block: reading.sentence_of(verb).block,
+    })
+}
+
+/// A participle that says what was done to the noun before it ("girls kidnapped in April").
+fn is_bare_participle(reading: &Reading, verb: u32) -> bool {
+    let token = reading.token(verb);
+    token.tag == "VBN" && reading.child_by(verb, &["nsubj", "nsubjpass", "aux"]).is_none() && token.relation != "ROOT"
+}
+
+/// Who does it, or to whom it is done: said outright, or shared with another verb, or the noun that the clause is about.
+fn subjects(reading: &Reading, index: &Index, verb: u32, passive: bool, found: &mut Vec<Slot>) {
+    let mut at = verb;
+    let part = |passive: bool| if passive { SlotRole::Object } else { SlotRole::Subject };
+    for _ in 0..6 {
+        if let Some(subject) = reading.child_by(at, &["nsubj", "nsubjpass"]) {
+            let token = reading.token(subject);
+            let relative = matches!(token.tag, "WDT" | "WP");
+            let noun = reading.head(at).filter(|_| relative && reading.token(at).relation == "relcl");
+            slots(reading, index, part(passive), "", noun.unwrap_or(subject), found);
+            return;
+        }
+        let Some(head) = reading.head(at) else { return };
+        match reading.token(at).relation {
+            "acl" => {
+                slots(reading, index, part(passive), "", head, found);
+                return;
+            }
+            "relcl" => {
+                // "the deal that they made": the noun is what it is done to.
+                slots(reading, index, SlotRole::Object, "", head, found);
+                return;
+            }
+            "xcomp" => {
+                if let Some(object) = reading.child_by(head, &["dobj"]) {
+                    slots(reading, index, part(passive), "", object, found);
+                    return;
+                }
+                at = head;
+            }
+            "conj" | "advcl" | "pcomp" | "ccomp" | "prep" => at = head,
+            _ => return,
+        }
+    }
+}
+
+fn is_negated(reading: &Reading, verb: u32) -> bool {
+    reading.child_by(verb, &["neg"]).is_some()
+        || reading
+            .children_by(verb, &["nsubj", "nsubjpass", "dobj", "attr"])
+            .any(|noun| reading.children_by(noun, &["det", "neg"]).any(|word| reading.lemma(word) == "no"))
+        || reading
+            .children_by(verb, &["attr", "acomp"])
+            .any(|attribute| reading.child_by(attribute, &["neg"]).is_some())
+}
+
+fn reality(reading: &Reading, verb: u32) -> Reality {
+    let mut at = verb;
+    for depth in 0..3 {
+        for aux in reading.children_by(at, &["aux"]) {
+            match reading.lemma(aux) {
+                "could" | "might" | "may" | "can" => return Reality::Possible,
+                "would" if reading.word(aux) != "'d" => return Reality::Possible,
+                "will" | "shall" | "’ll" | "'ll" => return Reality::Planned,
+                _ => {}
+            }
+        }
+        if reading.children_by(at, &["mark", "advmod"]).any(|word| matches!(reading.lemma(word), "if" | "whether")) {
+            return Reality::Unknown;
+        }
+        let relation = reading.token(at).relation;
+        let Some(head) = reading.head(at).filter(|_| matches!(relation, "xcomp" | "ccomp" | "acl" | "conj")) else {
+            break;
+        };
+        let lemma = reading.lemma(head).to_lowercase();
+        let clause = relation == "xcomp" || relation == "ccomp";
+        if clause && PLANNING.contains(&lemma.as_str()) && reading.token(at).tag == "VB" {
+            return Reality::Planned;
+        }
+        if clause && DOUBTING.contains(&lemma.as_str()) {
+            return Reality::Unknown;
+        }
+        if relation == "conj" && depth > 0 {
+            break;
+        }
+        at = head;
+    }
+    Reality::Fact
+}
