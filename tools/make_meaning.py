@@ -4,7 +4,7 @@
 For each lemma with a tagged sense or in common use (the package `wordfreq` says which): its concepts, so that two words can be held against one another without the
 database. A concept is a synset; a lemma points at the synsets of its usual senses (s), at those that its senses are
 derived from (d: abduction -> abduct), at their direct hypernyms (h) and at verb groups, similar and also-see
-synsets (g). Numbers are synsets in order of first use, base 36.
+synsets (g); f is the field of its commonest sense (WordNet's lexicographer file: 18 person, 15 location …). Numbers are synsets in order of first use, base 36.
 """
 import collections
 import os
@@ -40,7 +40,7 @@ def main(folder):
                 words = [w.lower().split("(")[0] for w in head[4:4 + 2 * n_words:2]]
                 at = 4 + 2 * n_words
                 pointers = [(head[at + 1 + 4 * i], head[at + 3 + 4 * i] + head[at + 2 + 4 * i], head[at + 4 + 4 * i]) for i in range(int(head[at]))]
-                synsets[pos + head[0]] = (words, pointers)
+                synsets[pos + head[0]] = (words, pointers, head[1])
     uses = collections.defaultdict(collections.Counter)
     types = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
     order = {}
@@ -57,6 +57,7 @@ def main(folder):
     totals = collections.Counter()
     for (lemma, pos), senses in uses.items():
         totals[lemma] += sum(senses.values())
+    fields = collections.defaultdict(list)
     rank = {"s": 0, "d": 1, "g": 2, "h": 3}
     for (lemma, pos), senses in sorted(uses.items()):
         total = sum(senses.values())
@@ -68,9 +69,11 @@ def main(folder):
             n = number(sense)
             if n not in row or rank[mark] < rank[row[n]]:
                 row[n] = mark
+        if kept:
+            fields[lemma].append(synsets[kept[0]][2])
         for sense in kept:
             put(sense, "s")
-            words, pointers = synsets[sense]
+            words, pointers, _ = synsets[sense]
             place = words.index(lemma) + 1 if lemma in words else 0
             for symbol, target, link in pointers:
                 source = int(link[:2], 16)
@@ -83,11 +86,11 @@ def main(folder):
     # A concept that only one lemma points at tells nothing.
     n_lemmas = collections.Counter(n for row in rows.values() for n in row)
     print("# WordNet 3.1, Princeton University; licence: LICENSE-wordnet.txt beside this file. Made by tools/make_meaning.py.")
-    print("# lemma, then its concepts: s its senses, d derived from, g kin, h one step wider.")
+    print("# lemma, then its concepts: s its senses, d derived from, g kin, h one step wider; f the field of its commonest sense.")
     for lemma in sorted(rows):
         row = {n: m for n, m in rows[lemma].items() if n_lemmas[n] > 1}
-        if row:
-            print(lemma + "\t" + " ".join(m + n for n, m in sorted(row.items(), key=lambda x: (rank[x[1]], x[0]))))
+        if row or fields[lemma]:
+            print(lemma + "\t" + "".join(f"f{f} " for f in sorted(set(fields[lemma]))) + " ".join(m + n for n, m in sorted(row.items(), key=lambda x: (rank[x[1]], x[0]))))
 
 
 main(sys.argv[1])

@@ -1,5 +1,20 @@
 //! Finds where the sources disagree.
+//!
+//! One file a kind. Each looks at one story and gives candidates; `rank` merges those that are one disagreement, puts
+//! values into sides and orders them so that the first ones are the ones an editor would raise.
 
+mod align;
+mod candidate;
+mod cluster;
+mod identity;
+mod number;
+mod place;
+mod quote;
+mod rank;
+mod role;
+mod spelling;
+mod story;
+mod time;
 mod types;
 
 pub use types::{Discrepancy, DiscrepancyKind, Severity, Side};
@@ -8,7 +23,20 @@ use crate::extract::Findings;
 use crate::link::Linked;
 use crate::text::Article;
 
-/// All discrepancies, by rank.
-pub fn compare(_articles: &[Article], _findings: &[Findings], _linked: &Linked) -> Vec<Discrepancy> {
-    Vec::new()
+/// All discrepancies, by story and rank.
+pub fn compare(articles: &[Article], findings: &[Findings], linked: &Linked) -> Vec<Discrepancy> {
+    (0..linked.stories.len() as u32)
+        .flat_map(|story| {
+            let view = story::StoryView::new(articles, findings, linked, story);
+            let pairs = align::pairs(&view);
+            let mut candidates = number::find(&view);
+            candidates.extend(quote::find(&view));
+            candidates.extend(spelling::find(&view));
+            candidates.extend(time::find(&view, &pairs));
+            candidates.extend(place::find(&view, &pairs));
+            candidates.extend(identity::find(&view, &pairs));
+            candidates.extend(role::find(&view));
+            rank::rank(&view, candidates)
+        })
+        .collect()
 }

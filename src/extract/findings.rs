@@ -26,7 +26,18 @@ pub struct Findings {
     /// Who does what to whom, for every clause: what comparison aligns.
     pub frames: Vec<super::Frame>,
     /// The sentences, so that later rooms know what stands together.
-    pub sentences: Vec<Span>,
+    pub sentences: Vec<SentenceFound>,
+}
+
+/// One sentence, as later rooms see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SentenceFound {
+    /// Where it stands.
+    pub span: Span,
+    /// Index of the article's block.
+    pub block: u32,
+    /// Lemmas of its nouns, names, verbs, adjectives and numbers, lower case, in order.
+    pub words: Vec<String>,
 }
 
 /// One place that names somebody or something.

@@ -11,28 +11,83 @@ static TABLE: &str = include_str!("../../assets/meaning/wordnet.tsv");
 /// One concept of a word: a synset's number, and how near the word is to it.
 type Concept = (u32, u8);
 
+/// What is known of a word.
+#[derive(Default)]
+struct Entry {
+    /// Sorted by number.
+    concepts: Vec<Concept>,
+    /// WordNet's lexicographer files of its commonest senses, a bit each.
+    fields: u64,
+}
+
+/// What a word's commonest sense is about: WordNet's lexicographer files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Human beings.
+    Person,
+    /// Regions, towns, rooms.
+    Location,
+    /// Bodies and crowds.
+    Group,
+    /// Things made.
+    Artifact,
+    /// Acts and deeds.
+    Act,
+    /// Happenings.
+    Event,
+    /// Touching, striking.
+    Contact,
+}
+
+impl Field {
+    fn bit(self) -> u64 {
+        1 << match self {
+            Field::Act => 4,
+            Field::Artifact => 6,
+            Field::Event => 11,
+            Field::Group => 14,
+            Field::Location => 15,
+            Field::Person => 18,
+            Field::Contact => 35,
+        }
+    }
+}
+
+/// Whether a lemma's commonest sense is of a field.
+pub fn is_of(lemma: &str, field: Field) -> bool {
+    entry(lemma).is_some_and(|entry| entry.fields & field.bit() != 0)
+}
+
 /// What a word's mark in the table is worth, 0 to 100: its own sense, derived from, kin, one step wider. The values
 /// order the relations; they were set by hand, not learned.
 const WORTH: [(u8, u8); 4] = [(b's', 100), (b'd', 95), (b'g', 85), (b'h', 62)];
 
-fn table() -> &'static FxHashMap<&'static str, Vec<Concept>> {
-    static MAP: OnceLock<FxHashMap<&'static str, Vec<Concept>>> = OnceLock::new();
+fn table() -> &'static FxHashMap<&'static str, Entry> {
+    static MAP: OnceLock<FxHashMap<&'static str, Entry>> = OnceLock::new();
     MAP.get_or_init(|| {
         let mut map = FxHashMap::default();
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let Some((lemma, row)) = line.split_once('\t') else { continue };
-            let mut concepts: Vec<Concept> = row
-                .split(' ')
-                .filter_map(|item| {
-                    let worth = WORTH.iter().find(|(mark, _)| item.as_bytes().first() == Some(mark))?.1;
-                    Some((u32::from_str_radix(item.get(1..)?, 36).ok()?, worth))
-                })
-                .collect();
-            concepts.sort_unstable();
-            map.insert(lemma, concepts);
+            let mut entry = Entry::default();
+            for item in row.split(' ') {
+                let (Some(&mark), Some(rest)) = (item.as_bytes().first(), item.get(1..)) else { continue };
+                if mark == b'f' {
+                    entry.fields |= rest.parse::<u32>().map_or(0, |field| 1 << field.min(63));
+                } else if let Some((_, worth)) = WORTH.iter().find(|(known, _)| *known == mark)
+                    && let Ok(synset) = u32::from_str_radix(rest, 36)
+                {
+                    entry.concepts.push((synset, *worth));
+                }
+            }
+            entry.concepts.sort_unstable();
+            map.insert(lemma, entry);
         }
         map
     })
+}
+
+fn entry(lemma: &str) -> Option<&'static Entry> {
+    table().get(lemma).or_else(|| table().get(lemma.to_lowercase().as_str()))
 }
 
 /// How near two lemmas are, 0 (nothing known) to 1 (the same or synonyms). Two words that share only what both are a
@@ -48,8 +103,8 @@ pub fn nearness(one: &str, other: &str) -> f32 {
     if one.eq_ignore_ascii_case(other) {
         return 1.0;
     }
-    let map = table();
-    let (Some(ones), Some(others)) = (concepts(map, one), concepts(map, other)) else { return 0.0 };
+    let (Some(ones), Some(others)) = (entry(one), entry(other)) else { return 0.0 };
+    let (ones, others) = (&ones.concepts, &others.concepts);
     let (mut i, mut j, mut best) = (0, 0, 0u32);
     while i < ones.len() && j < others.len() {
         match ones[i].0.cmp(&others[j].0) {
@@ -63,13 +118,6 @@ pub fn nearness(one: &str, other: &str) -> f32 {
         }
     }
     best as f32 / 10_000.0
-}
-
-fn concepts<'a>(map: &'a FxHashMap<&'static str, Vec<Concept>>, lemma: &str) -> Option<&'a [Concept]> {
-    if let Some(found) = map.get(lemma) {
-        return Some(found);
-    }
-    map.get(lemma.to_lowercase().as_str()).map(Vec::as_slice)
 }
 
 #[cfg(test)]

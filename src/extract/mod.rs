@@ -15,11 +15,12 @@ mod times;
 
 pub use findings::{
     Account, ActorKind, Anchor, Bound, EventKind, Findings, Form, Granularity, Mention, Part, Participant, PlacePhrase,
-    Quantity, Reference, Referent, Relation, Role, Stance, Statement, Status, Time, TimeKind, Tokens, Unit, Voice,
+    Quantity, Reference, Referent, Relation, Role, SentenceFound, Stance, Statement, Status, Time, TimeKind, Tokens,
+    Unit, Voice,
 };
 
 pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole};
-pub use meaning::nearness;
+pub use meaning::{Field, is_of, nearness};
 
 use crate::text::Article;
 use crate::understand::Reading;
@@ -33,6 +34,19 @@ pub fn extract(article: &Article, reading: &Reading) -> Findings {
     findings.statements = statements::find(reading, &findings);
     findings.accounts = accounts::find(reading, article, &findings);
     findings.frames = frames::find(reading, &findings);
-    findings.sentences = reading.sentences.iter().map(|sentence| sentence.span).collect();
+    findings.sentences = sentences(reading);
     findings
+}
+
+fn sentences(reading: &Reading) -> Vec<SentenceFound> {
+    let content = |token: &u32| matches!(reading.token(*token).pos, "NOUN" | "PROPN" | "VERB" | "ADJ" | "NUM");
+    reading
+        .sentences
+        .iter()
+        .map(|sentence| SentenceFound {
+            span: sentence.span,
+            block: sentence.block,
+            words: sentence.tokens.clone().filter(content).map(|token| reading.lemma(token).to_lowercase()).collect(),
+        })
+        .collect()
 }

@@ -20,6 +20,8 @@ pub struct Frame {
     pub kind: FrameKind,
     /// Token of the predicate.
     pub head: u32,
+    /// Where that token stands.
+    pub head_span: Span,
     /// Its lemma, lower case.
     pub lemma: String,
     /// Predicate and near slots, as evidence.

@@ -41,6 +41,7 @@ pub(super) fn frame(reading: &Reading, index: &Index, noun: u32) -> Option<Frame
     Some(Frame {
         kind: FrameKind::Nominal,
         head: noun,
+        head_span: token.span,
         lemma: reading.lemma(noun).to_lowercase(),
         span,
         negated,

@@ -62,6 +62,7 @@ pub(super) fn frame(reading: &Reading, index: &Index, verb: u32) -> Option<Frame
     Some(Frame {
         kind,
         head,
+        head_span: reading.token(head).span,
         lemma,
         span,
         negated: is_negated(reading, verb),

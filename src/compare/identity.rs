@@ -1,0 +1,242 @@
+//! Who did it, to whom, and what was done: two frames that share all but one thing.
+//!
+//! "A civil defense group found the girl" and "a vigilante group found one of the schoolgirls": predicate and object
+//! are one, the subjects are not. "Slapped the soldiers" and "punched a soldier": subject and object are one, the
+//! verbs are of one field and no synonyms.
+
+use super::align::{Pair, Placed, is_empty, slot_match};
+use super::candidate::Candidate;
+use super::cluster::{Point, Points, groups, sides};
+use super::story::StoryView;
+use super::{DiscrepancyKind, Severity};
+use crate::extract::{Field, FrameKind, Reality, Slot, SlotRole, is_of, nearness};
+use crate::text::ArticleIdx;
+
+/// Least nearness of the predicates when a participant is compared.
+const SAME_PREDICATE: f32 = 0.8;
+/// Least rarity of what is shared.
+const LEAST_SHARED: f32 = 2.0;
+/// Nearness of two verbs of one field that are no synonyms (slap, punch: both a kind of hitting).
+const SIBLINGS: std::ops::Range<f32> = 0.35..0.72;
+
+pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
+    let mut candidates = participants(view, pairs, SlotRole::Subject);
+    candidates.extend(participants(view, pairs, SlotRole::Object));
+    candidates.extend(participants(view, pairs, SlotRole::Attribute));
+    candidates.extend(deeds(view, pairs));
+    candidates
+}
+
+/// What a slot comparison ends in.
+struct Difference<'p> {
+    one: usize,
+    other: usize,
+    strength: f32,
+    pair: &'p Pair<'p>,
+}
+
+fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candidate> {
+    let mut points = Points::default();
+    let mut slots: Vec<(ArticleIdx, &Slot)> = Vec::new();
+    let mut differing: Vec<Difference> = Vec::new();
+    let mut agreeing = Vec::new();
+    for pair in pairs {
+        let (a, b) = (pair.one.frame, pair.other.frame);
+        let told = |reality| reality == Reality::Fact;
+        if pair.predicate < SAME_PREDICATE || a.negated != b.negated || !told(a.reality) || !told(b.reality) {
+            continue;
+        }
+        let (ours, theirs) = (of_role(view, pair.one, role), of_role(view, pair.other, role));
+        for &slot in &ours {
+            for &other in &theirs {
+                let same = slot_match(view, (pair.one.article, slot), (pair.other.article, other)) > 0.8;
+                if same {
+                    let one = number(view, &mut points, &mut slots, pair.one, slot);
+                    let two = number(view, &mut points, &mut slots, pair.other, other);
+                    agreeing.push((one, two));
+                    continue;
+                }
+                if pair.weight < LEAST_SHARED || pair.share < 0.35 && pair.context < 0.35 {
+                    continue;
+                }
+                if !comparable(view, (pair.one.article, slot), (pair.other.article, other))
+                    || met(view, &theirs, pair.other.article, (pair.one.article, slot))
+                    || met(view, &ours, pair.one.article, (pair.other.article, other))
+                {
+                    continue;
+                }
+                let strength = strength(pair);
+                let one = number(view, &mut points, &mut slots, pair.one, slot);
+                let two = number(view, &mut points, &mut slots, pair.other, other);
+                differing.push(Difference { one, other: two, strength, pair });
+            }
+        }
+    }
+    let edges: Vec<(usize, usize)> = differing.iter().map(|found| (found.one, found.other)).collect();
+    groups(points.all.len(), &edges, &agreeing)
+        .into_iter()
+        .filter_map(|group| {
+            let best = differing
+                .iter()
+                .filter(|found| group.contains(&found.one) && group.contains(&found.other))
+                .max_by(|x, y| x.strength.total_cmp(&y.strength))?;
+            let values = sides(&points.all, &group, |a, b| slot_match(view, slots[a], slots[b]) > 0.8);
+            let one = best.pair.one;
+            let verb = view.text(one.article, one.frame.head_span);
+            let (a, b) = (&points.all[best.one].text, &points.all[best.other].text);
+            let (kind, subject, reason) = match role {
+                SlotRole::Subject => (
+                    DiscrepancyKind::Identity,
+                    format!("who {verb}"),
+                    format!("One source names {a} with “{verb}”, another {b}."),
+                ),
+                SlotRole::Object => (
+                    DiscrepancyKind::Identity,
+                    format!("whom or what: {verb}"),
+                    format!("After “{verb}” one source has {a}, another {b}."),
+                ),
+                _ => (
+                    DiscrepancyKind::Role,
+                    format!("what it is: {a}"),
+                    format!("One source calls it {a}, another {b}."),
+                ),
+            };
+            Some(Candidate {
+                kind,
+                severity: Severity::Differs,
+                subject,
+                reason,
+                confidence: best.strength,
+                interest: 0.5,
+                event: view.event_of_frame(one.article, one.frame),
+                actors: Vec::new(),
+                values,
+            })
+        })
+        .collect()
+}
+
+fn strength(pair: &Pair) -> f32 {
+    (0.2 * pair.predicate + 0.35 * pair.share + 0.55 * pair.context).min(1.0)
+}
+
+fn of_role<'a>(view: &StoryView, placed: Placed<'a>, role: SlotRole) -> Vec<&'a Slot> {
+    placed
+        .frame
+        .slots
+        .iter()
+        .filter(|slot| slot.role == role && slot.time.is_none() && !is_empty(view, placed.article, slot))
+        .collect()
+}
+
+fn met(view: &StoryView, list: &[&Slot], article: ArticleIdx, one: (ArticleIdx, &Slot)) -> bool {
+    list.iter().any(|slot| slot_match(view, (article, slot), one) > 0.8)
+}
+
+/// Two fillers of one kind, neither of them a wider word for the other.
+fn comparable(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &Slot)) -> bool {
+    let actors = (view.slot_actor(one.0, one.1), view.slot_actor(other.0, other.1));
+    match actors {
+        (Some(a), Some(b)) => {
+            let kind = |actor: u32| view.linked.actors[actor as usize].kind;
+            a != b && kind(a) == kind(b)
+        }
+        // A name beside a description may well be the same one.
+        (Some(_), None) | (None, Some(_)) => false,
+        (None, None) => {
+            let near = nearness(&one.1.lemma, &other.1.lemma);
+            let of = |field| is_of(&one.1.lemma, field) && is_of(&other.1.lemma, field);
+            near < 0.6
+                && [Field::Person, Field::Group, Field::Artifact, Field::Location].into_iter().any(of)
+                && one.1.quantity.is_some() == other.1.quantity.is_some()
+        }
+    }
+}
+
+fn number<'a>(
+    view: &StoryView,
+    points: &mut Points,
+    slots: &mut Vec<(ArticleIdx, &'a Slot)>,
+    placed: Placed,
+    slot: &'a Slot,
+) -> usize {
+    let text = view.text(placed.article, slot.span).to_string();
+    let at = points.number(Point { article: placed.article, span: slot.span, text });
+    if at == slots.len() {
+        slots.push((placed.article, slot));
+    }
+    at
+}
+
+/// One subject, one object, two deeds.
+fn deeds(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
+    let mut points = Points::default();
+    let mut lemmas: Vec<&str> = Vec::new();
+    let mut differing: Vec<Difference> = Vec::new();
+    for pair in pairs {
+        let (a, b) = (pair.one.frame, pair.other.frame);
+        if a.kind != FrameKind::Verb
+            || b.kind != FrameKind::Verb
+            || !SIBLINGS.contains(&pair.predicate)
+            || !is_of(&a.lemma, Field::Contact)
+            || !is_of(&b.lemma, Field::Contact)
+        {
+            continue;
+        }
+        let shared =
+            |role: SlotRole| pair.shared.iter().any(|&(i, j)| a.slots[i].role == role && b.slots[j].role == role);
+        if !(shared(SlotRole::Object) || shared(SlotRole::Subject)) || pair.weight < 1.0 {
+            continue;
+        }
+        let mut put = |placed: Placed<'_>, lemma| {
+            let span = placed.frame.head_span.join(
+                placed
+                    .frame
+                    .slots
+                    .iter()
+                    .find(|slot| slot.role == SlotRole::Object)
+                    .map_or(placed.frame.head_span, |slot| slot.span),
+            );
+            let text = view.text(placed.article, placed.frame.head_span).to_string();
+            let at = points.number(Point { article: placed.article, span, text });
+            if at == lemmas.len() {
+                lemmas.push(lemma);
+            }
+            at
+        };
+        let one = put(pair.one, a.lemma.as_str());
+        let other = put(pair.other, b.lemma.as_str());
+        differing.push(Difference { one, other, strength: (0.45 + 0.5 * pair.context).min(0.9), pair });
+    }
+    let edges: Vec<(usize, usize)> = differing.iter().map(|found| (found.one, found.other)).collect();
+    groups(points.all.len(), &edges, &[])
+        .into_iter()
+        .filter_map(|group| {
+            let best = differing
+                .iter()
+                .filter(|found| group.contains(&found.one) && group.contains(&found.other))
+                .max_by(|x, y| x.strength.total_cmp(&y.strength))?;
+            let values = sides(&points.all, &group, |a, b| lemmas[a] == lemmas[b]);
+            let (a, b) = (&points.all[best.one].text, &points.all[best.other].text);
+            let object = best
+                .pair
+                .one
+                .frame
+                .slots
+                .iter()
+                .find(|slot| slot.role == SlotRole::Object)
+                .map_or("it", |slot| view.text(best.pair.one.article, slot.span));
+            Some(Candidate {
+                kind: DiscrepancyKind::Other,
+                severity: Severity::Differs,
+                subject: format!("what was done to {object}"),
+                reason: format!("One source has “{a}”, another “{b}”."),
+                confidence: best.strength,
+                interest: 0.8,
+                event: view.event_of_frame(best.pair.one.article, best.pair.one.frame),
+                actors: Vec::new(),
+                values,
+            })
+        })
+        .collect()
+}

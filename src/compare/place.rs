@@ -1,0 +1,126 @@
+//! Places: one event, or one thing, put in two places.
+
+use super::align::{Pair, Placed, slot_match};
+use super::candidate::Candidate;
+use super::cluster::{Point, Points, groups, sides};
+use super::story::StoryView;
+use super::{DiscrepancyKind, Severity};
+use crate::extract::{ActorKind, Field, Slot, SlotRole, is_of};
+use crate::text::ArticleIdx;
+
+/// Least nearness of the predicates.
+const SAME_PREDICATE: f32 = 0.75;
+
+pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
+    let mut points = Points::default();
+    let mut slots: Vec<(ArticleIdx, &Slot)> = Vec::new();
+    let (mut differing, mut agreeing) = (Vec::new(), Vec::new());
+    for pair in pairs.iter().filter(|pair| pair.predicate >= SAME_PREDICATE) {
+        let (ours, theirs) = (places_of(view, pair.one), places_of(view, pair.other));
+        for &(slot, class) in &ours {
+            for &(other, _) in theirs.iter().filter(|(_, their_class)| *their_class == class) {
+                let same = slot_match(view, (pair.one.article, slot), (pair.other.article, other)) > 0.8;
+                // What is shared besides the places themselves must carry the pair.
+                if !same && (pair.weight < 1.5 || pair.share < 0.3 && pair.context < 0.3) {
+                    continue;
+                }
+                let met = |list: &[(&Slot, u8)], article, one: (ArticleIdx, &Slot)| {
+                    list.iter().any(|(slot, _)| slot_match(view, (article, slot), one) > 0.8)
+                };
+                // The other source gives this place too, beside its own.
+                if !same
+                    && (met(&theirs, pair.other.article, (pair.one.article, slot))
+                        || met(&ours, pair.one.article, (pair.other.article, other))
+                        || contains(view, (pair.one.article, slot), (pair.other.article, other)))
+                {
+                    continue;
+                }
+                let a = number(view, &mut points, &mut slots, pair.one, slot);
+                let b = number(view, &mut points, &mut slots, pair.other, other);
+                if same {
+                    agreeing.push((a, b));
+                } else {
+                    differing.push((a, b, pair, class));
+                }
+            }
+        }
+    }
+    let edges: Vec<(usize, usize)> = differing.iter().map(|(a, b, ..)| (*a, *b)).collect();
+    groups(points.all.len(), &edges, &agreeing)
+        .into_iter()
+        .filter_map(|group| {
+            let best = differing
+                .iter()
+                .filter(|(a, b, ..)| group.contains(a) && group.contains(b))
+                .max_by(|x, y| strength(x.2).total_cmp(&strength(y.2)))?;
+            let values = sides(&points.all, &group, |a, b| slot_match(view, slots[a], slots[b]) > 0.8);
+            let pair = best.2;
+            let what = view.text(pair.one.article, pair.one.frame.head_span);
+            let (a, b) = (&points.all[best.0].text, &points.all[best.1].text);
+            Some(Candidate {
+                kind: DiscrepancyKind::Place,
+                severity: Severity::Differs,
+                subject: format!("place: {what}"),
+                reason: format!("One source has {what} {a}, another {b}."),
+                confidence: strength(pair),
+                interest: 0.6,
+                event: view.event_of_frame(pair.one.article, pair.one.frame),
+                actors: Vec::new(),
+                values,
+            })
+        })
+        .collect()
+}
+
+fn strength(pair: &Pair) -> f32 {
+    (0.25 * pair.predicate + 0.4 * pair.share + 0.45 * pair.context).min(1.0)
+}
+
+fn number<'a>(
+    view: &StoryView,
+    points: &mut Points,
+    slots: &mut Vec<(ArticleIdx, &'a Slot)>,
+    placed: Placed,
+    slot: &'a Slot,
+) -> usize {
+    let wide = placed.frame.head_span.join(slot.span);
+    let span = if view.text(placed.article, wide).split_whitespace().count() <= 12 { wide } else { slot.span };
+    let text = format!("{} {}", slot.preposition, view.text(placed.article, slot.span));
+    let at = points.number(Point { article: placed.article, span, text });
+    if at == slots.len() {
+        slots.push((placed.article, slot));
+    }
+    at
+}
+
+/// Slots that say where, with a class: at a place, to a place, from a place.
+fn places_of<'a>(view: &StoryView, placed: Placed<'a>) -> Vec<(&'a Slot, u8)> {
+    placed
+        .frame
+        .slots
+        .iter()
+        .filter(|slot| slot.role == SlotRole::Oblique)
+        .filter_map(|slot| {
+            let class = match slot.preposition.as_str() {
+                "in" | "at" | "near" | "on" | "outside" | "inside" | "off" | "around" | "by" | "beside" | "over" => 0,
+                "to" | "toward" | "towards" | "into" | "onto" => 1,
+                "from" => 2,
+                _ => return None,
+            };
+            let is_place = match view.slot_actor(placed.article, slot) {
+                Some(actor) => view.linked.actors[actor as usize].kind == ActorKind::Place,
+                None => is_of(&slot.lemma, Field::Location),
+            };
+            is_place.then_some((slot, class))
+        })
+        .collect()
+}
+
+/// Whether the library knows that one place lies in the other.
+fn contains(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &Slot)) -> bool {
+    let (Some(a), Some(b)) = (view.slot_actor(one.0, one.1), view.slot_actor(other.0, other.1)) else { return false };
+    let lies_in = |inner: u32, outer: u32| {
+        view.linked.actors[inner as usize].relations.iter().any(|(to, how, _)| *to == outer && how == "in")
+    };
+    lies_in(a, b) || lies_in(b, a)
+}

@@ -1,0 +1,237 @@
+//! Quotations: one utterance, two wordings.
+//!
+//! Quotations are aligned word by word (local alignment, Smith and Waterman 1981); where a long enough stretch is the
+//! same but for a few words, it is taken for one utterance, unless both speakers are known and differ.
+
+use super::candidate::{Candidate, Value};
+use super::story::StoryView;
+use super::{DiscrepancyKind, Severity};
+use crate::extract::nearness;
+use crate::text::{ArticleIdx, BlockKind, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Fewest words of a quotation that is compared.
+const FEWEST_WORDS: usize = 4;
+/// Fewest words that the two wordings share.
+const FEWEST_SHARED: usize = 5;
+/// Least share of the aligned stretch that is the same.
+const LEAST_SAME: f32 = 0.6;
+/// Words kept on each side of a difference in the evidence.
+const EVIDENCE_WORDS: usize = 24;
+
+static WORD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\p{L}\p{N}]+(?:['’\-.][\p{L}\p{N}]+)*").expect("a fixed pattern"));
+
+/// One word of a quotation.
+struct Word {
+    span: Span,
+    form: String,
+}
+
+struct Quotation {
+    article: ArticleIdx,
+    words: Vec<Word>,
+    speaker: Option<u32>,
+}
+
+pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
+    let quotations: Vec<Quotation> = view.members.iter().flat_map(|&article| quotations(view, article)).collect();
+    let mut candidates = Vec::new();
+    for one in 0..quotations.len() {
+        for other in one + 1..quotations.len() {
+            let (a, b) = (&quotations[one], &quotations[other]);
+            if a.article != b.article
+                && let Some(candidate) = compare(view, a, b)
+            {
+                candidates.push(candidate);
+            }
+        }
+    }
+    candidates
+}
+
+fn quotations(view: &StoryView, article: ArticleIdx) -> Vec<Quotation> {
+    let text = &view.article(article).text;
+    let statements = &view.found(article).statements;
+    let mut found = Vec::new();
+    for block in view.article(article).blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
+        for span in quoted(text, block.span) {
+            let words: Vec<Word> = WORD
+                .find_iter(span.of(text))
+                .map(|word| Word {
+                    span: Span::new(span.start as usize + word.start(), span.start as usize + word.end()),
+                    form: word.as_str().to_lowercase().replace('’', "'").replace('.', ""),
+                })
+                .collect();
+            if words.len() >= FEWEST_WORDS {
+                let speaker = statements
+                    .iter()
+                    .find(|statement| statement.span.overlaps(span))
+                    .and_then(|statement| view.actor(article, statement.speaker));
+                found.push(Quotation { article, words, speaker });
+            }
+        }
+    }
+    found
+}
+
+/// What stands between quotation marks in a block; a mark that is not closed quotes to the end of the block.
+fn quoted(text: &str, block: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in block.of(text).char_indices() {
+        let at = block.start as usize + at;
+        match c {
+            '“' => open = Some(at + c.len_utf8()),
+            '”' => found.extend(open.take().map(|from| Span::new(from, at))),
+            '"' => match open.take() {
+                Some(from) => found.push(Span::new(from, at)),
+                None => open = Some(at + 1),
+            },
+            _ => {}
+        }
+    }
+    found.extend(open.map(|from| Span::new(from, block.end as usize)));
+    found
+}
+
+/// Pairs of word numbers that are aligned: the same, or one put for the other.
+fn align(a: &[Word], b: &[Word]) -> Vec<(usize, usize)> {
+    let width = b.len() + 1;
+    let mut score = vec![0i32; (a.len() + 1) * width];
+    let mut best = (0, 0, 0);
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let here = if a[i - 1].form == b[j - 1].form { 2 } else { -1 };
+            let value = (score[(i - 1) * width + j - 1] + here)
+                .max(score[(i - 1) * width + j] - 1)
+                .max(score[i * width + j - 1] - 1)
+                .max(0);
+            score[i * width + j] = value;
+            if value > best.0 {
+                best = (value, i, j);
+            }
+        }
+    }
+    let (_, mut i, mut j) = best;
+    let mut path = Vec::new();
+    while i > 0 && j > 0 && score[i * width + j] > 0 {
+        let here = if a[i - 1].form == b[j - 1].form { 2 } else { -1 };
+        if score[i * width + j] == score[(i - 1) * width + j - 1] + here {
+            path.push((i - 1, j - 1));
+            i -= 1;
+            j -= 1;
+        } else if score[i * width + j] == score[(i - 1) * width + j] - 1 {
+            i -= 1;
+        } else {
+            j -= 1;
+        }
+    }
+    path.reverse();
+    path
+}
+
+fn compare(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate> {
+    let path = align(&a.words, &b.words);
+    let (&(from_a, from_b), &(to_a, to_b)) = (path.first()?, path.last()?);
+    let same = path.iter().filter(|&&(i, j)| a.words[i].form == b.words[j].form).count();
+    let length = (to_a - from_a + 1).max(to_b - from_b + 1);
+    let telling =
+        path.iter().filter(|&&(i, j)| a.words[i].form == b.words[j].form && a.words[i].form.len() > 3).count();
+    if same < FEWEST_SHARED || telling < 2 || (same as f32) < LEAST_SAME * length as f32 {
+        return None;
+    }
+    let first = path.iter().position(|&(i, j)| !same_word(&a.words[i].form, &b.words[j].form));
+    let skipped = path.windows(2).position(|pair| pair[1].0 - pair[0].0 != 1 || pair[1].1 - pair[0].1 != 1);
+    let speakers_differ = matches!((a.speaker, b.speaker), (Some(x), Some(y)) if x != y);
+    if first.is_none() && skipped.is_none() {
+        if !speakers_differ || same < FEWEST_SHARED + 1 {
+            return None;
+        }
+        return Some(other_speaker(view, a, b, (from_a, to_a), (from_b, to_b)));
+    }
+    if speakers_differ && (same as f32) < 0.8 * length as f32 {
+        return None;
+    }
+    let at = first.into_iter().chain(skipped).min()?;
+    let (at_a, at_b) = path[at];
+    let span_a = window(&a.words, from_a, to_a, at_a);
+    let span_b = window(&b.words, from_b, to_b, at_b);
+    let speaker = a.speaker.or(b.speaker);
+    let who = speaker.map(|actor| view.linked.actors[actor as usize].name.clone());
+    let subject = who.as_ref().map_or_else(|| "wording of a quotation".to_string(), |who| format!("words of {who}"));
+    let telling_change = first.is_some_and(|at| {
+        let (i, j) = path[at];
+        nearness(&a.words[i].form, &b.words[j].form) < 0.8 && a.words[i].form.len() > 3
+    });
+    Some(Candidate {
+        kind: DiscrepancyKind::Quote,
+        severity: Severity::Differs,
+        subject,
+        reason: format!(
+            "One utterance is quoted in two wordings: “{}” and “{}”.",
+            view.text(a.article, span_a),
+            view.text(b.article, span_b)
+        ),
+        confidence: 0.55 + 0.4 * same as f32 / length as f32,
+        interest: if telling_change { 0.6 } else { 0.35 },
+        event: None,
+        actors: speaker.into_iter().collect(),
+        values: vec![
+            Value {
+                article: a.article, span: span_a, text: format!("“{}”", view.text(a.article, span_a)), side: 0
+            },
+            Value {
+                article: b.article, span: span_b, text: format!("“{}”", view.text(b.article, span_b)), side: 1
+            },
+        ],
+    })
+}
+
+fn other_speaker(
+    view: &StoryView,
+    a: &Quotation,
+    b: &Quotation,
+    in_a: (usize, usize),
+    in_b: (usize, usize),
+) -> Candidate {
+    let name = |quotation: &Quotation| {
+        quotation.speaker.map_or_else(String::new, |actor| view.linked.actors[actor as usize].name.clone())
+    };
+    let value = |quotation: &Quotation, (from, to): (usize, usize), side| Value {
+        article: quotation.article,
+        span: window(&quotation.words, from, to, from),
+        text: name(quotation),
+        side,
+    };
+    let words = view.text(a.article, window(&a.words, in_a.0, in_a.1, in_a.0));
+    Candidate {
+        kind: DiscrepancyKind::Attribution,
+        severity: Severity::Differs,
+        subject: format!("who said “{words}”"),
+        reason: format!("The same words are given to {} by one and to {} by another.", name(a), name(b)),
+        confidence: 0.8,
+        interest: 0.6,
+        event: None,
+        actors: a.speaker.into_iter().chain(b.speaker).collect(),
+        values: vec![value(a, in_a, 0), value(b, in_b, 1)],
+    }
+}
+
+/// The aligned stretch, cut to a length that is still the phrase, around the first difference.
+fn window(words: &[Word], from: usize, to: usize, at: usize) -> Span {
+    let (from, to) = if to - from < EVIDENCE_WORDS {
+        (from, to)
+    } else {
+        let start = at.saturating_sub(EVIDENCE_WORDS / 2).max(from);
+        (start, (start + EVIDENCE_WORDS).min(to))
+    };
+    words[from].span.join(words[to].span)
+}
+
+/// Spellings of one word: plural marks, "colour" and "color", "isn't" and "is not" are no second wording by themselves.
+fn same_word(one: &str, other: &str) -> bool {
+    let plain = |word: &str| word.replace("our", "or").replace("ise", "ize").replace(['-', '\''], "");
+    one == other || plain(one) == plain(other)
+}

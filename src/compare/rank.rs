@@ -1,0 +1,158 @@
+//! From candidates to discrepancies: duplicates become one, values become sides, the most telling comes first.
+
+use super::candidate::{Candidate, Value};
+use super::story::StoryView;
+use super::{Discrepancy, Severity, Side};
+use crate::text::Evidence;
+use rustc_hash::FxHashSet;
+use std::hash::{Hash, Hasher};
+
+/// The longest evidence, in words.
+const LONGEST_EVIDENCE: usize = 30;
+/// Under this product of confidence and interest a candidate is not shown: one false alarm costs more than one miss.
+const LEAST_SCORE: f32 = 0.2;
+
+/// Discrepancies of one story, the first the one that an editor would raise first.
+pub(super) fn rank(view: &StoryView, candidates: Vec<Candidate>) -> Vec<Discrepancy> {
+    let mut scored: Vec<(f32, Candidate)> = candidates
+        .into_iter()
+        .filter(|candidate| candidate.values.iter().any(|value| value.side != candidate.values[0].side))
+        .map(|candidate| (score(view, &candidate), candidate))
+        .filter(|(score, _)| *score >= LEAST_SCORE)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| order(&a.1).cmp(&order(&b.1))));
+    let mut kept: Vec<Candidate> = Vec::new();
+    for (_, candidate) in scored {
+        if let Some(earlier) = kept.iter_mut().find(|earlier| is_same(earlier, &candidate)) {
+            take_in(earlier, candidate);
+        } else {
+            kept.push(candidate);
+        }
+    }
+    kept.into_iter().map(|candidate| finish(view, candidate)).collect()
+}
+
+fn order(candidate: &Candidate) -> (u32, u32, u32) {
+    let first = &candidate.values[0];
+    (first.article.0, first.span.start, first.span.end)
+}
+
+/// How soon an editor would raise it.
+fn score(view: &StoryView, candidate: &Candidate) -> f32 {
+    let weight = match candidate.severity {
+        Severity::Conflict => 1.0,
+        Severity::Update => 0.85,
+        Severity::Differs => 0.75,
+    };
+    let origins: FxHashSet<u32> =
+        candidate.values.iter().map(|value| view.linked.origin_of[value.article.idx()]).collect();
+    let spread = 1.0 + 0.05 * (origins.len().min(6) as f32 - 2.0);
+    candidate.confidence * (0.4 + 0.6 * candidate.interest) * weight * spread
+}
+
+/// Two candidates are one disagreement when values of one stand in at least two sides of the other.
+fn is_same(earlier: &Candidate, later: &Candidate) -> bool {
+    if earlier.kind != later.kind {
+        return false;
+    }
+    let mut touched: FxHashSet<u32> = FxHashSet::default();
+    let mut touching: FxHashSet<u32> = FxHashSet::default();
+    for value in &later.values {
+        for other in &earlier.values {
+            if value.article == other.article && value.span.overlaps(other.span) {
+                touched.insert(other.side);
+                touching.insert(value.side);
+            }
+        }
+    }
+    touched.len() > 1 && touching.len() > 1
+}
+
+/// Adds the values that the earlier one does not have, to the sides that they belong to.
+fn take_in(earlier: &mut Candidate, later: Candidate) {
+    for value in &later.values {
+        let known = |one: &Value| one.article == value.article && one.span.overlaps(value.span);
+        if earlier.values.iter().any(known) {
+            continue;
+        }
+        let fellow = later.values.iter().filter(|other| other.side == value.side).find_map(|other| {
+            earlier.values.iter().find(|one| one.article == other.article && one.span.overlaps(other.span))
+        });
+        if let Some(side) = fellow.map(|one| one.side) {
+            earlier.values.push(Value { side, ..value.clone() });
+        }
+    }
+}
+
+fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
+    let mut sides: Vec<(u32, Side)> = Vec::new();
+    for value in &candidate.values {
+        let evidence = Evidence { article: value.article, span: shortened(view, value) };
+        let at = sides.iter().position(|(side, _)| *side == value.side).unwrap_or_else(|| {
+            let side = Side { value: value.text.clone(), articles: Vec::new(), evidence: Vec::new() };
+            sides.push((value.side, side));
+            sides.len() - 1
+        });
+        let side = &mut sides[at].1;
+        if !side.evidence.contains(&evidence) {
+            side.evidence.push(evidence);
+        }
+        if !side.articles.contains(&value.article) {
+            side.articles.push(value.article);
+        }
+    }
+    for (_, side) in &mut sides {
+        side.articles.sort_unstable();
+        side.evidence.sort_unstable();
+    }
+    sides.sort_by_key(|(_, side)| (std::cmp::Reverse(side.articles.len()), side.evidence[0]));
+    let sides: Vec<Side> = sides.into_iter().map(|(_, side)| side).collect();
+    let mut actors = candidate.actors;
+    actors.sort_unstable();
+    actors.dedup();
+    Discrepancy {
+        id: id(view, &candidate.subject, &sides),
+        story: view.story,
+        kind: candidate.kind,
+        severity: candidate.severity,
+        confidence: candidate.confidence.clamp(0.0, 1.0),
+        subject: candidate.subject,
+        reason: candidate.reason,
+        event: candidate.event,
+        actors,
+        sides,
+    }
+}
+
+fn shortened(view: &StoryView, value: &Value) -> crate::text::Span {
+    let text = view.text(value.article, value.span);
+    let mut end = text.len();
+    let mut n_words = 0;
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            in_word = false;
+        } else if !in_word {
+            in_word = true;
+            n_words += 1;
+            if n_words > LONGEST_EVIDENCE {
+                end = text[..at].trim_end().len();
+                break;
+            }
+        }
+    }
+    crate::text::Span::new(value.span.start as usize, value.span.start as usize + end)
+}
+
+/// The same disagreement of the same articles has the same id, whatever else is read with them.
+fn id(view: &StoryView, subject: &str, sides: &[Side]) -> String {
+    let mut hasher = rustc_hash::FxHasher::default();
+    subject.hash(&mut hasher);
+    for side in sides {
+        for evidence in &side.evidence {
+            view.article(evidence.article).key.hash(&mut hasher);
+            (evidence.span.start, evidence.span.end).hash(&mut hasher);
+        }
+    }
+    format!("discrepancy:{:016x}", hasher.finish())
+}

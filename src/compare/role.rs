@@ -1,0 +1,134 @@
+//! Roles: what sources call the same person, and what they call the same number of people.
+
+use super::candidate::{Candidate, Value};
+use super::story::StoryView;
+use super::{DiscrepancyKind, Severity};
+use crate::extract::{ActorKind, Field, is_of, nearness};
+use crate::text::{ArticleIdx, Span};
+use rustc_hash::FxHashMap;
+
+/// One role of an actor in one article.
+struct Held<'a> {
+    article: ArticleIdx,
+    span: Span,
+    text: &'a str,
+    words: Vec<String>,
+    former: bool,
+}
+
+/// Words in a role that only say whose or what kind of country it is, or nothing.
+const EMPTY: [&str; 19] = [
+    "the", "a", "an", "of", "for", "to", "in", "at", "on", "and", "its", "his", "her", "their", "one", "our", "from",
+    "with", "as",
+];
+
+pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
+    let mut by_actor: FxHashMap<u32, Vec<Held>> = FxHashMap::default();
+    for &article in view.members {
+        for role in &view.found(article).roles {
+            let Some(actor) = view.actor(article, Some(role.referent)) else { continue };
+            if role.age.is_some() || view.linked.actors[actor as usize].kind != ActorKind::Person {
+                continue;
+            }
+            by_actor.entry(actor).or_default().push(Held {
+                article,
+                span: role.span,
+                text: role.text.as_str(),
+                words: words(view, &role.text),
+                former: role.qualifier.is_some(),
+            });
+        }
+    }
+    let mut actors: Vec<u32> = by_actor.keys().copied().collect();
+    actors.sort_unstable();
+    actors.into_iter().filter_map(|actor| differing_roles(view, actor, &by_actor[&actor])).collect()
+}
+
+/// The words of a role that tell, without names of countries and peoples.
+fn words(view: &StoryView, role: &str) -> Vec<String> {
+    role.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-')
+        .map(|word| word.trim_end_matches("'s").to_lowercase())
+        .filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str()))
+        .map(|word| if word == "spokesperson" || word == "spokeswoman" { "spokesman".into() } else { word })
+        .filter(|word| !is_place_or_people(view, word))
+        .collect()
+}
+
+fn is_place_or_people(view: &StoryView, word: &str) -> bool {
+    view.linked.actors.iter().any(|actor| {
+        matches!(actor.kind, ActorKind::Place | ActorKind::Group)
+            && actor.aliases.iter().any(|(alias, _)| alias.eq_ignore_ascii_case(word))
+    })
+}
+
+/// Roles with one head and different words besides: "director" and "director general".
+fn differing_roles(view: &StoryView, actor: u32, held: &[Held]) -> Option<Candidate> {
+    let mut best: Option<(usize, usize, f32)> = None;
+    for (one, a) in held.iter().enumerate() {
+        for (other, b) in held.iter().enumerate().skip(one + 1) {
+            if a.article == b.article || a.former || b.former {
+                continue;
+            }
+            let Some(strength) = differ(a, b) else { continue };
+            // Each source must stay with its own: a source that gives both roles does not disagree.
+            let gives = |article: ArticleIdx, words: &[String]| {
+                held.iter().any(|role| role.article == article && role.words == words)
+            };
+            if gives(a.article, &b.words) || gives(b.article, &a.words) {
+                continue;
+            }
+            if best.is_none_or(|(.., known)| strength > known) {
+                best = Some((one, other, strength));
+            }
+        }
+    }
+    let (one, other, strength) = best?;
+    let (a, b) = (&held[one], &held[other]);
+    let values: Vec<Value> = held
+        .iter()
+        .filter_map(|role| {
+            let side = if role.words == a.words {
+                0
+            } else if role.words == b.words {
+                1
+            } else {
+                return None;
+            };
+            Some(Value { article: role.article, span: role.span, text: role.text.to_string(), side })
+        })
+        .collect();
+    let name = &view.linked.actors[actor as usize].name;
+    Some(Candidate {
+        kind: DiscrepancyKind::Role,
+        severity: Severity::Differs,
+        subject: format!("role of {name}"),
+        reason: format!("{name} is {} in one source and {} in another.", a.text, b.text),
+        confidence: strength,
+        interest: 0.5,
+        event: None,
+        actors: vec![actor],
+        values,
+    })
+}
+
+/// How sure that two roles are two: the same office with other words, or two trades; `None` where one merely says less.
+fn differ(a: &Held, b: &Held) -> Option<f32> {
+    let (Some(_), Some(_)) = (a.words.first(), b.words.first()) else { return None };
+    if a.words == b.words {
+        return None;
+    }
+    let person = |word: &&String| is_of(word, Field::Person);
+    let heads = |held: &Held| -> Vec<String> { held.words.iter().filter(person).cloned().collect() };
+    let (ours, theirs) = (heads(a), heads(b));
+    let shared = ours.iter().any(|one| theirs.iter().any(|other| nearness(one, other) > 0.85));
+    let extra = |from: &Held, than: &Held| {
+        from.words.iter().filter(|word| !than.words.iter().any(|other| nearness(word, other) > 0.85)).count()
+    };
+    let (more_a, more_b) = (extra(a, b), extra(b, a));
+    match (shared, more_a, more_b) {
+        (_, 0, 0) => None,
+        (true, 0, 1..=2) | (true, 1..=2, 0) => Some(0.6),
+        (true, 1..=3, 1..=3) => Some(0.7),
+        _ => None,
+    }
+}

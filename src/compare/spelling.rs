@@ -1,0 +1,150 @@
+//! Names that sources write differently.
+//!
+//! Two spellings of one actor: nearly the same letters in nearly the same words. What is merely longer (first names,
+//! titles) or merely an inflection (possessive, plural, accent, dot) is no other spelling.
+
+use super::candidate::{Candidate, Value};
+use super::story::StoryView;
+use super::{DiscrepancyKind, Severity};
+use crate::extract::Form;
+use crate::text::{ArticleIdx, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Names shorter than this differ in one letter too easily.
+const SHORTEST: usize = 5;
+
+/// A way of writing a name, with where it stands.
+struct Spelling {
+    words: Vec<String>,
+    key: String,
+    actor: u32,
+    places: Vec<(ArticleIdx, Span)>,
+}
+
+pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
+    let spellings = spellings(view);
+    let mut candidates = Vec::new();
+    for (at, one) in spellings.iter().enumerate() {
+        for other in &spellings[at + 1..] {
+            let Some(sure) = differ_in_spelling(view, one, other) else { continue };
+            let articles = |spelling: &Spelling| -> FxHashSet<ArticleIdx> {
+                spelling.places.iter().map(|(article, _)| *article).collect()
+            };
+            // One article that uses both writes two names, unless one of them is rare there: then it slipped.
+            let (ones, others) = (articles(one), articles(other));
+            if ones.is_subset(&others) && ones.len() > 1 && others.len() > 1 && ones == others {
+                continue;
+            }
+            candidates.push(candidate(view, one, other, sure));
+        }
+    }
+    candidates
+}
+
+fn fold(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        '’' | '‘' | '`' => '\'',
+        c => c,
+    }
+}
+
+fn words(name: &str) -> Vec<String> {
+    let plain: String = name.to_lowercase().chars().map(fold).filter(|c| *c != '.' && *c != ',').collect();
+    plain
+        .split([' ', '-', '\n'])
+        .map(|word| word.trim_end_matches("'s").trim_matches('\'').to_string())
+        .filter(|word| !word.is_empty() && !matches!(word.as_str(), "the" | "a" | "of" | "and"))
+        .collect()
+}
+
+fn spellings(view: &StoryView) -> Vec<Spelling> {
+    let mut by_key: FxHashMap<(String, u32), Spelling> = FxHashMap::default();
+    for &article in view.members {
+        let found = view.found(article);
+        for mention in found.mentions.iter().filter(|mention| mention.form == Form::Name) {
+            let Some(actor) = view.actor(article, Some(mention.referent)) else { continue };
+            let words = words(view.text(article, mention.span));
+            let key = words.join(" ");
+            if key.chars().count() < SHORTEST {
+                continue;
+            }
+            by_key
+                .entry((key.clone(), actor))
+                .or_insert_with(|| Spelling { words, key, actor, places: Vec::new() })
+                .places
+                .push((article, mention.span));
+        }
+    }
+    let mut spellings: Vec<Spelling> = by_key.into_values().collect();
+    spellings
+        .sort_by(|a, b| b.places.len().cmp(&a.places.len()).then_with(|| (&a.key, a.actor).cmp(&(&b.key, b.actor))));
+    spellings
+}
+
+/// How sure that the two are one name written in two ways; `None` where they are not.
+fn differ_in_spelling(view: &StoryView, one: &Spelling, other: &Spelling) -> Option<f32> {
+    if one.key == other.key || one.words.len() != other.words.len() {
+        return None;
+    }
+    let same_actor = one.actor == other.actor;
+    let kinds = |spelling: &Spelling| view.linked.actors[spelling.actor as usize].kind;
+    if !same_actor && kinds(one) != kinds(other) {
+        return None;
+    }
+    let differing: Vec<(&String, &String)> = one.words.iter().zip(&other.words).filter(|(a, b)| a != b).collect();
+    if differing.len() != 1 {
+        return None;
+    }
+    let (a, b) = differing[0];
+    if plural_of(a, b) || plural_of(b, a) || a.chars().any(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let distance = strsim::damerau_levenshtein(a, b);
+    let longest = a.chars().count().max(b.chars().count());
+    let close = longest >= 4 && (distance == 1 || distance == 2 && longest >= 7);
+    let rest = one.words.len() > 1;
+    match (close, same_actor, rest) {
+        (true, true, _) => Some(0.9),
+        (true, false, true) => Some(0.75),
+        (true, false, false) if longest >= 6 && same_start(a, b) => Some(0.6),
+        _ => None,
+    }
+}
+
+fn same_start(a: &str, b: &str) -> bool {
+    a.chars().take(3).eq(b.chars().take(3))
+}
+
+/// "Israelis" and "Israeli", "Germans" and "German".
+fn plural_of(longer: &str, shorter: &str) -> bool {
+    longer.strip_suffix('s').or_else(|| longer.strip_suffix("es")) == Some(shorter)
+        || longer.strip_suffix('n') == Some(shorter)
+        || longer.strip_suffix('i') == Some(shorter)
+}
+
+fn candidate(view: &StoryView, one: &Spelling, other: &Spelling, sure: f32) -> Candidate {
+    let shown = |spelling: &Spelling| view.text(spelling.places[0].0, spelling.places[0].1).to_string();
+    let values = [(one, 0), (other, 1)]
+        .into_iter()
+        .flat_map(|(spelling, side)| spelling.places.iter().take(12).map(move |&(article, span)| (article, span, side)))
+        .map(|(article, span, side)| Value { article, span, text: view.text(article, span).to_string(), side })
+        .collect();
+    Candidate {
+        kind: DiscrepancyKind::NameSpelling,
+        severity: Severity::Differs,
+        subject: format!("spelling of {}", shown(one)),
+        reason: format!("One name is written {} and {}.", shown(one), shown(other)),
+        confidence: sure,
+        interest: 0.4,
+        event: None,
+        actors: vec![one.actor, other.actor],
+        values,
+    }
+}

@@ -1,0 +1,130 @@
+//! One story as comparison sees it: its articles, who the referents are, how telling each word is.
+
+use crate::extract::{Findings, Frame, Slot};
+use crate::link::Linked;
+use crate::text::{Article, ArticleIdx, BlockKind, Evidence, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// One story with everything that its articles say.
+pub(super) struct StoryView<'a> {
+    pub(super) articles: &'a [Article],
+    pub(super) findings: &'a [Findings],
+    pub(super) linked: &'a Linked,
+    /// Index into the linked stories.
+    pub(super) story: u32,
+    pub(super) members: &'a [ArticleIdx],
+    /// For a lemma: log of sentences in the story by sentences with it.
+    rarity: FxHashMap<&'a str, f32>,
+    n_sentences: f32,
+    /// For each member: for each account, the linked event that it belongs to.
+    events: FxHashMap<(ArticleIdx, u32), u32>,
+}
+
+impl<'a> StoryView<'a> {
+    pub(super) fn new(articles: &'a [Article], findings: &'a [Findings], linked: &'a Linked, story: u32) -> Self {
+        let members = linked.stories[story as usize].articles.as_slice();
+        let mut counts: FxHashMap<&str, f32> = FxHashMap::default();
+        let mut seen = FxHashSet::default();
+        let mut n_sentences = 0.0;
+        for member in members {
+            for sentence in &findings[member.idx()].sentences {
+                // Wire copy must not make its own words common.
+                if !seen.insert(sentence.words.as_slice()) {
+                    continue;
+                }
+                n_sentences += 1.0;
+                let words: FxHashSet<&str> = sentence.words.iter().map(String::as_str).collect();
+                for word in words {
+                    *counts.entry(word).or_default() += 1.0;
+                }
+            }
+        }
+        let rarity = counts.into_iter().map(|(word, count)| (word, ((n_sentences + 1.0) / count).ln())).collect();
+        let mut events = FxHashMap::default();
+        for (event_idx, event) in linked.events.iter().enumerate().filter(|(_, event)| event.story == story) {
+            for account in &event.accounts {
+                events.insert(*account, event_idx as u32);
+            }
+        }
+        Self { articles, findings, linked, story, members, rarity, n_sentences, events }
+    }
+
+    pub(super) fn found(&self, article: ArticleIdx) -> &'a Findings {
+        &self.findings[article.idx()]
+    }
+
+    pub(super) fn article(&self, article: ArticleIdx) -> &'a Article {
+        &self.articles[article.idx()]
+    }
+
+    /// The text of a place.
+    pub(super) fn text(&self, article: ArticleIdx, span: Span) -> &'a str {
+        span.of(&self.articles[article.idx()].text)
+    }
+
+    /// How telling a lemma is in this story: 0 for one that stands in every sentence.
+    pub(super) fn rarity(&self, lemma: &str) -> f32 {
+        self.rarity.get(lemma).copied().unwrap_or_else(|| (self.n_sentences + 1.0).ln())
+    }
+
+    /// The actor behind a referent of an article.
+    pub(super) fn actor(&self, article: ArticleIdx, referent: Option<u32>) -> Option<u32> {
+        let referent = referent? as usize;
+        self.linked.actor_of.get(article.idx())?.get(referent).copied().flatten()
+    }
+
+    /// The actor in a slot.
+    pub(super) fn slot_actor(&self, article: ArticleIdx, slot: &Slot) -> Option<u32> {
+        self.actor(article, slot.referent)
+    }
+
+    /// The event that an account belongs to.
+    pub(super) fn event_of(&self, article: ArticleIdx, account: u32) -> Option<u32> {
+        self.events.get(&(article, account)).copied()
+    }
+
+    /// The event of the account whose predicate is (or stands nearest in the sentence of) a frame's.
+    pub(super) fn event_of_frame(&self, article: ArticleIdx, frame: &Frame) -> Option<u32> {
+        let accounts = &self.found(article).accounts;
+        let idx = accounts.iter().position(|account| account.predicate == frame.head)?;
+        let first = accounts[idx].retells.unwrap_or(idx as u32);
+        self.event_of(article, idx as u32).or_else(|| self.event_of(article, first))
+    }
+
+    /// Whether a place lies in the title or a heading, where words are short and loose.
+    pub(super) fn in_title(&self, article: ArticleIdx, span: Span) -> bool {
+        self.article(article)
+            .blocks
+            .iter()
+            .any(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading) && block.span.contains(span))
+    }
+
+    /// The sentence that a place stands in.
+    pub(super) fn sentence_at(&self, article: ArticleIdx, span: Span) -> Option<usize> {
+        let sentences = &self.found(article).sentences;
+        let at = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        (at < sentences.len()).then_some(at)
+    }
+
+    /// Content lemmas of the sentence that a place stands in.
+    pub(super) fn words_at(&self, article: ArticleIdx, span: Span) -> &'a [String] {
+        self.sentence_at(article, span).map_or(&[], |at| self.found(article).sentences[at].words.as_slice())
+    }
+
+    /// How alike two bags of lemmas are, by rarity: 0 to 1 (cosine of the shared telling words).
+    pub(super) fn likeness(&self, ones: &[String], others: &[String]) -> f32 {
+        let weigh = |words: &[String]| -> FxHashMap<String, f32> {
+            words.iter().map(|word| (word.clone(), self.rarity(word))).collect()
+        };
+        let (ones, others) = (weigh(ones), weigh(others));
+        let dot: f32 = ones.iter().filter_map(|(word, weight)| others.get(word).map(|other| weight * other)).sum();
+        let norm = |bag: &FxHashMap<String, f32>| bag.values().map(|weight| weight * weight).sum::<f32>().sqrt();
+        let (one, other) = (norm(&ones), norm(&others));
+        if one * other > 0.0 { dot / (one * other) } else { 0.0 }
+    }
+
+    /// Evidence for a place.
+    pub(super) fn evidence(article: ArticleIdx, span: Span) -> Evidence {
+        Evidence { article, span }
+    }
+}

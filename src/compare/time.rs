@@ -1,0 +1,159 @@
+//! Times: one event, told at two times.
+
+use super::align::{Pair, Placed};
+use super::candidate::Candidate;
+use super::cluster::{Point, Points, groups, sides};
+use super::story::StoryView;
+use super::{DiscrepancyKind, Severity};
+use crate::extract::{Granularity, SlotRole, Time, TimeKind};
+
+/// Least nearness of the predicates of one event.
+const SAME_PREDICATE: f32 = 0.75;
+/// Minutes that two times of day given as about may lie apart and still be one.
+const ABOUT_MINUTES: i32 = 4;
+
+/// How two times stand to one another.
+enum Verdict {
+    Same,
+    /// Both can hold; the one is finer.
+    Finer(f32),
+    /// They cannot both hold.
+    Exclude,
+    /// Nothing can be said.
+    Unknown,
+}
+
+pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
+    let mut points = Points::default();
+    let mut times: Vec<&Time> = Vec::new();
+    let (mut differing, mut agreeing) = (Vec::new(), Vec::new());
+    for pair in pairs.iter().filter(|pair| is_one_event(pair)) {
+        for (one, time) in times_of(view, pair.one) {
+            for (other, theirs) in times_of(view, pair.other) {
+                let verdict = compare(time, theirs);
+                if matches!(verdict, Verdict::Unknown) {
+                    continue;
+                }
+                let a = points.number(one.clone());
+                if a == times.len() {
+                    times.push(time);
+                }
+                let b = points.number(other.clone());
+                if b == times.len() {
+                    times.push(theirs);
+                }
+                match verdict {
+                    Verdict::Same => agreeing.push((a, b)),
+                    Verdict::Finer(interest) => differing.push((a, b, pair, false, interest)),
+                    Verdict::Exclude => differing.push((a, b, pair, true, 1.0)),
+                    Verdict::Unknown => {}
+                }
+            }
+        }
+    }
+    let edges: Vec<(usize, usize)> = differing.iter().map(|(a, b, ..)| (*a, *b)).collect();
+    groups(points.all.len(), &edges, &agreeing)
+        .into_iter()
+        .filter_map(|group| {
+            let best = differing
+                .iter()
+                .filter(|(a, b, ..)| group.contains(a) && group.contains(b))
+                .max_by(|x, y| strength(x.2, x.3).total_cmp(&strength(y.2, y.3)))?;
+            let values = sides(&points.all, &group, |a, b| matches!(compare(times[a], times[b]), Verdict::Same));
+            let pair = best.2;
+            let what = view.text(pair.one.article, pair.one.frame.span);
+            let (a, b) = (&points.all[best.0].text, &points.all[best.1].text);
+            Some(Candidate {
+                kind: DiscrepancyKind::Time,
+                severity: if best.3 { Severity::Conflict } else { Severity::Differs },
+                subject: format!("time of “{what}”"),
+                reason: if best.3 {
+                    format!("The same event is put at {a} by one and at {b} by another; it cannot be both.")
+                } else {
+                    format!("The same event is put at {a} by one and at {b} by another; the one is finer.")
+                },
+                confidence: strength(pair, best.3),
+                interest: best.4,
+                event: view.event_of_frame(pair.one.article, pair.one.frame),
+                actors: Vec::new(),
+                values,
+            })
+        })
+        .collect()
+}
+
+/// Both frames tell the same event: near predicates, and enough that is shared.
+fn is_one_event(pair: &Pair) -> bool {
+    pair.predicate >= SAME_PREDICATE && (pair.weight >= 1.5 && pair.share >= 0.25 || pair.context >= 0.35)
+}
+
+fn strength(pair: &Pair, excluded: bool) -> f32 {
+    let base = 0.3 * pair.predicate + 0.35 * pair.share + 0.5 * pair.context;
+    if excluded { base.min(1.0) } else { (base * 0.9).min(1.0) }
+}
+
+fn times_of<'a>(view: &StoryView<'a>, placed: Placed<'a>) -> Vec<(Point, &'a Time)> {
+    let found = view.found(placed.article);
+    placed
+        .frame
+        .slots
+        .iter()
+        .filter(|slot| slot.role == SlotRole::Time)
+        .filter_map(|slot| {
+            let time = &found.times[slot.time? as usize];
+            let wide = placed.frame.head_span.join(slot.span);
+            let span = if view.text(placed.article, wide).split_whitespace().count() <= 12 { wide } else { slot.span };
+            Some((
+                Point { article: placed.article, span, text: view.text(placed.article, slot.span).to_string() },
+                time,
+            ))
+        })
+        .collect()
+}
+
+fn compare(one: &Time, other: &Time) -> Verdict {
+    let dated = |time: &Time| matches!(time.kind, TimeKind::Date | TimeKind::Time);
+    if !dated(one) || !dated(other) || one.granularity == Granularity::Vague || other.granularity == Granularity::Vague
+    {
+        return Verdict::Unknown;
+    }
+    if let (Some(a), Some(b)) = (one.minute_of_day, other.minute_of_day) {
+        let same_day = match (&one.from, &other.from) {
+            (Some(a), Some(b)) => a.get(..10) == b.get(..10),
+            _ => one.weekday.is_none() || other.weekday.is_none() || one.weekday == other.weekday,
+        };
+        let apart = (i32::from(a) - i32::from(b)).abs();
+        let softened = one.modifier.is_some() || other.modifier.is_some();
+        return match (same_day, apart) {
+            (true, 0) => Verdict::Same,
+            (true, apart) if softened && apart <= ABOUT_MINUTES => Verdict::Same,
+            (true, _) if softened => Verdict::Finer(0.75),
+            _ => Verdict::Exclude,
+        };
+    }
+    if let (Some(from), Some(to), Some(their_from), Some(their_to)) = (&one.from, &one.to, &other.from, &other.to) {
+        if from == their_from && to == their_to {
+            return Verdict::Same;
+        }
+        let softened = one.modifier.is_some() || other.modifier.is_some();
+        if to <= their_from || their_to <= from {
+            let coarse = one.granularity.max(other.granularity);
+            return if softened && coarse > Granularity::Day { Verdict::Unknown } else { Verdict::Exclude };
+        }
+        let fine = one.granularity.min(other.granularity);
+        let interest = if one.granularity == other.granularity {
+            0.4
+        } else if fine <= Granularity::PartOfDay {
+            0.5
+        } else {
+            0.25
+        };
+        return Verdict::Finer(interest);
+    }
+    match (one.weekday, other.weekday) {
+        (Some(a), Some(b)) if a == b => Verdict::Same,
+        (Some(_), Some(_)) => Verdict::Exclude,
+        _ if one.value == other.value => Verdict::Same,
+        _ => Verdict::Unknown,
+    }
+}
