@@ -4,6 +4,7 @@
 //! values into sides and orders them so that the first ones are the ones an editor would raise.
 
 mod align;
+mod attribution;
 mod candidate;
 mod cluster;
 mod identity;
@@ -13,6 +14,7 @@ mod quote;
 mod rank;
 mod role;
 mod spelling;
+mod status;
 mod story;
 mod time;
 mod types;
@@ -36,6 +38,8 @@ pub fn compare(articles: &[Article], findings: &[Findings], linked: &Linked) -> 
             candidates.extend(place::find(&view, &pairs));
             candidates.extend(identity::find(&view, &pairs));
             candidates.extend(role::find(&view));
+            candidates.extend(attribution::find(&view));
+            candidates.extend(status::find(&view, &pairs));
             rank::rank(&view, candidates)
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use crate::extract::{Findings, Frame, Slot};
 use crate::link::Linked;
-use crate::text::{Article, ArticleIdx, BlockKind, Evidence, Span};
+use crate::text::{Article, ArticleIdx, BlockKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One story with everything that its articles say.
@@ -123,8 +123,18 @@ impl<'a> StoryView<'a> {
         if one * other > 0.0 { dot / (one * other) } else { 0.0 }
     }
 
-    /// Evidence for a place.
-    pub(super) fn evidence(article: ArticleIdx, span: Span) -> Evidence {
-        Evidence { article, span }
+    /// Lemmas of the predicates and slots that stand in a span.
+    pub(super) fn words_in(&self, article: ArticleIdx, span: Span) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for frame in self.found(article).frames.iter().filter(|frame| span.contains(frame.head_span)) {
+            words.push(frame.lemma.clone());
+            for slot in frame.slots.iter().filter(|slot| span.contains(slot.span)) {
+                words.push(slot.lemma.clone());
+                words.extend(slot.words.iter().cloned());
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        words
     }
 }

@@ -1,0 +1,174 @@
+//! Status and contest: one tells as done what another tells as planned, unknown or not so.
+//!
+//! A plan beside the deed is an update. "Not" beside "so" is contested where somebody says "not" (a denial), and a
+//! difference of status where the reporters themselves write it.
+
+use super::align::{Pair, Placed, align, is_empty};
+use super::candidate::{Candidate, Value};
+use super::story::StoryView;
+use super::{DiscrepancyKind, Severity};
+use crate::extract::{Frame, FrameKind, Reality, Stance, nearness};
+use crate::text::{ArticleIdx, Span};
+
+/// Least nearness of the predicates.
+const SAME_PREDICATE: f32 = 0.8;
+/// Least rarity of what is shared by a plan and its deed.
+const LEAST_SHARED: f32 = 2.2;
+/// Rarity from which a noun alone names the matter ("this is not a swap").
+const TELLING_NOUN: f32 = 2.0;
+
+pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = pairs.iter().filter_map(|pair| plan_and_deed(view, pair)).collect();
+    candidates.extend(pairs.iter().filter_map(|pair| so_and_not_so(view, pair.one, pair.other)));
+    candidates.extend(within_articles(view));
+    candidates.extend(denied_nouns(view));
+    candidates
+}
+
+fn shown(view: &StoryView, placed: Placed) -> String {
+    view.text(placed.article, placed.frame.span).split_whitespace().take(16).collect::<Vec<_>>().join(" ")
+}
+
+fn value(view: &StoryView, placed: Placed, side: u32) -> Value {
+    Value { article: placed.article, span: placed.frame.span, text: shown(view, placed), side }
+}
+
+fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
+    let (a, b) = (pair.one.frame, pair.other.frame);
+    let (plan, deed) = match (a.reality, b.reality) {
+        (Reality::Planned, Reality::Fact) => (pair.one, pair.other),
+        (Reality::Fact, Reality::Planned) => (pair.other, pair.one),
+        _ => return None,
+    };
+    if pair.predicate < SAME_PREDICATE
+        || pair.weight < LEAST_SHARED
+        || pair.share < 0.4
+        || a.negated
+        || b.negated
+        || deed.frame.kind == FrameKind::Nominal
+    {
+        return None;
+    }
+    let days = (view.article(plan.article).published, view.article(deed.article).published);
+    if matches!(days, (Some(plan), Some(deed)) if plan > deed) {
+        return None;
+    }
+    Some(Candidate {
+        kind: DiscrepancyKind::Status,
+        severity: Severity::Update,
+        subject: shown(view, deed),
+        reason: "One report tells it as still to come, another as done.".into(),
+        confidence: (0.3 * pair.predicate + 0.4 * pair.share + 0.4 * pair.context).min(1.0),
+        interest: 0.6,
+        event: view.event_of_frame(deed.article, deed.frame),
+        actors: Vec::new(),
+        values: vec![value(view, plan, 0), value(view, deed, 1)],
+    })
+}
+
+/// Whether a frame says that it is not so, and whether somebody is named who says it.
+fn denial(view: &StoryView, placed: Placed) -> (bool, bool) {
+    let statement =
+        view.found(placed.article).statements.iter().find(|statement| statement.span.contains(placed.frame.head_span));
+    match statement {
+        Some(statement) if statement.stance == Stance::Denies => (!placed.frame.negated, true),
+        Some(_) => (placed.frame.negated, true),
+        None => (placed.frame.negated, false),
+    }
+}
+
+fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candidate> {
+    let ((not_one, said_one), (not_other, said_other)) = (denial(view, one), denial(view, other));
+    if not_one == not_other || one.frame.reality != Reality::Fact || other.frame.reality != Reality::Fact {
+        return None;
+    }
+    let pair = align(view, one, other)?;
+    if pair.predicate < SAME_PREDICATE || pair.weight < LEAST_SHARED || pair.share < 0.45 {
+        return None;
+    }
+    let (so, not, said) = if not_one { (other, one, said_one) } else { (one, other, said_other) };
+    let kind = if said { DiscrepancyKind::Contested } else { DiscrepancyKind::Status };
+    Some(Candidate {
+        kind,
+        severity: if said { Severity::Conflict } else { Severity::Differs },
+        subject: format!("whether {}", shown(view, so)),
+        reason: if said {
+            "One says that it is so; another denies it.".into()
+        } else {
+            "One report has it so, another not.".into()
+        },
+        confidence: (0.3 * pair.predicate + 0.4 * pair.share + 0.4 * pair.context).min(1.0),
+        interest: if said { 0.9 } else { 0.6 },
+        event: view.event_of_frame(so.article, so.frame),
+        actors: Vec::new(),
+        values: vec![value(view, so, 0), value(view, not, 1)],
+    })
+}
+
+/// A claim and its denial inside one article.
+fn within_articles(view: &StoryView) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for &article in view.members {
+        let frames = &view.found(article).frames;
+        for not in frames.iter().filter(|frame| denial(view, Placed { article, frame }).0) {
+            for so in frames.iter().filter(|so| so.sentence != not.sentence || so.head != not.head) {
+                if nearness(&so.lemma, &not.lemma) < SAME_PREDICATE {
+                    continue;
+                }
+                candidates.extend(so_and_not_so(view, Placed { article, frame: so }, Placed { article, frame: not }));
+            }
+        }
+    }
+    candidates
+}
+
+/// "This is not a swap" beside "the prisoner swap": the noun alone carries the matter.
+fn denied_nouns(view: &StoryView) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for &article in view.members {
+        for frame in &view.found(article).frames {
+            let copula = frame.kind == FrameKind::Copula && frame.negated && !frame.lemma.is_empty();
+            let vague = frame.slots.iter().all(|slot| slot.head == frame.head || is_empty(view, article, slot));
+            if !copula || !vague || view.rarity(&frame.lemma) < TELLING_NOUN {
+                continue;
+            }
+            let so: Vec<(ArticleIdx, Span)> = view
+                .members
+                .iter()
+                .flat_map(|&other| view.found(other).frames.iter().map(move |theirs| (other, theirs)))
+                .filter(|(_, theirs)| !theirs.negated && told_of(theirs, &frame.lemma))
+                .map(|(other, theirs)| (other, theirs.span))
+                .take(8)
+                .collect();
+            if so.is_empty() {
+                continue;
+            }
+            let not = Placed { article, frame };
+            let mut values = vec![value(view, not, 0)];
+            values.extend(so.iter().map(|&(article, span)| Value {
+                article,
+                span,
+                text: view.text(article, span).to_string(),
+                side: 1,
+            }));
+            candidates.push(Candidate {
+                kind: DiscrepancyKind::Contested,
+                severity: Severity::Conflict,
+                subject: format!("whether it was a {}", frame.lemma),
+                reason: format!("One says that it was no {}; others tell of one.", frame.lemma),
+                confidence: 0.8,
+                interest: 0.9,
+                event: None,
+                actors: Vec::new(),
+                values,
+            });
+        }
+    }
+    candidates
+}
+
+/// Whether a frame tells of the thing that a noun names.
+fn told_of(frame: &Frame, noun: &str) -> bool {
+    let named = |lemma: &str| nearness(lemma, noun) > 0.9;
+    named(&frame.lemma) || frame.slots.iter().any(|slot| named(&slot.lemma))
+}
