@@ -1,1 +1,3 @@
 //! The reader on a terminal.
+
+pub mod terminal;

@@ -1,0 +1,111 @@
+//! What a person does, as values that can be kept, undone and done again.
+
+use serde::{Deserialize, Serialize};
+
+/// Where an article stands in a person's work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shelf {
+    /// In the list.
+    #[default]
+    Open,
+    /// Done: out of the list.
+    Done,
+    /// Set aside: out of the list, for later.
+    Aside,
+}
+
+/// One thing that a person does. It says what shall hold, not what shall change, so doing it twice changes nothing.
+/// `key` is an article's content key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum Deed {
+    /// Marks an article read or unread.
+    Read {
+        /// The article.
+        key: String,
+        /// Read, or not.
+        on: bool,
+    },
+    /// Stars an article, or takes the star away.
+    Star {
+        /// The article.
+        key: String,
+        /// Starred, or not.
+        on: bool,
+    },
+    /// Puts an article in the list, done or aside.
+    Shelve {
+        /// The article.
+        key: String,
+        /// Where it stands now.
+        shelf: Shelf,
+    },
+    /// Puts a tag on an article, or takes it off.
+    Tag {
+        /// The article.
+        key: String,
+        /// The tag, as the person wrote it.
+        tag: String,
+        /// On, or off.
+        on: bool,
+    },
+    /// Writes an article's note; an empty one takes it away.
+    Note {
+        /// The article.
+        key: String,
+        /// The whole note.
+        text: String,
+    },
+    /// Says of a discrepancy that it is none, or takes that back.
+    Dismiss {
+        /// Its stable id.
+        id: String,
+        /// Dismissed, or not.
+        on: bool,
+    },
+    /// Remembers the place in an article: a byte of its text.
+    Place {
+        /// The article.
+        key: String,
+        /// The first byte that was on the screen; `None` forgets it.
+        at: Option<u32>,
+    },
+    /// Saves a query under a name; an empty query takes the view away.
+    View {
+        /// Its name.
+        name: String,
+        /// The query.
+        query: String,
+    },
+    /// Remembers where the reader was left, in words of the reader's own.
+    LastPlace {
+        /// Whatever the reader wants to find again.
+        place: String,
+    },
+}
+
+/// Deeds that belong together: done together, undone together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// In order.
+    pub deeds: Vec<Deed>,
+}
+
+impl Change {
+    /// A change of one deed.
+    pub fn of(deed: Deed) -> Self {
+        Self { deeds: vec![deed] }
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.deeds.is_empty()
+    }
+}
+
+impl FromIterator<Deed> for Change {
+    fn from_iter<T: IntoIterator<Item = Deed>>(deeds: T) -> Self {
+        Self { deeds: deeds.into_iter().collect() }
+    }
+}

@@ -1,0 +1,134 @@
+//! Findings by content and version: an article is understood once.
+//!
+//! A cache and nothing else: a database that is broken is made anew, what cannot be written is not kept, and nobody is
+//! bothered with either.
+
+use super::error::{KeepError, is_broken};
+use super::folder::{make_private_folder, open_private};
+use crate::extract::Findings;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long to wait for another reader; understanding an article again takes no longer.
+const BUSY_WAIT: Duration = Duration::from_millis(500);
+
+/// The findings that are kept. May be used from several threads.
+#[derive(Debug)]
+pub struct FindingsStore {
+    connection: Mutex<Connection>,
+    version: String,
+}
+
+impl FindingsStore {
+    /// Opens the store in the library's folder. Findings of another `version` of the program or its rules are not
+    /// given out, and are replaced when the article is understood again.
+    pub fn open(folder: &Path, version: &str) -> Result<Self, KeepError> {
+        let database = folder.join("findings.db");
+        make_private_folder(folder).map_err(|error| KeepError::file(folder, error))?;
+        let in_database = |error| KeepError::database(&database, error);
+        let connection = match open(&database) {
+            Err(error) if is_broken(&error) => {
+                for suffix in ["", "-wal", "-shm"] {
+                    let mut name = database.clone().into_os_string();
+                    name.push(suffix);
+                    std::fs::remove_file(name).ok(); // the next line says so if it is still there
+                }
+                open(&database).map_err(in_database)?
+            }
+            opened => opened.map_err(in_database)?,
+        };
+        Ok(Self { connection: Mutex::new(connection), version: version.to_owned() })
+    }
+
+    /// A store that is kept nowhere.
+    pub fn in_memory(version: &str) -> Result<Self, KeepError> {
+        let make = || -> rusqlite::Result<Connection> {
+            let connection = Connection::open_in_memory()?;
+            connection.execute_batch(TABLE)?;
+            Ok(connection)
+        };
+        let connection = make().map_err(|error| KeepError::database(Path::new(":memory:"), error))?;
+        Ok(Self { connection: Mutex::new(connection), version: version.to_owned() })
+    }
+
+    /// What was found in the article with this content key, if this version has understood it before.
+    pub fn findings_of(&self, key: &str) -> Option<Findings> {
+        let body: Vec<u8> = {
+            let connection = self.lock();
+            let mut statement =
+                connection.prepare_cached("SELECT body FROM findings WHERE key = ?1 AND version = ?2").ok()?;
+            statement.query_row(params![key, self.version], |row| row.get(0)).optional().ok()??
+        };
+        serde_json::from_slice(&body).ok()
+    }
+
+    /// Keeps findings; all or none.
+    pub fn keep_findings(&self, found: &[(&str, &Findings)]) -> Result<(), KeepError> {
+        let bodies: Vec<(&str, Vec<u8>)> = found
+            .iter()
+            .filter_map(|(key, findings)| Some((*key, serde_json::to_vec(findings).ok()?)))
+            .collect();
+        let mut connection = self.lock();
+        let mut keep = || -> rusqlite::Result<()> {
+            let transaction = connection.transaction()?;
+            for (key, body) in &bodies {
+                let mut statement = transaction.prepare_cached("INSERT OR REPLACE INTO findings VALUES (?1, ?2, ?3)")?;
+                statement.execute(params![key, self.version, body])?;
+            }
+            transaction.commit()
+        };
+        keep().map_err(|error| KeepError::database(Path::new("findings.db"), error))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS findings (key TEXT PRIMARY KEY, version TEXT NOT NULL, body BLOB NOT NULL)";
+
+fn open(database: &Path) -> rusqlite::Result<Connection> {
+    open_private(database).ok(); // with its permissions; if it cannot be made, SQLite says why
+    let connection = Connection::open(database)?;
+    connection.busy_timeout(BUSY_WAIT)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.execute_batch(TABLE)?;
+    Ok(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Mention, Form};
+    use crate::text::Span;
+
+    fn some_findings() -> Findings {
+        let (span, head, form, referent, label) = (Span::new(0, 4), 0, Form::Name, 0, "PERSON".to_owned());
+        Findings { mentions: vec![Mention { span, head, form, referent, label }], ..Findings::default() }
+    }
+
+    #[test]
+    fn findings_come_back_for_the_same_content_and_version_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = FindingsStore::open(folder.path(), "1").unwrap();
+        store.keep_findings(&[("a", &some_findings())]).unwrap();
+        assert_eq!(store.findings_of("a"), Some(some_findings()));
+        assert_eq!(store.findings_of("b"), None);
+        drop(store);
+        assert_eq!(FindingsStore::open(folder.path(), "1").unwrap().findings_of("a"), Some(some_findings()));
+        assert_eq!(FindingsStore::open(folder.path(), "2").unwrap().findings_of("a"), None);
+    }
+
+    #[test]
+    fn a_broken_store_is_made_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("findings.db"), "this is no database, whatever its name may say").unwrap();
+        let store = FindingsStore::open(folder.path(), "1").unwrap();
+        assert_eq!(store.findings_of("a"), None);
+        store.keep_findings(&[("a", &some_findings())]).unwrap();
+        assert_eq!(store.findings_of("a"), Some(some_findings()));
+    }
+}

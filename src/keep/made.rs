@@ -1,0 +1,208 @@
+//! All that a person made, in memory: what the reader asks on every frame.
+
+use super::deed::{Deed, Shelf};
+use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+
+/// What a person made of one article. Small, for there may be a hundred thousand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// It was read.
+    pub read: bool,
+    /// It has a star.
+    pub starred: bool,
+    /// Where it stands.
+    pub shelf: Shelf,
+    words: Option<Box<Words>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Words {
+    tags: Vec<String>,
+    note: String,
+}
+
+impl Marks {
+    /// Its tags, in order of the alphabet.
+    pub fn tags(&self) -> &[String] {
+        self.words.as_ref().map_or(&[], |words| &words.tags)
+    }
+
+    /// Its note; empty where there is none.
+    pub fn note(&self) -> &str {
+        self.words.as_ref().map_or("", |words| &words.note)
+    }
+
+    fn set_tag(&mut self, tag: &str, on: bool) -> bool {
+        let words = self.words.get_or_insert_default();
+        let place = words.tags.binary_search_by(|known| known.as_str().cmp(tag));
+        match (place, on) {
+            (Err(idx), true) => words.tags.insert(idx, tag.to_owned()),
+            (Ok(idx), false) => drop(words.tags.remove(idx)),
+            _ => {}
+        }
+        self.drop_empty_words();
+        place.is_ok()
+    }
+
+    fn set_note(&mut self, text: &str) -> String {
+        let before = std::mem::replace(&mut self.words.get_or_insert_default().note, text.to_owned());
+        self.drop_empty_words();
+        before
+    }
+
+    fn drop_empty_words(&mut self) {
+        self.words.take_if(|words| words.tags.is_empty() && words.note.is_empty());
+    }
+}
+
+/// All that a person made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    pub(super) marks: FxHashMap<CompactString, Marks>,
+    pub(super) dismissed: FxHashSet<String>,
+    pub(super) places: FxHashMap<CompactString, u32>,
+    pub(super) views: BTreeMap<String, String>,
+    pub(super) last_place: String,
+}
+
+impl Made {
+    /// What was made of the article with this content key.
+    pub fn marks(&self, key: &str) -> &Marks {
+        static NONE: Marks = Marks { read: false, starred: false, shelf: Shelf::Open, words: None };
+        self.marks.get(key).unwrap_or(&NONE)
+    }
+
+    /// Whether a person said that this discrepancy is none.
+    pub fn is_dismissed(&self, id: &str) -> bool {
+        self.dismissed.contains(id)
+    }
+
+    /// The first byte of the article's text that was on the screen when it was left.
+    pub fn place_in(&self, key: &str) -> Option<u32> {
+        self.places.get(key).copied()
+    }
+
+    /// Saved views: name and query, in order of the names.
+    pub fn views(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.views.iter().map(|(name, query)| (name.as_str(), query.as_str()))
+    }
+
+    /// The query of a saved view.
+    pub fn view(&self, name: &str) -> Option<&str> {
+        self.views.get(name).map(String::as_str)
+    }
+
+    /// Where the reader was left; empty at the first start.
+    pub fn last_place(&self) -> &str {
+        &self.last_place
+    }
+
+    /// Every tag in use with how often, the commonest first.
+    pub fn tags(&self) -> Vec<(String, usize)> {
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        for tag in self.marks.values().flat_map(Marks::tags) {
+            *counts.entry(tag).or_default() += 1;
+        }
+        let mut tags: Vec<_> = counts.into_iter().map(|(tag, n)| (tag.to_owned(), n)).collect();
+        tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        tags
+    }
+
+    /// Does a deed; gives the one that undoes it.
+    pub fn apply(&mut self, deed: &Deed) -> Deed {
+        match deed {
+            Deed::Read { key, on } => {
+                let before = std::mem::replace(&mut self.marks_mut(key).read, *on);
+                self.forget_unmarked(key);
+                Deed::Read { key: key.clone(), on: before }
+            }
+            Deed::Star { key, on } => {
+                let before = std::mem::replace(&mut self.marks_mut(key).starred, *on);
+                self.forget_unmarked(key);
+                Deed::Star { key: key.clone(), on: before }
+            }
+            Deed::Shelve { key, shelf } => {
+                let before = std::mem::replace(&mut self.marks_mut(key).shelf, *shelf);
+                self.forget_unmarked(key);
+                Deed::Shelve { key: key.clone(), shelf: before }
+            }
+            Deed::Tag { key, tag, on } => {
+                let before = self.marks_mut(key).set_tag(tag, *on);
+                self.forget_unmarked(key);
+                Deed::Tag { key: key.clone(), tag: tag.clone(), on: before }
+            }
+            Deed::Note { key, text } => {
+                let before = self.marks_mut(key).set_note(text);
+                self.forget_unmarked(key);
+                Deed::Note { key: key.clone(), text: before }
+            }
+            Deed::Dismiss { id, on } => {
+                let before = if *on { !self.dismissed.insert(id.clone()) } else { self.dismissed.remove(id) };
+                Deed::Dismiss { id: id.clone(), on: before }
+            }
+            Deed::Place { key, at } => {
+                let before = match at {
+                    Some(at) => self.places.insert(key.as_str().into(), *at),
+                    None => self.places.remove(key.as_str()),
+                };
+                Deed::Place { key: key.clone(), at: before }
+            }
+            Deed::View { name, query } => {
+                let before = match query.is_empty() {
+                    true => self.views.remove(name),
+                    false => self.views.insert(name.clone(), query.clone()),
+                };
+                Deed::View { name: name.clone(), query: before.unwrap_or_default() }
+            }
+            Deed::LastPlace { place } => {
+                Deed::LastPlace { place: std::mem::replace(&mut self.last_place, place.clone()) }
+            }
+        }
+    }
+
+    /// Everything as deeds that make it anew.
+    pub fn as_deeds(&self) -> Vec<Deed> {
+        let mut deeds = Vec::new();
+        let mut keys: Vec<_> = self.marks.keys().collect();
+        keys.sort_unstable();
+        for key in keys {
+            let (marks, key) = (&self.marks[key], key.to_string());
+            if marks.read {
+                deeds.push(Deed::Read { key: key.clone(), on: true });
+            }
+            if marks.starred {
+                deeds.push(Deed::Star { key: key.clone(), on: true });
+            }
+            if marks.shelf != Shelf::Open {
+                deeds.push(Deed::Shelve { key: key.clone(), shelf: marks.shelf });
+            }
+            deeds.extend(marks.tags().iter().map(|tag| Deed::Tag { key: key.clone(), tag: tag.clone(), on: true }));
+            if !marks.note().is_empty() {
+                deeds.push(Deed::Note { key, text: marks.note().to_owned() });
+            }
+        }
+        let mut dismissed: Vec<_> = self.dismissed.iter().cloned().collect();
+        dismissed.sort_unstable();
+        deeds.extend(dismissed.into_iter().map(|id| Deed::Dismiss { id, on: true }));
+        let mut places: Vec<_> = self.places.iter().collect();
+        places.sort_unstable();
+        deeds.extend(places.into_iter().map(|(key, at)| Deed::Place { key: key.to_string(), at: Some(*at) }));
+        deeds.extend(self.views().map(|(name, query)| Deed::View { name: name.to_owned(), query: query.to_owned() }));
+        if !self.last_place.is_empty() {
+            deeds.push(Deed::LastPlace { place: self.last_place.clone() });
+        }
+        deeds
+    }
+
+    fn marks_mut(&mut self, key: &str) -> &mut Marks {
+        self.marks.entry(key.into()).or_default()
+    }
+
+    fn forget_unmarked(&mut self, key: &str) {
+        if self.marks.get(key).is_some_and(|marks| *marks == Marks::default()) {
+            self.marks.remove(key);
+        }
+    }
+}

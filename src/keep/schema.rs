@@ -1,0 +1,167 @@
+//! The tables, as a list of steps: the number of a step is the version that it leads to. Steps are never changed or
+//! taken away once they were released; a new one is added at the end.
+
+use super::deed::{Deed, Shelf};
+use super::made::Made;
+use rusqlite::{Connection, Result, TransactionBehavior, params};
+use std::path::Path;
+
+/// The steps.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE marks (
+        key TEXT PRIMARY KEY,
+        read INTEGER NOT NULL DEFAULT 0,
+        starred INTEGER NOT NULL DEFAULT 0,
+        shelf INTEGER NOT NULL DEFAULT 0,
+        note TEXT NOT NULL DEFAULT ''
+    ) WITHOUT ROWID;
+    CREATE TABLE tags (key TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (key, tag)) WITHOUT ROWID;
+    CREATE TABLE dismissed (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE places (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE views (name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE last_place (one INTEGER PRIMARY KEY CHECK (one = 1), place TEXT NOT NULL);
+"];
+
+/// The version that this program knows.
+pub const KNOWN: i64 = STEPS.len() as i64;
+
+/// The version of a database; 0 for an empty one.
+pub fn version(connection: &Connection) -> Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Takes the steps that are missing, one transaction each. A database that has something in it is copied to
+/// `copy` first.
+pub fn migrate(connection: &mut Connection, copy: &Path) -> Result<()> {
+    migrate_by(connection, copy, &STEPS)
+}
+
+fn migrate_by(connection: &mut Connection, copy: &Path, steps: &[&str]) -> Result<()> {
+    let found = version(connection)?;
+    if found > 0 && (found as usize) < steps.len() {
+        std::fs::remove_file(copy).ok(); // of an attempt that did not end
+        connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    }
+    for idx in found as usize..steps.len() {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another reader may have taken the step while this one waited.
+        if version(&transaction)? == idx as i64 {
+            transaction.execute_batch(steps[idx])?;
+            transaction.pragma_update(None, "user_version", idx as i64 + 1)?;
+        }
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// Writes one deed.
+pub fn write(connection: &Connection, deed: &Deed) -> Result<()> {
+    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
+        connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).map(drop)
+    };
+    match deed {
+        Deed::Read { key, on } => run(
+            "INSERT INTO marks (key, read) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET read = ?2",
+            params![key.as_str(), on],
+        ),
+        Deed::Star { key, on } => run(
+            "INSERT INTO marks (key, starred) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET starred = ?2",
+            params![key.as_str(), on],
+        ),
+        Deed::Shelve { key, shelf } => run(
+            "INSERT INTO marks (key, shelf) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET shelf = ?2",
+            params![key.as_str(), *shelf as i64],
+        ),
+        Deed::Note { key, text } => run(
+            "INSERT INTO marks (key, note) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET note = ?2",
+            params![key.as_str(), text],
+        ),
+        Deed::Tag { key, tag, on: true } => run("INSERT OR IGNORE INTO tags VALUES (?1, ?2)", params![key.as_str(), tag]),
+        Deed::Tag { key, tag, on: false } => {
+            run("DELETE FROM tags WHERE key = ?1 AND tag = ?2", params![key.as_str(), tag])
+        }
+        Deed::Dismiss { id, on: true } => run("INSERT OR IGNORE INTO dismissed VALUES (?1)", params![id]),
+        Deed::Dismiss { id, on: false } => run("DELETE FROM dismissed WHERE id = ?1", params![id]),
+        Deed::Place { key, at: Some(at) } => run("INSERT OR REPLACE INTO places VALUES (?1, ?2)", params![key.as_str(), at]),
+        Deed::Place { key, at: None } => run("DELETE FROM places WHERE key = ?1", params![key.as_str()]),
+        Deed::View { name, query } if query.is_empty() => run("DELETE FROM views WHERE name = ?1", params![name]),
+        Deed::View { name, query } => run("INSERT OR REPLACE INTO views VALUES (?1, ?2)", params![name, query]),
+        Deed::LastPlace { place } => run("INSERT OR REPLACE INTO last_place VALUES (1, ?1)", params![place]),
+    }
+}
+
+/// Reads everything.
+pub fn read(connection: &Connection) -> Result<Made> {
+    let mut made = Made::default();
+    let mut statement = connection.prepare("SELECT key, read, starred, shelf, note FROM marks")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let key = row.get_ref(0)?.as_str()?;
+        let marks = made.marks.entry(key.into()).or_default();
+        marks.read = row.get(1)?;
+        marks.starred = row.get(2)?;
+        marks.shelf = match row.get::<_, i64>(3)? {
+            1 => Shelf::Done,
+            2 => Shelf::Aside,
+            _ => Shelf::Open,
+        };
+        let note = row.get_ref(4)?.as_str()?;
+        if !note.is_empty() {
+            let (key, text) = (key.into(), note.to_owned());
+            made.apply(&Deed::Note { key, text });
+        }
+    }
+    let mut deeds = Vec::new();
+    let mut all = |sql: &str, deed: &dyn Fn(&rusqlite::Row) -> Result<Deed>| -> Result<()> {
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            deeds.push(deed(row)?);
+        }
+        Ok(())
+    };
+    all("SELECT key, tag FROM tags", &|row| {
+        Ok(Deed::Tag { key: row.get(0)?, tag: row.get(1)?, on: true })
+    })?;
+    all("SELECT id FROM dismissed", &|row| Ok(Deed::Dismiss { id: row.get(0)?, on: true }))?;
+    all("SELECT key, at FROM places", &|row| {
+        Ok(Deed::Place { key: row.get(0)?, at: row.get(1)? })
+    })?;
+    all("SELECT name, query FROM views", &|row| Ok(Deed::View { name: row.get(0)?, query: row.get(1)? }))?;
+    all("SELECT place FROM last_place", &|row| Ok(Deed::LastPlace { place: row.get(0)? }))?;
+    deeds.iter().for_each(|deed| drop(made.apply(deed)));
+    made.marks.retain(|_, marks| *marks != super::Marks::default());
+    Ok(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_step_keeps_what_was_made_and_leaves_a_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("copy.db");
+        let mut connection = Connection::open(folder.path().join("a.db")).unwrap();
+        migrate_by(&mut connection, &copy, &STEPS).unwrap();
+        assert!(!copy.exists(), "an empty database needs no copy");
+        write(&connection, &Deed::Star { key: "k".into(), on: true }).unwrap();
+        let steps = [STEPS[0], "ALTER TABLE marks ADD COLUMN colour TEXT"];
+        migrate_by(&mut connection, &copy, &steps).unwrap();
+        assert_eq!(version(&connection).unwrap(), 2);
+        assert!(read(&connection).unwrap().marks("k").starred);
+        let before = Connection::open(&copy).unwrap();
+        assert_eq!(version(&before).unwrap(), 1);
+        assert!(read(&before).unwrap().marks("k").starred);
+    }
+
+    #[test]
+    fn a_step_that_fails_changes_nothing() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let copy = tempfile::tempdir().unwrap().path().join("copy.db");
+        let steps = [STEPS[0], "CREATE TABLE extra (a); CREATE TABLE marks (b);"];
+        assert!(migrate_by(&mut connection, &copy, &steps).is_err());
+        assert_eq!(version(&connection).unwrap(), 1);
+        assert!(connection.prepare("SELECT * FROM extra").is_err());
+    }
+}

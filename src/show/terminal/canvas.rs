@@ -1,0 +1,288 @@
+//! Frames become bytes here, as few as will do: the backend that ratatui draws on.
+//!
+//! In: cells that changed. Out: one write a frame, framed by synchronized output; none if nothing changed. Whatever a
+//! cell holds, only our own sequences go out: controls are replaced, marks without end are cut.
+
+use super::{Abilities, modes};
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+use std::cell::Cell as Shared;
+use std::io::{self, Write};
+use std::rc::Rc;
+use unicode_width::UnicodeWidthStr;
+
+/// Most bytes of one cell: ten thousand combining marks on one letter were seen, sent again with every redraw.
+const MAX_CELL_BYTES: usize = 64;
+/// Most characters of one cell: the letter and its marks, or the parts of a family emoji.
+const MAX_CELL_CHARS: usize = 9;
+
+const SYNC_ON: &[u8] = b"\x1b[?2026h";
+const SYNC_OFF: &[u8] = b"\x1b[?2026l";
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Look {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+const PLAIN: Look = Look { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+/// A screen that is drawn on.
+pub struct Canvas {
+    abilities: Abilities,
+    /// Where the hidden cursor rests.
+    parked: Rc<Shared<Option<Position>>>,
+    bytes: Vec<u8>,
+    /// Where the terminal's cursor is, if known.
+    at: Option<(u16, u16)>,
+    look: Look,
+    /// Where the cursor was left by the last frame, and whether it shows.
+    cursor: (Position, bool),
+    wanted: (Position, bool),
+    whole: Vec<u8>,
+}
+
+impl Canvas {
+    pub fn new(abilities: Abilities, parked: Rc<Shared<Option<Position>>>) -> Self {
+        let cursor = (Position::ORIGIN, false);
+        let (bytes, whole) = (Vec::new(), Vec::new());
+        Self { abilities, parked, bytes, at: None, look: PLAIN, cursor, wanted: cursor, whole }
+    }
+
+    fn go_to(&mut self, x: u16, y: u16) {
+        match self.at {
+            Some(at) if at == (x, y) => {}
+            Some((_, row)) if x == 0 && y == row + 1 => self.bytes.extend_from_slice(b"\r\n"),
+            Some((column, row)) if row == y && x == column + 1 => self.bytes.extend_from_slice(b"\x1b[C"),
+            Some((column, row)) if row == y && x > column => {
+                write!(self.bytes, "\x1b[{}C", x - column).ok();
+            }
+            _ if x == 0 => {
+                write!(self.bytes, "\x1b[{}H", y + 1).ok();
+            }
+            _ => {
+                write!(self.bytes, "\x1b[{};{}H", y + 1, x + 1).ok();
+            }
+        }
+        self.at = Some((x, y));
+    }
+
+    fn set_look(&mut self, cell: &Cell) {
+        let mut look = Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        if !self.abilities.colors {
+            (look.fg, look.bg) = (Color::Reset, Color::Reset);
+        }
+        if look == self.look {
+            return;
+        }
+        self.bytes.extend_from_slice(b"\x1b[");
+        let start = self.bytes.len();
+        // Bold and dim share their "off": taking away anything begins anew.
+        if look == PLAIN {
+            self.look = PLAIN;
+        } else if !look.modifier.contains(self.look.modifier) {
+            self.bytes.extend_from_slice(b"0;");
+            self.look = PLAIN;
+        }
+        for (modifier, code) in MODIFIERS {
+            if look.modifier.contains(modifier) && !self.look.modifier.contains(modifier) {
+                write!(self.bytes, "{code};").ok();
+            }
+        }
+        if look.fg != self.look.fg {
+            push_color(&mut self.bytes, look.fg, 30);
+        }
+        if look.bg != self.look.bg {
+            push_color(&mut self.bytes, look.bg, 40);
+        }
+        if self.bytes.len() > start {
+            self.bytes.pop(); // the last semicolon
+        }
+        self.bytes.push(b'm');
+        self.look = look;
+    }
+
+    fn put(&mut self, x: u16, y: u16, cell: &Cell) {
+        self.go_to(x, y);
+        self.set_look(cell);
+        let symbol = cell.symbol();
+        match symbol.as_bytes() {
+            [byte @ 0x20..=0x7E] => self.bytes.push(*byte),
+            [] => self.bytes.push(b' '),
+            _ => push_symbol(&mut self.bytes, symbol, self.abilities.utf8),
+        }
+        // Terminals disagree with us and each other on how wide some characters are: after those, and at the edge,
+        // where the next character may wrap, the place is said anew.
+        let sure = symbol.len() == 1 || symbol.chars().nth(1).is_none() && symbol.width() == 1;
+        self.at = (sure && x + 1 < modes::size().width).then_some((x + 1, y));
+    }
+}
+
+const MODIFIERS: [(Modifier, u8); 9] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::RAPID_BLINK, 6),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+fn push_color(bytes: &mut Vec<u8>, color: Color, base: u8) {
+    let sixteen = |n: u8| if n < 8 { base + n } else { base + 60 + n - 8 };
+    let n = match color {
+        Color::Reset => base + 9,
+        Color::Black => sixteen(0),
+        Color::Red => sixteen(1),
+        Color::Green => sixteen(2),
+        Color::Yellow => sixteen(3),
+        Color::Blue => sixteen(4),
+        Color::Magenta => sixteen(5),
+        Color::Cyan => sixteen(6),
+        Color::Gray => sixteen(7),
+        Color::DarkGray => sixteen(8),
+        Color::LightRed => sixteen(9),
+        Color::LightGreen => sixteen(10),
+        Color::LightYellow => sixteen(11),
+        Color::LightBlue => sixteen(12),
+        Color::LightMagenta => sixteen(13),
+        Color::LightCyan => sixteen(14),
+        Color::White => sixteen(15),
+        Color::Indexed(n) => {
+            write!(bytes, "{};5;{n};", base + 8).ok();
+            return;
+        }
+        Color::Rgb(red, green, blue) => {
+            write!(bytes, "{};2;{red};{green};{blue};", base + 8).ok();
+            return;
+        }
+    };
+    write!(bytes, "{n};").ok();
+}
+
+/// A cell's text, held within its limits, without controls; as ASCII where the terminal knows no other.
+fn push_symbol(bytes: &mut Vec<u8>, symbol: &str, utf8: bool) {
+    let end = bytes.len() + MAX_CELL_BYTES;
+    for c in symbol.chars().take(MAX_CELL_CHARS) {
+        let c = match c {
+            '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => '\u{FFFD}',
+            '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}' => '\u{FFFD}',
+            c => c,
+        };
+        if bytes.len() + c.len_utf8() > end {
+            break;
+        }
+        if utf8 {
+            bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        } else {
+            push_ascii(bytes, c);
+        }
+    }
+}
+
+/// The nearest ASCII, as many columns wide.
+fn push_ascii(bytes: &mut Vec<u8>, c: char) {
+    const LATIN: &[u8; 64] = b"AAAAAAACEEEEIIIIDNOOOOOxOUUUUYPsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
+    let c = match c {
+        '\0'..='\u{7F}' => c as u8,
+        '‘' | '’' | '‚' | '′' => b'\'',
+        '“' | '”' | '„' | '″' | '«' | '»' => b'"',
+        '‐'..='―' | '−' | '─' | '━' => b'-',
+        '│' | '┃' => b'|',
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' => b' ',
+        '…' => b'.',
+        '•' | '·' | '●' => b'*',
+        '\u{C0}'..='\u{FF}' => LATIN[c as usize - 0xC0],
+        _ => {
+            let width = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+            bytes.extend(std::iter::repeat_n(b'?', width));
+            return;
+        }
+    };
+    bytes.push(c);
+}
+
+impl Backend for Canvas {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        for (x, y, cell) in content {
+            self.put(x, y, cell);
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.wanted.1 = false;
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.wanted.1 = true;
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor.0)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.wanted.0 = position.into();
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.bytes.clear();
+        self.bytes.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J\x1b[?25l");
+        self.at = Some((0, 0));
+        self.look = PLAIN;
+        self.cursor.1 = false;
+        Ok(())
+    }
+
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        self.clear()
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(modes::size())
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: modes::size(), pixels: Size::default() })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if !self.wanted.1 {
+            self.wanted.0 = self.parked.get().unwrap_or(self.cursor.0);
+        }
+        if self.bytes.is_empty() && self.wanted == self.cursor {
+            return Ok(());
+        }
+        if self.at.is_some() && !self.bytes.is_empty() || self.wanted.0 != self.cursor.0 || self.at.is_none() {
+            self.at = self.at.filter(|_| !self.bytes.is_empty());
+            self.go_to(self.wanted.0.x, self.wanted.0.y);
+        }
+        if self.wanted.1 != self.cursor.1 {
+            self.bytes.extend_from_slice(if self.wanted.1 { b"\x1b[?25h" } else { b"\x1b[?25l" });
+        }
+        self.cursor = self.wanted;
+        self.whole.clear();
+        if self.abilities.synchronized {
+            self.whole.extend_from_slice(SYNC_ON);
+            self.whole.append(&mut self.bytes);
+            self.whole.extend_from_slice(SYNC_OFF);
+        } else {
+            self.whole.append(&mut self.bytes);
+        }
+        modes::write(&self.whole)
+    }
+}

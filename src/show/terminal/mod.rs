@@ -1,0 +1,165 @@
+//! The terminal: entering it, drawing on it, what comes from it, and leaving it as it was on every way out.
+//!
+//! In: the terminal of the process. Out: [`Event`]s, and frames as one write each inside synchronized output. It asks
+//! the terminal nothing (an answer that comes late would look like keys), never waits with a clock while nothing
+//! happens, and writes nothing when a frame is the same as the one before.
+//!
+//! | way out | what restores the screen |
+//! |---|---|
+//! | return, error, unwinding | [`Terminal`]'s drop |
+//! | a panic in any thread | the hook in `modes` |
+//! | SIGTERM, SIGINT, SIGQUIT, SIGHUP, the line drops | [`Event::Leave`]; if nobody acts on it in time, `input` itself |
+//! | Ctrl-Z | [`Terminal::suspend`] |
+
+mod abilities;
+mod canvas;
+mod clipboard;
+mod input;
+mod keys;
+mod modes;
+
+pub use abilities::Abilities;
+pub use clipboard::{CopyError, MAX_COPY, link_to_open};
+pub use input::Leave;
+
+use canvas::Canvas;
+use crossterm::event::{KeyEvent, MouseEvent};
+use input::Input;
+use ratatui::Frame;
+use ratatui::layout::{Position, Size};
+use std::cell::Cell;
+use std::io;
+use std::rc::Rc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+/// Something that happened: from the terminal, or a message of kind `M` from a worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event<M> {
+    /// A key. Capital letters and signs come as they are, without [`crossterm::event::KeyModifiers::SHIFT`].
+    Key(KeyEvent),
+    /// Text pasted between brackets, made safe: it never runs keys.
+    Paste(String),
+    /// The mouse, where [`Terminal::enter`] was asked for it.
+    Mouse(MouseEvent),
+    /// The window has another size; at most twenty times a second, the last size for certain.
+    Resize(Size),
+    /// The process went on after it was stopped from outside: call [`Terminal::resumed`] and draw.
+    Resumed,
+    /// The process has to go: save, leave, and exit with [`Leave::exit_code`], all within a second.
+    Leave(Leave),
+    /// What a worker has to say.
+    Message(M),
+}
+
+/// The terminal while the reader has it.
+pub struct Terminal<M> {
+    screen: ratatui::Terminal<Canvas>,
+    parked: Rc<Cell<Option<Position>>>,
+    abilities: Abilities,
+    input: Input,
+    sender: Sender<Event<M>>,
+    events: Receiver<Event<M>>,
+}
+
+impl<M: Send + 'static> Terminal<M> {
+    /// Takes the terminal over: alternate screen, raw keys, hidden cursor, bracketed paste and, if asked, the mouse.
+    pub fn enter(abilities: Abilities, mouse: bool) -> io::Result<Self> {
+        modes::enter(mouse)?;
+        let parked = Rc::new(Cell::new(None));
+        let (sender, events) = mpsc::channel();
+        let made = Input::start(sender.clone()).and_then(|input| {
+            let screen = ratatui::Terminal::new(Canvas::new(abilities, Rc::clone(&parked)))?;
+            Ok((input, screen))
+        });
+        match made {
+            Ok((input, screen)) => Ok(Self { screen, parked, abilities, input, sender, events }),
+            Err(error) => {
+                modes::restore();
+                Err(error)
+            }
+        }
+    }
+
+    /// What the terminal can do.
+    pub fn abilities(&self) -> Abilities {
+        self.abilities
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> Size {
+        modes::size()
+    }
+
+    /// Draws a frame; what is the same as before is not sent, and nothing at all if everything is. The closure gives
+    /// the place where the hidden cursor rests, for screen readers: the selected row.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame) -> Option<Position>) -> io::Result<()> {
+        let parked = Rc::clone(&self.parked);
+        self.screen.draw(|frame| parked.set(view(frame)))?;
+        Ok(())
+    }
+
+    /// Where workers send what they have to say.
+    pub fn sender(&self) -> Sender<Event<M>> {
+        self.sender.clone()
+    }
+
+    /// Waits for an event, then takes all that are there: the frame is drawn once for all of them. With `until`, comes
+    /// back empty-handed at that moment at the latest; without, a reader that nobody touches is never woken.
+    pub fn next_events(&self, until: Option<Instant>) -> Vec<Event<M>> {
+        let first = match until {
+            None => self.events.recv().ok(),
+            Some(until) => match self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+            },
+        };
+        first.into_iter().chain(self.events.try_iter()).collect()
+    }
+
+    /// Takes the events that are there without waiting.
+    pub fn pending_events(&self) -> Vec<Event<M>> {
+        self.events.try_iter().collect()
+    }
+
+    /// Stops the process's group, as Ctrl-Z does elsewhere, and comes back with an empty screen: draw after it.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        modes::restore();
+        self.input.stop_group();
+        self.resumed()
+    }
+
+    /// Takes the terminal again after the process was stopped from outside: draw after it.
+    pub fn resumed(&mut self) -> io::Result<()> {
+        modes::enter_again()?;
+        self.screen.clear()
+    }
+
+    /// Lends the terminal to another program, an editor, and takes it back: draw after it. Keys and Ctrl-C meanwhile
+    /// are that program's.
+    pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        self.input.pause();
+        modes::restore();
+        let given = work();
+        let entered = self.resumed();
+        self.input.go_on();
+        entered.map(|()| given)
+    }
+
+    /// Puts text on the clipboard of the person's own machine, over SSH too (OSC 52). It is made safe first.
+    pub fn copy(&self, text: &str) -> Result<(), CopyError> {
+        modes::write(&clipboard::copy_sequence(text)?).map_err(CopyError::Write)
+    }
+
+    /// Gives the terminal back as it was. Dropping does the same.
+    pub fn leave(self) {}
+}
+
+impl<M> Drop for Terminal<M> {
+    fn drop(&mut self) {
+        modes::restore();
+    }
+}
+
+/// How long a reader that was told to leave may take to save before it is ended.
+const GRACE: Duration = Duration::from_millis(800);

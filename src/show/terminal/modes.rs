@@ -1,0 +1,179 @@
+//! The modes of the terminal: set when the reader takes it, set back on every way out.
+//!
+//! There is one terminal a process, so what restores it is kept in statics that a panic hook can reach from any thread.
+//! All output goes through [`write`]: once the terminal is given back, a frame that comes late is dropped.
+
+use ratatui::layout::Size;
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, OnceLock, TryLockError};
+use std::thread::{self, ThreadId};
+use std::time::{Duration, Instant};
+
+/// Keys come from here: standard input, or the controlling terminal where standard input is a file or a pipe.
+static TTY: OnceLock<OwnedFd> = OnceLock::new();
+/// How the line was set before; `None` while the terminal is not ours.
+static LINE: Mutex<Option<Termios>> = Mutex::new(None);
+/// Frames go here; `None` while the terminal is not ours.
+static OUT: Mutex<Option<Out>> = Mutex::new(None);
+/// Whether the mouse was asked for.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+/// The thread that took the terminal: only its panics unwind to an orderly end by themselves.
+static OWNER: OnceLock<ThreadId> = OnceLock::new();
+
+struct Out {
+    file: File,
+    mouse: bool,
+}
+
+/// Alternate screen, hidden cursor, bracketed paste.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// Clicks and the wheel, in the form that has no limit on columns.
+const ENTER_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const LEAVE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+/// Colours off, paste without brackets, main screen with its cursor where it was, cursor shown.
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h";
+/// How long restoring waits for a frame that hangs (the line is held by Ctrl-S) before it goes without.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Takes the terminal.
+pub fn enter(mouse: bool) -> io::Result<()> {
+    if !io::stdout().is_terminal() {
+        return Err(io::Error::other("standard output is not a terminal; use `rashomon report` to print instead"));
+    }
+    if TTY.get().is_none() {
+        let fd = if io::stdin().is_terminal() {
+            io::stdin().as_fd().try_clone_to_owned()?
+        } else {
+            File::open("/dev/tty")?.into()
+        };
+        TTY.set(fd).ok();
+    }
+    OWNER.set(thread::current().id()).ok();
+    install_hook();
+    let file = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    take(Out { file, mouse })
+}
+
+/// Takes the terminal again, with the same wishes, after it was given back or lost while the process was stopped.
+pub fn enter_again() -> io::Result<()> {
+    let held = lock(&OUT).take();
+    let out = match held {
+        Some(out) => out,
+        None => Out { file: File::from(io::stdout().as_fd().try_clone_to_owned()?), mouse: MOUSE.load(Ordering::Relaxed) },
+    };
+    take(out)
+}
+
+fn take(mut out: Out) -> io::Result<()> {
+    let tty = tty()?;
+    let mut line = lock(&LINE);
+    let before = match line.take() {
+        Some(before) => before,
+        None => tcgetattr(tty)?,
+    };
+    let mut raw = before.clone();
+    raw.make_raw();
+    *line = Some(before);
+    drop(line);
+    set_line(tty, &raw)?;
+    MOUSE.store(out.mouse, Ordering::Relaxed);
+    let mut bytes = ENTER.to_vec();
+    if out.mouse {
+        bytes.extend_from_slice(ENTER_MOUSE);
+    }
+    let written = out.file.write_all(&bytes);
+    *lock(&OUT) = Some(out);
+    written
+}
+
+/// Gives the terminal back as it was. Does nothing if it is not ours; may be called from any thread, any number of
+/// times, while another thread draws.
+pub fn restore() {
+    let start = Instant::now();
+    let out = loop {
+        match OUT.try_lock() {
+            Ok(mut out) => break out.take(),
+            Err(TryLockError::Poisoned(poisoned)) => break poisoned.into_inner().take(),
+            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => break None,
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+        }
+    };
+    if let Some(mut out) = out {
+        let mut bytes = Vec::with_capacity(LEAVE.len() + LEAVE_MOUSE.len());
+        if out.mouse {
+            bytes.extend_from_slice(LEAVE_MOUSE);
+        }
+        bytes.extend_from_slice(LEAVE);
+        out.file.write_all(&bytes).ok(); // the line may be gone, and then there is nobody to tell
+    }
+    if let (Some(before), Ok(tty)) = (lock(&LINE).take(), tty()) {
+        set_line(tty, &before).ok();
+    }
+}
+
+/// Sends bytes in one write. While the terminal is not ours they are dropped.
+pub fn write(bytes: &[u8]) -> io::Result<()> {
+    match lock(&OUT).as_mut() {
+        Some(out) => out.file.write_all(bytes),
+        None => Ok(()),
+    }
+}
+
+/// Where keys come from.
+pub fn tty() -> io::Result<BorrowedFd<'static>> {
+    TTY.get().map(AsFd::as_fd).ok_or_else(|| io::Error::other("the terminal was never taken"))
+}
+
+/// Columns and rows. A line that does not know (a serial line says 0×0) counts as 80×24; windows larger than any
+/// screen are cut, for a frame takes memory by its size.
+pub fn size() -> Size {
+    const UNKNOWN: Size = Size { width: 80, height: 24 };
+    const LARGEST: Size = Size { width: 1000, height: 500 };
+    let Some(size) = tty().ok().and_then(|tty| tcgetwinsize(tty).ok()) else { return UNKNOWN };
+    if size.ws_col == 0 || size.ws_row == 0 {
+        return UNKNOWN;
+    }
+    Size { width: size.ws_col.min(LARGEST.width), height: size.ws_row.min(LARGEST.height) }
+}
+
+fn set_line(tty: BorrowedFd, line: &Termios) -> io::Result<()> {
+    loop {
+        match tcsetattr(tty, OptionalActions::Now, line) {
+            Err(rustix::io::Errno::INTR) => {}
+            result => return result.map_err(io::Error::from),
+        }
+    }
+}
+
+/// A panic gives the screen back before it prints. In the owner's thread it then unwinds to the end of `main`; in any
+/// other the process ends here, for the owner would draw over the message.
+fn install_hook() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let ours = lock(&LINE).is_some();
+            if ours {
+                restore();
+            }
+            before(info);
+            if ours && OWNER.get() != Some(&thread::current().id()) {
+                std::process::exit(PANICKED);
+            }
+        }));
+    });
+}
+
+/// The exit code of a Rust program that panicked.
+const PANICKED: i32 = 101;
+
+
+/// The lock, also after a panic while it was held: what it guards is whole at every moment.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
