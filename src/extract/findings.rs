@@ -151,6 +151,8 @@ pub struct Time {
     pub weekday: Option<u8>,
     /// Minutes after midnight, where it gives a time of day.
     pub minute_of_day: Option<u16>,
+    /// The zone of the time of day, in minutes east of Greenwich, where it is told and known.
+    pub zone: Option<i16>,
     /// Length in seconds for durations, as (least, most).
     pub seconds: Option<(f64, f64)>,
     /// What it is reckoned from.

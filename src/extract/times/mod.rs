@@ -1,9 +1,239 @@
 //! Dates, times of day, durations and frequencies, with their values.
+//!
+//! The text is cut into items; at each item the rules are asked for the longest expression that begins there; what
+//! they give is placed on the calendar by the day of publication and by the tense of its clause, and "the next day"
+//! by the time named before it. In an article without a date, what needs one stays open ("XXXX-WXX-4").
 
-use super::{Reference, Time};
+mod calendar;
+mod clocks;
+mod days;
+mod lengths;
+mod place;
+mod points;
+mod relative;
+mod rules;
+mod sense;
+mod words;
+
+use self::place::{Placed, shift, with_clock};
+use self::rules::Rules;
+use self::sense::{Clock, DayPart, Sense};
+use super::items::{Kind, cut};
+use super::{Anchor, Granularity, Reference, Time, TimeKind};
+use crate::text::{Day, Span};
 use crate::understand::Reading;
 
+/// How many sentences back the time may stand that "the next day" is reckoned from. Own choice: further back, another
+/// scene is being told.
+const ANCHOR_REACH: u32 = 4;
+
 /// Finds all expressions of time, in order of the text.
-pub fn find(_reading: &Reading, _published: Reference) -> Vec<Time> {
-    Vec::new()
+pub fn find(reading: &Reading, published: Reference) -> Vec<Time> {
+    let items = cut(reading);
+    let rules = Rules::new(&items, reading, published);
+    let mut times = Vec::new();
+    let mut at = 0;
+    while at < items.len() {
+        if !rules.may_begin(at) {
+            at += 1;
+            continue;
+        }
+        let all = [rules.range_at(at), rules.set_at(at), rules.point_at(at, false), rules.length_at(at)];
+        let best = all
+            .into_iter()
+            .flatten()
+            .filter(|found| found.1 > at)
+            .reduce(|best, next| if next.1 > best.1 { next } else { best });
+        match best {
+            Some((sense, end)) if !crosses(&items, at, end) => {
+                let start = rules.trimmed(at, end);
+                let span = items[start].span.join(items[end - 1].span);
+                let modifier = sense.modifier.or_else(|| rules.led_by(at));
+                let time = to_time(&rules, &sense.softened(modifier), span, at, &times);
+                times.push(time);
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    times
+}
+
+/// Whether a break between blocks lies among the items.
+fn crosses(items: &[super::items::Item], start: usize, end: usize) -> bool {
+    items[start..end].iter().any(|item| item.kind == Kind::Break)
+}
+
+impl Rules<'_> {
+    /// Whether an expression may begin at this item: most words of a text may not.
+    fn may_begin(&self, at: usize) -> bool {
+        let Some(item) = self.items.get(at) else { return false };
+        match item.kind {
+            Kind::Break => false,
+            Kind::Number(_) => true,
+            Kind::Mark => item.is_any(&["'", "½"]),
+            Kind::Word => true,
+        }
+    }
+
+    /// The first item that belongs to the evidence: articles and prepositions in front are left out.
+    fn trimmed(&self, at: usize, end: usize) -> usize {
+        let mut start = at;
+        while start + 1 < end
+            && self.is(start, &["from", "between", "in", "on"])
+            && !self.is(start, &["between", "from"])
+        {
+            start += 1;
+        }
+        start
+    }
+
+    /// "since", "until", "before", "after", "by" in front of an expression.
+    fn led_by(&self, at: usize) -> Option<&'static str> {
+        let before = at.checked_sub(1)?;
+        let before = if self.is(before, &["the"]) { before.checked_sub(1)? } else { before };
+        match self.low(before) {
+            "since" => Some("since"),
+            "until" | "till" => Some("until"),
+            "before" => Some("before"),
+            "after" => Some("after"),
+            "by" => Some("by"),
+            "within" => Some("within"),
+            _ => None,
+        }
+    }
+}
+
+/// The finding for a meaning.
+fn to_time(rules: &Rules, sense: &Sense, span: Span, at: usize, before: &[Time]) -> Time {
+    let mut time = Time {
+        span,
+        kind: TimeKind::Date,
+        value: String::new(),
+        from: None,
+        to: None,
+        granularity: Granularity::Vague,
+        modifier: sense.modifier.map(str::to_owned),
+        weekday: None,
+        minute_of_day: None,
+        seconds: None,
+        anchor: Anchor::Open,
+        zone: None,
+    };
+    if let Some(reference) = sense.reference {
+        reference.clone_into(&mut time.value);
+        return time;
+    }
+    if let Some(set) = &sense.set {
+        time.kind = TimeKind::Set;
+        time.value.clone_from(set);
+        time.weekday = set.strip_prefix("XXXX-WXX-").and_then(|number| number.parse().ok());
+        return time;
+    }
+    if let Some(length) = &sense.length {
+        time.kind = TimeKind::Duration;
+        time.value = length.value();
+        time.seconds = Some(length.seconds());
+    }
+    let placed = sense.day.as_ref().map(|part| placed(rules, part, at, span, before));
+    fill(&mut time, placed.as_ref(), sense.clock);
+    if let Some(end) = &sense.end {
+        let end_placed = end.day.as_ref().map(|part| self::placed(rules, part, at, span, before));
+        let mut last = time.clone();
+        last.value.clear();
+        fill(&mut last, end_placed.as_ref(), end.clock);
+        // A range that would run backwards over a year's end or over midnight ends a year or a day later.
+        if let (Some(from), Some(to)) = (&time.from, &last.from)
+            && to < from
+            && let Some(Some(moved)) = end_placed.as_ref().map(moved_on)
+        {
+            fill(&mut last, Some(&moved), end.clock);
+        }
+        time.value = format!("{}/{}", time.value, last.value);
+        time.to = if matches!(end.clock, Some(Clock::At { .. })) { last.from } else { last.to };
+        if end_placed.is_none() && placed.is_none() {
+            time.minute_of_day = None;
+        }
+    }
+    time
+}
+
+/// The same day a year later, for a range that begins in one year and ends in the next.
+fn moved_on(placed: &Placed) -> Option<Placed> {
+    let (from, _) = placed.days?;
+    let unit = match placed.granularity {
+        Granularity::Month => words::Unit::Month,
+        Granularity::Year => return None,
+        _ => words::Unit::Day,
+    };
+    let moved = if placed.weekday.is_some() {
+        calendar::plus(from, 1, words::Unit::Week)?
+    } else {
+        calendar::plus(from, 1, words::Unit::Year)?
+    };
+    let days = calendar::whole(moved, unit)?;
+    Some(Placed { days: Some((days.0, days.1)), value: days.2, ..placed.clone() })
+}
+
+/// Writes a placed day and a time of day into the finding.
+fn fill(time: &mut Time, placed: Option<&Placed>, clock: Option<Clock>) {
+    if let Some(placed) = placed {
+        time.anchor = placed.anchor;
+        time.weekday = placed.weekday;
+        time.granularity = placed.granularity;
+        if time.kind != TimeKind::Duration {
+            time.value.clone_from(&placed.value);
+        }
+        let stamp = |day: Day| format!("{day}T00:00");
+        time.from = placed.days.map(|days| stamp(days.0));
+        time.to = placed.days.map(|days| stamp(days.1));
+    }
+    if let Some(clock) = clock {
+        let (value, bounds, granularity) = with_clock(placed, clock);
+        time.kind = TimeKind::Time;
+        time.value = value;
+        time.granularity = granularity;
+        (time.from, time.to) = bounds.map_or((None, None), |(from, to)| (Some(from), Some(to)));
+        if let Clock::At { minute, zone, .. } = clock {
+            time.minute_of_day = Some(minute);
+            time.zone = zone;
+        }
+    }
+}
+
+/// Places a day part; what hangs on another time looks for the last one that tells a day.
+fn placed(rules: &Rules, part: &DayPart, at: usize, span: Span, before: &[Time]) -> Placed {
+    let placed = rules.place_day(part, at);
+    let DayPart::Shift { count, unit } = part else { return placed };
+    let Some((number, days)) = anchor_before(rules.reading, span, before) else { return placed };
+    match shift(days, *count, *unit) {
+        Some(days) => Placed { days: Some((days.0, days.1)), value: days.2, anchor: Anchor::Time(number), ..placed },
+        None => placed,
+    }
+}
+
+/// The last time before `span` that names a day (or month, or year), told a few sentences before at most, and not the
+/// day on which somebody spoke.
+fn anchor_before(reading: &Reading, span: Span, before: &[Time]) -> Option<(u32, (Day, Day))> {
+    let sentence_at = |span: Span| {
+        let token = reading.tokens_in(span).start;
+        reading.tokens.get(token as usize).map_or(0, |token| token.sentence)
+    };
+    let here = sentence_at(span);
+    let usable = before.iter().enumerate().rev().filter_map(|(number, time)| {
+        if !matches!(time.kind, TimeKind::Date | TimeKind::Time)
+            || here - sentence_at(time.span).min(here) > ANCHOR_REACH
+        {
+            return None;
+        }
+        let day_of = |stamp: &Option<String>| stamp.as_deref()?.get(..10)?.parse::<Day>().ok();
+        Some((number as u32, time.span, (day_of(&time.from)?, day_of(&time.to)?)))
+    });
+    let all: Vec<_> = usable.collect();
+    let told = |span: Span| {
+        let token = reading.tokens_in(span).start;
+        let verb = reading.ancestors(token).find(|&head| matches!(reading.token(head).pos, "VERB" | "AUX"));
+        verb.is_none_or(|verb| !matches!(reading.lemma(verb), "say" | "tell" | "announce" | "report" | "add" | "write"))
+    };
+    all.iter().find(|found| told(found.1)).or_else(|| all.first()).map(|found| (found.0, found.2))
 }

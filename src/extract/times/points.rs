@@ -1,0 +1,433 @@
+//! Joins days and times of day, softens them, and reads ranges: "early Sunday afternoon", "5:30 a.m. on Thursday",
+//! "from Monday to Friday", "between 2 and 3 p.m.", "2014-18".
+
+use super::rules::{Found, Rules};
+use super::sense::{Clock, DayPart, Sense};
+use crate::extract::items::Kind;
+use crate::extract::numerals::ordinal_at;
+
+/// Phrases that soften what follows, and the modifier each gives; the longest first.
+const SOFT: [(&[&str], &str); 30] = [
+    (&["no", "more", "than"], "at most"),
+    (&["no", "less", "than"], "at least"),
+    (&["no", "fewer", "than"], "at least"),
+    (&["a", "little", "over"], "more than"),
+    (&["a", "little", "under"], "less than"),
+    (&["a", "little", "more", "than"], "more than"),
+    (&["a", "little", "after"], "after"),
+    (&["just", "more", "than"], "more than"),
+    (&["more", "than"], "more than"),
+    (&["less", "than"], "less than"),
+    (&["fewer", "than"], "less than"),
+    (&["longer", "than"], "more than"),
+    (&["at", "least"], "at least"),
+    (&["at", "most"], "at most"),
+    (&["up", "to"], "up to"),
+    (&["as", "long", "as"], "up to"),
+    (&["as", "much", "as"], "up to"),
+    (&["as", "many", "as"], "up to"),
+    (&["as", "little", "as"], "at least"),
+    (&["just", "over"], "more than"),
+    (&["just", "under"], "less than"),
+    (&["well", "over"], "more than"),
+    (&["just", "after"], "after"),
+    (&["just", "before"], "before"),
+    (&["shortly", "after"], "after"),
+    (&["shortly", "before"], "before"),
+    (&["soon", "after"], "after"),
+    (&["close", "to"], "about"),
+    (&["only"], "only"),
+    (&["exactly"], "exactly"),
+];
+
+impl Rules<'_> {
+    /// What softens the expression that begins at `at`, and where the expression itself begins.
+    pub fn soft_at(&self, at: usize) -> (Option<&'static str>, usize) {
+        for (words, modifier) in SOFT {
+            if words.iter().enumerate().all(|(offset, word)| self.is(at + offset, &[word])) {
+                return (Some(modifier), at + words.len());
+            }
+        }
+        match self.word(at).soft {
+            Some(soft) => (Some(soft), at + 1),
+            None => (None, at),
+        }
+    }
+
+    /// "or so", "or more", "at least" behind a length.
+    pub fn soft_behind(&self, at: usize) -> Option<&'static str> {
+        if self.is(at, &["or"]) {
+            return match self.low(at + 1) {
+                "so" => Some("about"),
+                "more" | "longer" => Some("at least"),
+                "less" => Some("at most"),
+                _ => None,
+            };
+        }
+        None
+    }
+
+    /// "early", "late", "mid-", "the end of": which part of what follows, and where that begins.
+    fn narrowed(&self, at: usize) -> (Option<&'static str>, usize) {
+        let start = self.skip(at, &["the", "very"]);
+        let of = |end: usize| self.is(end, &["of"]).then_some(end + 1);
+        let found = match self.low(start) {
+            "early" | "earlier" => Some(("early", of(start + 1).unwrap_or(start + 1))),
+            "late" | "later" => Some(("late", of(start + 1).unwrap_or(start + 1))),
+            "mid" => Some(("mid", self.skip(start + 1, &["-"]))),
+            "beginning" | "start" => of(start + 1).map(|end| ("start", end)),
+            "end" | "close" => of(start + 1).map(|end| ("end", end)),
+            "middle" => of(start + 1).map(|end| ("mid", end)),
+            _ => None,
+        };
+        match found {
+            Some((modifier, end)) => (Some(modifier), end),
+            None => (None, at),
+        }
+    }
+
+    /// One point of time: a day, a time of day, or both.
+    pub fn point_at(&self, at: usize, led: bool) -> Found {
+        let (soft, start) = self.soft_at(at);
+        let soft_of_time = soft.filter(|soft| !matches!(*soft, "only" | "at least" | "at most" | "up to"));
+        let start = if soft_of_time.is_some() { start } else { at };
+        let (narrow, start) = self.narrowed(start);
+        let found =
+            self.day_with_clock(start)
+                .into_iter()
+                .chain(self.clock_with_day(
+                    start,
+                    led || soft_of_time.is_some_and(|_| self.word(start).part.is_none()) && false,
+                ))
+                .max_by_key(|found| found.1);
+        let found =
+            found.or_else(|| self.unit_of_now(start, narrow)).or_else(|| self.part_alone(start, narrow.is_some()))?;
+        // "some Fridays", "over May": softened days are only those with a word for time.
+        if soft_of_time.is_some_and(|soft| matches!(soft, "over" | "under" | "more than" | "less than"))
+            && found.0.clock.is_none()
+        {
+            return None;
+        }
+        if self.is(at, &["some", "under", "over", "close", "nearly"])
+            && soft_of_time.is_some()
+            && found.0.clock.is_none()
+        {
+            return None;
+        }
+        Some((found.0.softened(narrow).softened(soft_of_time), found.1))
+    }
+
+    /// "the end of the year": the running one.
+    fn unit_of_now(&self, at: usize, narrow: Option<&'static str>) -> Found {
+        if !matches!(narrow, Some("end" | "start" | "mid")) || !self.is(at, &["the"]) {
+            return None;
+        }
+        let (unit, _, false) = self.word(at + 1).unit? else { return None };
+        if unit.seconds() < 80_000.0 {
+            return None;
+        }
+        let part =
+            self.near("XXXX", super::relative::granularity_of(unit), |today| super::calendar::whole(today, unit))?;
+        Some((Sense::on(part), at + 2))
+    }
+
+    /// "Sunday", "Sunday night", "Thursday at 5 p.m.", "May 4, 10:30".
+    fn day_with_clock(&self, at: usize) -> Found {
+        let (mut sense, mut end) = self.date_at(at)?;
+        if sense.reference.is_some() || sense.end.is_some() {
+            return Some((sense, end));
+        }
+        let fine_day = match &sense.day {
+            Some(DayPart::Calendar { day, weekday, .. }) => day.is_some() || weekday.is_some(),
+            Some(DayPart::Fixed { granularity, .. } | DayPart::Open { granularity, .. }) => {
+                *granularity <= crate::extract::Granularity::Day
+            }
+            Some(DayPart::Shift { unit, .. }) => *unit == super::words::Unit::Day,
+            None => false,
+        };
+        if !fine_day {
+            return Some((sense, end));
+        }
+        // A part of the day: "Sunday night", "Sunday early afternoon", "Thursday in the evening".
+        let mut part_at = end;
+        if self.is(part_at, &[","]) && self.is(part_at + 1, &["in", "late", "early"]) {
+            part_at += 1;
+        }
+        if self.is(part_at, &["in"]) && self.is(part_at + 1, &["the"]) {
+            part_at += 2;
+        } else if self.is(part_at, &["at"]) && self.word(part_at + 1).part.is_some() {
+            part_at += 1;
+        }
+        let narrow = match self.low(part_at) {
+            "early" => Some("early"),
+            "late" => Some("late"),
+            "mid" => Some("mid"),
+            _ => None,
+        };
+        if narrow.is_some() {
+            part_at = self.skip(part_at + 1, &["-"]);
+        }
+        if sense.clock.is_none()
+            && let Some(part) = self.word(part_at).part
+            && !self.is(end, &["at"]) | self.is(part_at, &["night", "dawn", "sunrise", "sunset", "dusk", "lunchtime"])
+        {
+            sense.clock = Some(Clock::Part(part));
+            sense = sense.softened(narrow);
+            end = part_at + 1;
+            // "Wednesday evening next week".
+            if let Some(relative) = self.word(end).relative
+                && self.is(end + 1, &["week"])
+                && let Some((weekday, _)) = self.weekday_at(at)
+            {
+                let part = self.near_day(Some(weekday), |today| {
+                    let monday = super::calendar::plus(
+                        super::calendar::monday(today)?,
+                        i64::from(relative),
+                        super::words::Unit::Week,
+                    )?;
+                    super::calendar::plus(monday, i64::from(weekday) - 1, super::words::Unit::Day)
+                })?;
+                sense.day = Some(part);
+                end += 2;
+            }
+        }
+        // A time of day: "Thursday at around 5 p.m.", "Dec. 4, 10:30".
+        let mut clock_at = self.skip(end, &[",", "-", "("]);
+        let at_word = self.is(clock_at, &["at", "from", "@"]);
+        clock_at = self.skip(clock_at, &["at", "@"]);
+        let (soft, after_soft) = self.soft_at(clock_at);
+        let spaced = self.spaced(clock_at);
+        if let Some((clock, clock_end)) = self.clock_at(after_soft, at_word) {
+            let (Clock::At { .. } | Clock::Part(_)) = clock;
+            if spaced {
+                sense.clock = Some(same_half(clock, sense.clock));
+                return Some((sense.softened(soft), clock_end));
+            }
+        }
+        Some((sense, end))
+    }
+
+    /// "5:30 a.m. on Thursday", "noon Friday", "the morning of May 4", or a time of day alone.
+    fn clock_with_day(&self, at: usize, led: bool) -> Found {
+        let led = led
+            || self.before_is(at, &["at"])
+            || self.before_is(at, &["around", "about", "by", "until"])
+                && at > 1
+                && self.is(at - 2, &["at", "starting"]);
+        let (clock, end, part) = if let Some((clock, end)) = self.clock_at(at, led) {
+            (clock, end, false)
+        } else {
+            let start = self.skip(at, &["the"]);
+            let part = self.word(start).part?;
+            (Clock::Part(part), start + 1, true)
+        };
+        let mut next = self.skip(end, &[",", "("]);
+        let of = self.is(next, &["of", "on", "for"]);
+        next = self.skip(next, &["of", "on"]);
+        if part && !of {
+            return None;
+        }
+        let Some((day, day_end)) = self.date_at(next) else {
+            return (!part).then(|| (Sense::at(clock), end));
+        };
+        let is_day = match &day.day {
+            Some(DayPart::Calendar { day, weekday, .. }) => day.is_some() || weekday.is_some(),
+            Some(DayPart::Fixed { granularity, .. } | DayPart::Open { granularity, .. }) => {
+                *granularity <= crate::extract::Granularity::Day
+            }
+            Some(DayPart::Shift { .. }) => true,
+            None => false,
+        };
+        if !is_day || day.end.is_some() {
+            return (!part).then(|| (Sense::at(clock), end));
+        }
+        // "5:30 a.m. Thursday morning", "at 10 tonight".
+        let mut day_end = day_end;
+        let mut held = day.clock;
+        if held.is_none()
+            && let Some(code) = self.word(day_end).part
+        {
+            held = Some(Clock::Part(code));
+            day_end += 1;
+        }
+        Some((Sense { clock: Some(same_half(clock, held)), ..day }, day_end))
+    }
+
+    /// "before dawn", "overnight", "in the morning", "early morning".
+    fn part_alone(&self, at: usize, narrowed: bool) -> Found {
+        let start = self.skip(at, &["the"]);
+        let part = self.word(start).part?;
+        let item = &self.items[start];
+        let led = narrowed
+            || start > at
+            || self.before_is(
+                at,
+                &["the", "before", "at", "by", "until", "in", "-", "after", "till", "all", "every", "during", "around"],
+            )
+            || item.is_any(&["overnight"]);
+        let own = item.capital && !(self.before_is(start, &["."]) || start == 0);
+        if !led || own || item.low.ends_with('s') || self.is(start + 1, &["-"]) && !item.is("overnight") {
+            return None;
+        }
+        let modifier = (self.before_is(start, &["-"]) && start > 1 && self.is(start - 2, &["pre"])).then_some("before");
+        Some((Sense::at(Clock::Part(part)).softened(modifier), start + 1))
+    }
+
+    /// "from Monday to Friday", "between 2 and 3 p.m.", "9:00-11:00", "2014-2018".
+    pub fn range_at(&self, at: usize) -> Found {
+        let between = self.is(at, &["between"]);
+        let from = self.is(at, &["from"]);
+        let start = at + usize::from(between || from);
+        if let Some(found) = self.years_range(start, from || between) {
+            return Some(found);
+        }
+        let led = between || from;
+        let (first, first_end) = self.point_at(start, led).or_else(|| self.bare_day(start, led)).or_else(|| {
+            let (clock, end) = self.clock_at(start, true).or_else(|| self.bare_hour(start))?;
+            Some((Sense::at(clock), end))
+        })?;
+        if first.end.is_some() || first.reference.is_some() && !from {
+            return led.then_some(()).and(first.end.is_some().then_some((first, first_end)));
+        }
+        let first_end = self.skip(first_end, &[","]);
+        let dash = self.is(first_end, &["-", "~"]);
+        let joined = if between {
+            self.is(first_end, &["and", "to", "-"])
+        } else {
+            dash || self.is(first_end, &["to", "until", "through", "till", "til", "thru"])
+        };
+        if !joined {
+            return None;
+        }
+        let second_at = self.skip(first_end + 1, &["on", "at"]);
+        let bare = led || dash && first.clock.is_some();
+        let (second, end) = self.point_at(second_at, bare || first.clock.is_some()).or_else(|| {
+            let (clock, end) = self.clock_at(second_at, led || first.clock.is_some())?;
+            Some((Sense::at(clock), end))
+        })?;
+        if second.end.is_some() || second.reference.is_some() && !led {
+            return None;
+        }
+        self.joined(first, second, led || dash).map(|sense| (sense, end))
+    }
+
+    /// "2014-2018", "2014 to 2018", "1995-96".
+    fn years_range(&self, at: usize, led: bool) -> Found {
+        let (first, 4) = self.digits(at)? else { return None };
+        let dash = self.is(at + 1, &["-", "~"]);
+        if !(1800..=2100).contains(&first)
+            || !(dash || led && self.is(at + 1, &["to", "and", "until", "through", "till"]))
+        {
+            return None;
+        }
+        let (second, length) = self.digits(at + 2)?;
+        let second = match length {
+            4 => second,
+            2 if dash && second > first % 100 => first / 100 * 100 + second,
+            _ => return None,
+        };
+        if second <= first || second > 2100 || self.is(at + 3, &["-", "/"]) && !self.spaced(at + 3) {
+            return None;
+        }
+        // "2011-12" is a month where nothing speaks for years; a month has at most the number twelve.
+        let year =
+            |year: u32| Sense::on(DayPart::Calendar { year: Some(year as i32), month: None, day: None, weekday: None });
+        let mut sense = year(first);
+        sense.end = Some(Box::new(year(second)));
+        Some((sense, at + 3))
+    }
+
+    /// "from the ninth to the seventeenth of April", "from 3 to 5 May" are read with the month at their end.
+    fn bare_day(&self, at: usize, led: bool) -> Found {
+        let start = self.skip(at, &["the"]);
+        let (value, end) = ordinal_at(self.items, start)?;
+        (led && (1..=31).contains(&value)).then(|| {
+            (Sense::on(DayPart::Calendar { year: None, month: None, day: Some(value as u8), weekday: None }), end)
+        })
+    }
+
+    /// The hour alone at the beginning of "2-3pm".
+    fn bare_hour(&self, at: usize) -> Option<(Clock, usize)> {
+        let (hour, length) = self.digits(at)?;
+        let joined = self.is(at + 1, &["-", "to"]) && self.digits(at + 2).is_some();
+        let half = (at + 3..at + 6).any(|next| self.half_of_day(next).0.is_some());
+        (joined && half && length <= 2 && hour <= 24 && self.items[at].kind != Kind::Word).then(|| {
+            (
+                Clock::At {
+                    minute: (hour * 60) as u16 % 1440,
+                    second: None,
+                    fine: false,
+                    twelve: hour <= 12,
+                    zone: None,
+                },
+                at + 1,
+            )
+        })
+    }
+
+    /// Two points as one range, each lending the other what it lacks.
+    fn joined(&self, mut first: Sense, mut second: Sense, sure: bool) -> Option<Sense> {
+        match (&mut first.clock, &mut second.clock) {
+            (
+                Some(Clock::At { minute: a, twelve: a_open, zone: a_zone, .. }),
+                Some(Clock::At { minute: b, twelve: b_open, zone: b_zone, .. }),
+            ) => {
+                if *a_open && !*b_open && *b >= 720 {
+                    if *a + 720 <= *b && *a < 720 {
+                        *a += 720;
+                    }
+                    *a_open = false;
+                } else if !*a_open && *b_open && *b < *a && *b < 720 {
+                    *b += 720;
+                    *b_open = false;
+                } else if *b_open && *a_open && *b < *a && *b < 720 {
+                    *b += 720;
+                }
+                *a_zone = a_zone.or(*b_zone);
+            }
+            (None, None) => {}
+            (Some(Clock::Part(_)), Some(_)) | (Some(_), Some(Clock::Part(_))) if sure => {}
+            _ if !sure => return None,
+            _ => {}
+        }
+        if let (
+            Some(DayPart::Calendar { year: a_year, month: a_month, day: a_day, .. }),
+            Some(DayPart::Calendar { year: b_year, month: b_month, day: b_day, .. }),
+        ) = (&mut first.day, &mut second.day)
+        {
+            if a_month.is_none() && a_day.is_some() {
+                *a_month = *b_month;
+            }
+            if b_month.is_none() && b_day.is_some() {
+                *b_month = *a_month;
+            }
+            if a_year.is_none() && a_month.is_some() {
+                *a_year = *b_year;
+            }
+            if b_year.is_none() && b_month.is_some() {
+                *b_year = a_year.map(|year| if b_month < a_month { year + 1 } else { year });
+            }
+        }
+        if second.day.is_none() && first.clock.is_some() {
+            second.day.clone_from(&first.day);
+        } else if first.day.is_none() && second.clock.is_some() && first.clock.is_some() {
+            first.day.clone_from(&second.day);
+        }
+        if first.day.is_some() != second.day.is_some() {
+            return None;
+        }
+        first.end = Some(Box::new(second));
+        Some(first)
+    }
+}
+
+/// A time of day with the half of the day that a part named beside it gives ("Sunday night at 10").
+fn same_half(clock: Clock, part: Option<Clock>) -> Clock {
+    match (clock, part) {
+        (Clock::At { minute, second, fine, twelve: true, zone }, Some(Clock::Part(part))) => {
+            let minute = if matches!(part, "AF" | "EV" | "NI") && minute < 720 { minute + 720 } else { minute };
+            Clock::At { minute, second, fine, twelve: false, zone }
+        }
+        _ => clock,
+    }
+}
