@@ -104,7 +104,10 @@ fn a_broken_database_is_set_aside_and_built_again_from_the_journal() {
         let library = Library::open(folder.path()).unwrap();
         assert_all_kinds(&library);
         let note = &library.notes()[0];
-        assert!(note.message.contains("built again") && note.hint.contains(&format!("broken-{}", damage + 1)), "{note:?}");
+        assert!(
+            note.message.contains("built again") && note.hint.contains(&format!("broken-{}", damage + 1)),
+            "{note:?}"
+        );
     }
     assert_all_kinds(&Library::open(folder.path()).unwrap());
 }
@@ -176,8 +179,12 @@ fn two_readers_that_write_at_once_lose_nothing() {
             });
         }
     });
-    let count = |library: &Library| (0..4).flat_map(|t| (0..25).map(move |n| format!("{t}-{n}")))
-        .filter(|key| library.made().marks(key).starred).count();
+    let count = |library: &Library| {
+        (0..4)
+            .flat_map(|t| (0..25).map(move |n| format!("{t}-{n}")))
+            .filter(|key| library.made().marks(key).starred)
+            .count()
+    };
     assert_eq!(count(&Library::open(folder.path()).unwrap()), 100);
     fs::remove_file(folder.path().join("library.db")).unwrap();
     assert_eq!(count(&Library::open(folder.path()).unwrap()), 100, "from the journal");

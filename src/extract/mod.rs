@@ -7,8 +7,8 @@
 mod accounts;
 mod findings;
 mod frames;
-mod meaning;
 mod items;
+mod meaning;
 mod mentions;
 mod numerals;
 mod quantities;

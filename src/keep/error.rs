@@ -24,7 +24,9 @@ pub enum KeepError {
     #[error("{0}: another program holds the library, so this was not kept; do it again in a moment")]
     Busy(PathBuf),
     /// It lies where nothing can be written.
-    #[error("{0}: the library cannot be written to here, so this was not kept; give --library FOLDER to keep it elsewhere")]
+    #[error(
+        "{0}: the library cannot be written to here, so this was not kept; give --library FOLDER to keep it elsewhere"
+    )]
     ReadOnly(PathBuf),
     /// A later version of the program made it.
     #[error("{path}: made by a newer rashomon (its schema is {found}, this one knows {known}); update rashomon")]

@@ -66,15 +66,14 @@ impl FindingsStore {
 
     /// Keeps findings; all or none.
     pub fn keep_findings(&self, found: &[(&str, &Findings)]) -> Result<(), KeepError> {
-        let bodies: Vec<(&str, Vec<u8>)> = found
-            .iter()
-            .filter_map(|(key, findings)| Some((*key, serde_json::to_vec(findings).ok()?)))
-            .collect();
+        let bodies: Vec<(&str, Vec<u8>)> =
+            found.iter().filter_map(|(key, findings)| Some((*key, serde_json::to_vec(findings).ok()?))).collect();
         let mut connection = self.lock();
         let mut keep = || -> rusqlite::Result<()> {
             let transaction = connection.transaction()?;
             for (key, body) in &bodies {
-                let mut statement = transaction.prepare_cached("INSERT OR REPLACE INTO findings VALUES (?1, ?2, ?3)")?;
+                let mut statement =
+                    transaction.prepare_cached("INSERT OR REPLACE INTO findings VALUES (?1, ?2, ?3)")?;
                 statement.execute(params![key, self.version, body])?;
             }
             transaction.commit()
@@ -87,7 +86,8 @@ impl FindingsStore {
     }
 }
 
-const TABLE: &str = "CREATE TABLE IF NOT EXISTS findings (key TEXT PRIMARY KEY, version TEXT NOT NULL, body BLOB NOT NULL)";
+const TABLE: &str =
+    "CREATE TABLE IF NOT EXISTS findings (key TEXT PRIMARY KEY, version TEXT NOT NULL, body BLOB NOT NULL)";
 
 fn open(database: &Path) -> rusqlite::Result<Connection> {
     open_private(database).ok(); // with its permissions; if it cannot be made, SQLite says why
@@ -102,7 +102,7 @@ fn open(database: &Path) -> rusqlite::Result<Connection> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{Mention, Form};
+    use crate::extract::{Form, Mention};
     use crate::text::Span;
 
     fn some_findings() -> Findings {

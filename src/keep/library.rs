@@ -87,9 +87,7 @@ impl Library {
         let made = match from_database {
             Ok(Some(made)) => made,
             Err(error @ KeepError::Newer { .. }) => return Err(error),
-            Ok(None) | Err(_) => {
-                journal.replay().map_err(|error| KeepError::file(journal.path(), error))?.0
-            }
+            Ok(None) | Err(_) => journal.replay().map_err(|error| KeepError::file(journal.path(), error))?.0,
         };
         let note = Note {
             message: format!("{}: the library is opened for reading only ({why})", database.display()),

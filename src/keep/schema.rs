@@ -76,13 +76,17 @@ pub fn write(connection: &Connection, deed: &Deed) -> Result<()> {
             "INSERT INTO marks (key, note) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET note = ?2",
             params![key.as_str(), text],
         ),
-        Deed::Tag { key, tag, on: true } => run("INSERT OR IGNORE INTO tags VALUES (?1, ?2)", params![key.as_str(), tag]),
+        Deed::Tag { key, tag, on: true } => {
+            run("INSERT OR IGNORE INTO tags VALUES (?1, ?2)", params![key.as_str(), tag])
+        }
         Deed::Tag { key, tag, on: false } => {
             run("DELETE FROM tags WHERE key = ?1 AND tag = ?2", params![key.as_str(), tag])
         }
         Deed::Dismiss { id, on: true } => run("INSERT OR IGNORE INTO dismissed VALUES (?1)", params![id]),
         Deed::Dismiss { id, on: false } => run("DELETE FROM dismissed WHERE id = ?1", params![id]),
-        Deed::Place { key, at: Some(at) } => run("INSERT OR REPLACE INTO places VALUES (?1, ?2)", params![key.as_str(), at]),
+        Deed::Place { key, at: Some(at) } => {
+            run("INSERT OR REPLACE INTO places VALUES (?1, ?2)", params![key.as_str(), at])
+        }
         Deed::Place { key, at: None } => run("DELETE FROM places WHERE key = ?1", params![key.as_str()]),
         Deed::View { name, query } if query.is_empty() => run("DELETE FROM views WHERE name = ?1", params![name]),
         Deed::View { name, query } => run("INSERT OR REPLACE INTO views VALUES (?1, ?2)", params![name, query]),
@@ -120,13 +124,9 @@ pub fn read(connection: &Connection) -> Result<Made> {
         }
         Ok(())
     };
-    all("SELECT key, tag FROM tags", &|row| {
-        Ok(Deed::Tag { key: row.get(0)?, tag: row.get(1)?, on: true })
-    })?;
+    all("SELECT key, tag FROM tags", &|row| Ok(Deed::Tag { key: row.get(0)?, tag: row.get(1)?, on: true }))?;
     all("SELECT id FROM dismissed", &|row| Ok(Deed::Dismiss { id: row.get(0)?, on: true }))?;
-    all("SELECT key, at FROM places", &|row| {
-        Ok(Deed::Place { key: row.get(0)?, at: row.get(1)? })
-    })?;
+    all("SELECT key, at FROM places", &|row| Ok(Deed::Place { key: row.get(0)?, at: row.get(1)? }))?;
     all("SELECT name, query FROM views", &|row| Ok(Deed::View { name: row.get(0)?, query: row.get(1)? }))?;
     all("SELECT place FROM last_place", &|row| Ok(Deed::LastPlace { place: row.get(0)? }))?;
     deeds.iter().for_each(|deed| drop(made.apply(deed)));

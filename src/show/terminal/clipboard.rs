@@ -45,7 +45,8 @@ fn base64(bytes: &[u8], out: &mut Vec<u8>) {
     for three in bytes.chunks(3) {
         let bits = three.iter().enumerate().fold(0u32, |bits, (idx, byte)| bits | u32::from(*byte) << (16 - 8 * idx));
         for digit in 0..4 {
-            let digit_or_padding = if digit <= three.len() { DIGITS[(bits >> (18 - 6 * digit)) as usize & 63] } else { b'=' };
+            let digit_or_padding =
+                if digit <= three.len() { DIGITS[(bits >> (18 - 6 * digit)) as usize & 63] } else { b'=' };
             out.push(digit_or_padding);
         }
     }
@@ -69,7 +70,15 @@ mod tests {
         for good in ["https://a.example/b?c=d&e=f", "HTTP://a.example", "mailto:desk@a.example"] {
             assert_eq!(link_to_open(good), Some(good));
         }
-        for bad in ["", "https://", "file:///etc/passwd", "-https://a", "javascript:alert(1)", "https://a b", "https://a\u{1b}]0;x"] {
+        for bad in [
+            "",
+            "https://",
+            "file:///etc/passwd",
+            "-https://a",
+            "javascript:alert(1)",
+            "https://a b",
+            "https://a\u{1b}]0;x",
+        ] {
             assert_eq!(link_to_open(bad), None, "{bad:?}");
         }
     }

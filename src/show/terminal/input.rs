@@ -146,7 +146,8 @@ impl<M> Worker<M> {
                 }
             } else if tty_has != 0 {
                 return self.leave(Leave::Hangup);
-            } else if signals_have == 0 && self.resize_at.is_none()
+            } else if signals_have == 0
+                && self.resize_at.is_none()
                 && let Some(read) = self.keys.patience().and_then(|_| self.keys.give_up())
             {
                 self.send_read(read);

@@ -335,19 +335,12 @@ mod tests {
 
     #[test]
     fn letters_and_named_keys_are_read() {
-        check(b"jG\r\t", &[
-            key(KeyCode::Char('j')),
-            key(KeyCode::Char('G')),
-            key(KeyCode::Enter),
-            key(KeyCode::Tab),
-        ]);
+        check(b"jG\r\t", &[key(KeyCode::Char('j')), key(KeyCode::Char('G')), key(KeyCode::Enter), key(KeyCode::Tab)]);
         check("é字".as_bytes(), &[key(KeyCode::Char('é')), key(KeyCode::Char('字'))]);
-        check(b"\x1b[A\x1bOB\x1b[5~\x1b[Z", &[
-            key(KeyCode::Up),
-            key(KeyCode::Down),
-            key(KeyCode::PageUp),
-            key(KeyCode::BackTab),
-        ]);
+        check(
+            b"\x1b[A\x1bOB\x1b[5~\x1b[Z",
+            &[key(KeyCode::Up), key(KeyCode::Down), key(KeyCode::PageUp), key(KeyCode::BackTab)],
+        );
         check(b"\x1b[1;5C\x04", &[with(KeyCode::Right, KeyModifiers::CONTROL), control('d')]);
         check(b"\x1b[[A\x1bOP\x1b[15~", &[key(KeyCode::F(1)), key(KeyCode::F(1)), key(KeyCode::F(5))]);
     }
@@ -371,31 +364,30 @@ mod tests {
     #[test]
     fn answers_of_the_terminal_never_become_keys() {
         check(b"\x1b[?62;22c\x1b[24;80R\x1b[0n\x1b[?2026;2$y\x1b[>41;354;0cj", &[key(KeyCode::Char('j'))]);
-        check(b"\x1b]11;rgb:0000/0000/0000\x1b\\j\x1bP1$r0m\x1b\\k\x1b]52;c;cQ==\x07l", &[
-            key(KeyCode::Char('j')),
-            key(KeyCode::Char('k')),
-            key(KeyCode::Char('l')),
-        ]);
+        check(
+            b"\x1b]11;rgb:0000/0000/0000\x1b\\j\x1bP1$r0m\x1b\\k\x1b]52;c;cQ==\x07l",
+            &[key(KeyCode::Char('j')), key(KeyCode::Char('k')), key(KeyCode::Char('l'))],
+        );
         check(b"\x1b[?62;22", &[]);
         check(b"\x1b]11;rgb:00", &[]);
     }
 
     #[test]
     fn pasted_text_is_one_event_and_safe() {
-        check(b"\x1b[200~q\r:quit\r\x1b[A\x03\x1b[201~x", &[
-            Read::Paste("q\n:quit\n\u{241b}[A\u{2403}".to_owned()),
-            key(KeyCode::Char('x')),
-        ]);
+        check(
+            b"\x1b[200~q\r:quit\r\x1b[A\x03\x1b[201~x",
+            &[Read::Paste("q\n:quit\n\u{241b}[A\u{2403}".to_owned()), key(KeyCode::Char('x'))],
+        );
         check(b"\x1b[200~never ended", &[Read::Paste("never ended".to_owned())]);
     }
 
     #[test]
     fn the_wheel_and_clicks_are_read() {
         let at = |kind, column, row| Read::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
-        check(b"\x1b[<65;11;6M\x1b[<0;1;1M", &[
-            at(MouseEventKind::ScrollDown, 10, 5),
-            at(MouseEventKind::Down(MouseButton::Left), 0, 0),
-        ]);
+        check(
+            b"\x1b[<65;11;6M\x1b[<0;1;1M",
+            &[at(MouseEventKind::ScrollDown, 10, 5), at(MouseEventKind::Down(MouseButton::Left), 0, 0)],
+        );
     }
 
     proptest::proptest! {

@@ -64,7 +64,9 @@ pub fn enter_again() -> io::Result<()> {
     let held = lock(&OUT).take();
     let out = match held {
         Some(out) => out,
-        None => Out { file: File::from(io::stdout().as_fd().try_clone_to_owned()?), mouse: MOUSE.load(Ordering::Relaxed) },
+        None => {
+            Out { file: File::from(io::stdout().as_fd().try_clone_to_owned()?), mouse: MOUSE.load(Ordering::Relaxed) }
+        }
     };
     take(out)
 }
@@ -171,7 +173,6 @@ fn install_hook() {
 
 /// The exit code of a Rust program that panicked.
 const PANICKED: i32 = 101;
-
 
 /// The lock, also after a panic while it was held: what it guards is whole at every moment.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
