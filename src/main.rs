@@ -1,3 +1,7 @@
 //! The command `rashomon`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rashomon::cli::run(std::env::args_os())
+}

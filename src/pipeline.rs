@@ -1,9 +1,22 @@
-//! Joins the rooms: from paths to everything that is known about the articles in them.
+//! Joins the rooms: from articles to everything that is known about them.
+//!
+//! Articles are understood over all cores, each once: what was found in one is kept under its content and
+//! [`FINDINGS_VERSION`], and only new or changed ones are read again. Linking and comparing see the articles in order of
+//! path, so that neither the order in which files came nor the number of threads shows in what comes out.
 
-use crate::compare::Discrepancy;
-use crate::extract::Findings;
-use crate::link::Linked;
-use crate::text::Article;
+use crate::compare::{self, Discrepancy};
+use crate::extract::{self, Findings};
+use crate::link::{self, Linked};
+use crate::text::{Article, Note};
+use crate::understand::Engine;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Goes up whenever understanding or extracting gives something else for the same text: kept findings of another
+/// version are not used.
+pub const FINDINGS_VERSION: u32 = 1;
 
 /// Everything known about a set of articles. What the screen says and what `analyze` prints are both drawn from this.
 #[derive(Clone, Debug, Default)]
@@ -16,4 +29,180 @@ pub struct Analysis {
     pub linked: Linked,
     /// By rank, the first the one that an editor would raise first.
     pub discrepancies: Vec<Discrepancy>,
+}
+
+/// How far the work has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub stage: Stage,
+    /// How many articles are through it.
+    pub done: usize,
+    /// Of how many.
+    pub total: usize,
+}
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Articles are understood, one by one.
+    Understanding,
+    /// Actors, stories and events are brought together.
+    Linking,
+    /// Accounts are held against one another.
+    Comparing,
+}
+
+impl Stage {
+    /// As a line of progress says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Understanding => "reading articles",
+            Self::Linking => "linking actors and events",
+            Self::Comparing => "comparing accounts",
+        }
+    }
+}
+
+/// Where the findings of articles already understood are kept, by [`Article::key`] and [`FINDINGS_VERSION`].
+pub trait Known: Sync {
+    /// What was found in the article with this key, if it is kept.
+    fn get(&self, key: &str, version: u32) -> Option<Findings>;
+    /// Keeps what was found in it.
+    fn put(&self, key: &str, version: u32, findings: &Findings);
+}
+
+/// Findings kept in memory, for as long as the program runs.
+#[derive(Debug, Default)]
+pub struct Remembered(Mutex<HashMap<(String, u32), Findings>>);
+
+impl Known for Remembered {
+    fn get(&self, key: &str, version: u32) -> Option<Findings> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&(key.to_owned(), version)).cloned()
+    }
+
+    fn put(&self, key: &str, version: u32, findings: &Findings) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert((key.to_owned(), version), findings.clone());
+    }
+}
+
+/// Everything that can be said about `articles`. `progress` is called from several threads. Where `cancel` is set
+/// meanwhile, the articles not yet understood stay without findings and nothing is linked or compared.
+pub fn analyze(articles: Vec<Article>, progress: &(dyn Fn(Progress) + Sync), cancel: &AtomicBool) -> Analysis {
+    analyze_with(articles, &Remembered::default(), progress, cancel)
+}
+
+/// As [`analyze`]; articles whose findings are `known` are not read again.
+pub fn analyze_with(
+    mut articles: Vec<Article>,
+    known: &dyn Known,
+    progress: &(dyn Fn(Progress) + Sync),
+    cancel: &AtomicBool,
+) -> Analysis {
+    articles.sort_by(|a, b| (&a.path, &a.key).cmp(&(&b.path, &b.key)));
+    let total = articles.len();
+    let done = AtomicUsize::new(0);
+    progress(Progress { stage: Stage::Understanding, done: 0, total });
+    let findings: Vec<Findings> = articles
+        .par_iter()
+        .map(|article| {
+            if cancel.load(Ordering::Relaxed) || !is_analysed(article) {
+                return Findings::default();
+            }
+            let findings = known.get(&article.key, FINDINGS_VERSION).unwrap_or_else(|| {
+                let findings = understand_one(article);
+                known.put(&article.key, FINDINGS_VERSION, &findings);
+                findings
+            });
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            progress(Progress { stage: Stage::Understanding, done, total });
+            findings
+        })
+        .collect();
+    for article in articles.iter_mut().filter(|article| !is_analysed(article)) {
+        note_language(article);
+    }
+    if cancel.load(Ordering::Relaxed) {
+        return Analysis { articles, findings, ..Analysis::default() };
+    }
+    progress(Progress { stage: Stage::Linking, done: 0, total });
+    let linked = link::link(&articles, &findings);
+    progress(Progress { stage: Stage::Comparing, done: 0, total });
+    let discrepancies = compare::compare(&articles, &findings, &linked);
+    Analysis { articles, findings, linked, discrepancies }
+}
+
+/// Whether an article's language can be read. Where the language could not be told, English is tried: a short English
+/// note is lost otherwise, and in other languages hardly anything is found.
+pub fn is_analysed(article: &Article) -> bool {
+    matches!(article.language.as_str(), "en" | "und" | "")
+}
+
+fn understand_one(article: &Article) -> Findings {
+    let reading = Engine::shared().read(Arc::from(article.text.as_str()), &article.blocks);
+    extract::extract(article, &reading)
+}
+
+fn note_language(article: &mut Article) {
+    let message = format!("not analysed (language: {})", article.language);
+    if article.notes.iter().all(|note| note.message != message) {
+        let hint = "it is shown and searched; only English is analysed".to_owned();
+        article.notes.push(Note { message, hint });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Block, BlockKind, Span};
+
+    fn article(path: &str, language: &str, text: &str) -> Article {
+        Article {
+            key: format!("key of {path}"),
+            path: path.to_owned(),
+            language: language.to_owned(),
+            text: text.to_owned(),
+            blocks: vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }],
+            ..Article::default()
+        }
+    }
+
+    #[test]
+    fn articles_come_out_in_order_of_path_whatever_order_they_came_in() {
+        let one = article("a.txt", "en", "Mayor Ana Ruiz met reporters on Monday.");
+        let two = article("b.txt", "en", "Ruiz opened a bridge in Toledo.");
+        let there = analyze(vec![one.clone(), two.clone()], &|_| {}, &AtomicBool::new(false));
+        let back = analyze(vec![two, one], &|_| {}, &AtomicBool::new(false));
+        assert_eq!(there.articles, back.articles);
+        assert_eq!(there.findings, back.findings);
+        assert_eq!(there.discrepancies, back.discrepancies);
+    }
+
+    #[test]
+    fn an_article_in_another_language_passes_unread_and_says_so() {
+        let french = article("a.txt", "fr", "Le maire a parlé lundi.");
+        let analysis = analyze(vec![french], &|_| {}, &AtomicBool::new(false));
+        assert_eq!(analysis.findings, [Findings::default()]);
+        assert_eq!(analysis.articles[0].notes[0].message, "not analysed (language: fr)");
+    }
+
+    #[test]
+    fn an_article_already_known_is_not_read_again() {
+        let known = Remembered::default();
+        let mut kept = Findings::default();
+        kept.relations.push(extract::Relation { from: 0, to: 0, text: "kept".into(), span: Span::default() });
+        known.put("key of a.txt", FINDINGS_VERSION, &kept);
+        let text = article("a.txt", "fr", "x");
+        assert_eq!(known.get(&text.key, FINDINGS_VERSION), Some(kept));
+        assert_eq!(known.get(&text.key, FINDINGS_VERSION + 1), None);
+    }
+
+    #[test]
+    fn a_cancelled_run_links_nothing() {
+        let one = article("a.txt", "en", "Mayor Ana Ruiz met reporters on Monday.");
+        let analysis = analyze(vec![one], &|_| {}, &AtomicBool::new(true));
+        assert_eq!(analysis.findings, [Findings::default()]);
+        assert!(analysis.linked.actors.is_empty());
+    }
 }

@@ -1,0 +1,54 @@
+//! `rashomon analyze`, and what every command that reads articles shares.
+
+use super::Exit;
+use super::args::AnalyzeFormat;
+use crate::pipeline::{self, Analysis, Progress};
+use crate::read;
+use crate::report;
+use crate::text::make_safe;
+use anyhow::{Context, bail};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+/// Prints the analysis of the articles in `paths`.
+pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat) -> anyhow::Result<Exit> {
+    let (analysis, exit) = analysis_of(paths)?;
+    print(&match format {
+        AnalyzeFormat::Json => report::json(&analysis),
+        AnalyzeFormat::Jsonl => report::jsonl(&analysis),
+    })?;
+    Ok(exit)
+}
+
+/// Reads and analyses; what cannot be read is said on standard error and does not end the run.
+pub(super) fn analysis_of(paths: &[PathBuf]) -> anyhow::Result<(Analysis, Exit)> {
+    let collected = read::read_paths(paths);
+    for trouble in &collected.troubles {
+        eprintln!("rashomon: {}", make_safe(&trouble.to_string()));
+    }
+    if collected.articles.is_empty() {
+        bail!("nothing to analyse: name a file or a folder of articles (.txt, .md)");
+    }
+    let exit = if collected.troubles.is_empty() { Exit::Done } else { Exit::Partly };
+    let is_watched = std::io::stderr().is_terminal();
+    let progress = |progress: Progress| {
+        if is_watched {
+            eprint!("\r\x1b[K{} {}/{}", progress.stage.name(), progress.done, progress.total);
+        }
+    };
+    let analysis = pipeline::analyze(collected.articles, &progress, &AtomicBool::new(false));
+    if is_watched {
+        eprint!("\r\x1b[K");
+    }
+    Ok((analysis, exit))
+}
+
+/// Writes to standard output; a reader that closes it early (`| head`) is no error.
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("cannot write to standard output: check that the disk is not full"),
+    }
+}

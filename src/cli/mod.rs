@@ -1,0 +1,44 @@
+//! The command line: arguments → reader or report → exit code.
+//!
+//! Standard output carries what was asked for and nothing else, so that it can be piped; what went wrong with a file,
+//! and how far the work has come, go to standard error.
+
+mod analyze;
+mod args;
+mod exit;
+
+pub use args::Args;
+pub use exit::Exit;
+
+use clap::Parser;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the command with its arguments, the first being its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version come this way too; clap knows which stream is theirs.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
+        }
+    };
+    match dispatch(args) {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            eprintln!("rashomon: {}", crate::text::make_safe(&format!("{error:#}")));
+            Exit::Failed.into()
+        }
+    }
+}
+
+fn dispatch(args: Args) -> anyhow::Result<Exit> {
+    match args.command {
+        Some(args::Command::Analyze { paths, format }) => analyze::run(&paths, format),
+        None => {
+            eprintln!("rashomon: name what to do: `rashomon analyze PATH`, or `rashomon --help`");
+            Ok(Exit::Usage)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Takes away what is furniture of the site and no part of the article; all of it is kept as [`Cut`]s. Where a rule is
+//! not sure, the piece stays.
+
+use super::piece::{Piece, bare};
+use super::rules::{self, Where};
+use crate::text::{BlockKind, Cut};
+use regex::Regex;
+use std::sync::LazyLock;
+
+const RULES: &str = include_str!("../../assets/read/furniture.tsv");
+
+/// A heading that begins a list of other stories ends the article only if no more than this share of the text follows:
+/// on the seed article with such a list it is .10; a section of an article that has such a name is longer.
+const MAX_TAIL_SHARE: f64 = 0.5;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    Cut,
+    Strip,
+    End,
+}
+
+struct Rule {
+    act: Act,
+    place: Where,
+    why: &'static str,
+    pattern: Regex,
+}
+
+static ALL: LazyLock<Vec<Rule>> = LazyLock::new(|| rules::rows(RULES).iter().map(|row| rule(&row.columns)).collect());
+
+fn rule(columns: &[&'static str]) -> Rule {
+    let act = match columns[0] {
+        "strip" => Act::Strip,
+        "end" => Act::End,
+        _ => Act::Cut,
+    };
+    let whole = if act == Act::Strip { format!("^(?:{})", columns[3]) } else { format!("^(?:{})$", columns[3]) };
+    Rule { act, place: Where::parse(columns[1]), why: columns[2], pattern: rules::pattern(&whole, true) }
+}
+
+/// The pieces without the site's furniture.
+pub(super) fn take_away(pieces: Vec<Piece>, cuts: &mut Vec<Cut>) -> Vec<Piece> {
+    let pieces = take_tail(pieces, cuts);
+    let n_pieces = pieces.len();
+    let mut kept: Vec<Piece> = Vec::with_capacity(n_pieces);
+    for (idx, mut piece) in pieces.into_iter().enumerate() {
+        let rules = || ALL.iter().filter(|rule| rule.place.holds(idx, n_pieces));
+        for rule in rules().filter(|rule| rule.act == Act::Strip) {
+            if let Some(found) = rule.pattern.find(&piece.text).map(|found| found.end()) {
+                cuts.push(Cut { why: rule.why, text: piece.text[..found].trim().to_owned() });
+                piece.text = piece.text[found..].trim().to_owned();
+                if rule.why == "picture marker" {
+                    (piece.kind, piece.marked) = (BlockKind::Caption, true);
+                }
+            }
+        }
+        match rules().find(|rule| rule.act == Act::Cut && rule.pattern.is_match(&piece.text)) {
+            Some(rule) => cuts.push(Cut { why: rule.why, text: piece.text }),
+            None if piece.text.is_empty() => {}
+            None => kept.push(piece),
+        }
+    }
+    take_crumbs(kept, cuts)
+}
+
+/// From the heading of a list of other stories on, everything goes.
+fn take_tail(mut pieces: Vec<Piece>, cuts: &mut Vec<Cut>) -> Vec<Piece> {
+    let lengths: Vec<usize> = pieces.iter().map(|piece| piece.text.len()).collect();
+    let total: usize = lengths.iter().sum();
+    let mut before = 0;
+    for idx in 0..pieces.len() {
+        let rule = ALL.iter().find(|rule| rule.act == Act::End && rule.pattern.is_match(&pieces[idx].text));
+        if let Some(rule) = rule.filter(|_| (total - before) as f64 <= MAX_TAIL_SHARE * total as f64) {
+            let tail = pieces.split_off(idx);
+            cuts.extend(tail.into_iter().map(|piece| Cut { why: rule.why, text: piece.text }));
+            break;
+        }
+        before += lengths[idx];
+    }
+    pieces
+}
+
+/// A menu that was run together with the headline: a line at the top that begins with "Home" and ends with the whole
+/// next line.
+fn take_crumbs(mut pieces: Vec<Piece>, cuts: &mut Vec<Cut>) -> Vec<Piece> {
+    let idx = pieces.windows(2).take(4).position(|pair| {
+        let (crumbs, title) = (bare(&pair[0].text), bare(&pair[1].text));
+        crumbs.starts_with("home") && crumbs.len() > title.len() && title.len() > 12 && crumbs.ends_with(&title)
+    });
+    if let Some(idx) = idx {
+        cuts.push(Cut { why: "crumbs", text: pieces.remove(idx).text });
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_finds_its_example_and_leaves_the_other() {
+        for row in rules::rows(RULES) {
+            assert_eq!(row.columns.len(), 6, "{:?}", row.columns);
+            let rule = rule(&row.columns);
+            assert!(rule.pattern.is_match(row.columns[4]), "misses its example: {:?}", row.columns);
+            assert!(!rule.pattern.is_match(row.columns[5]), "takes what it must leave: {:?}", row.columns);
+        }
+    }
+
+    fn check(lines: &[&str], expect: &[&str]) {
+        let mut cuts = Vec::new();
+        let pieces = take_away(lines.iter().filter_map(|line| Piece::paragraph(line)).collect(), &mut cuts);
+        assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>(), expect);
+    }
+
+    #[test]
+    fn menus_and_lists_of_other_stories_go() {
+        check(
+            &[
+                "More",
+                "HomeWorldBridge Falls in a Storm",
+                "Bridge Falls in a Storm",
+                "Share",
+                "The bridge over the river fell on Monday after a night of heavy rain, the town's mayor said.",
+                "More like this",
+                "Ten bridges to see before you die",
+            ],
+            &[
+                "Bridge Falls in a Storm",
+                "The bridge over the river fell on Monday after a night of heavy rain, the town's mayor said.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_heading_early_in_the_article_does_not_end_it() {
+        check(
+            &["Related", "The bridge fell on Monday.", "Nobody was hurt."],
+            &["Related", "The bridge fell on Monday.", "Nobody was hurt."],
+        );
+    }
+
+    #[test]
+    fn a_marker_goes_and_its_caption_stays() {
+        let mut cuts = Vec::new();
+        let piece = Piece::paragraph("Enlarge this image toggle caption The bridge in May").into_iter().collect();
+        let pieces = take_away(piece, &mut cuts);
+        assert_eq!((pieces[0].kind, pieces[0].text.as_str()), (BlockKind::Caption, "The bridge in May"));
+        assert_eq!(cuts.len(), 1);
+    }
+}

@@ -1,0 +1,254 @@
+//! Cuts Markdown into pieces and takes its marks away: links keep their text, pictures go, what is only how a thing is
+//! set (emphasis, code, highlights) goes. Made for articles as clippers save them, so it is forgiving: an indented
+//! paragraph is a paragraph, and a mark that closes nowhere stays.
+
+use super::piece::Piece;
+use super::plain;
+use crate::text::BlockKind;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// The pieces of a Markdown text.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let text = COMMENT.replace_all(text, "");
+    let mut reader = Reader::default();
+    for line in text.lines() {
+        reader.line(line);
+    }
+    reader.flush();
+    reader.pieces
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    pieces: Vec<Piece>,
+    /// Lines of the paragraph that is being read, and what it is.
+    lines: Vec<&'a str>,
+    kind: Option<BlockKind>,
+}
+
+impl<'a> Reader<'a> {
+    fn line(&mut self, line: &'a str) {
+        let line = line.trim();
+        if line.is_empty() || RULE.is_match(line) {
+            // `Title` over `===` is a heading too.
+            if line.starts_with('=') && self.lines.len() == 1 {
+                self.kind = Some(BlockKind::Heading);
+            }
+            self.flush();
+        } else if let Some(head) = HEADING.captures(line) {
+            self.flush();
+            self.push(BlockKind::Heading, head.get(1).map_or("", |text| text.as_str()).trim_end_matches([' ', '#']));
+        } else if let Some(quoted) = line.strip_prefix('>') {
+            let quoted = quoted.trim_start_matches(['>', ' ']);
+            if self.kind != Some(BlockKind::Quotation) || quoted.is_empty() {
+                self.flush();
+            }
+            if !quoted.is_empty() && !CALLOUT.is_match(quoted) {
+                self.kind = Some(BlockKind::Quotation);
+                self.lines.push(quoted);
+            }
+        } else if let Some(item) = ITEM.captures(line) {
+            self.flush();
+            self.kind = Some(BlockKind::Item);
+            self.lines.push(item.get(1).map_or("", |text| text.as_str()));
+        } else if line.starts_with("```") || line.starts_with("~~~") || FOOTNOTE.is_match(line) {
+            self.flush();
+        } else {
+            if self.kind == Some(BlockKind::Quotation) {
+                self.flush();
+            }
+            self.lines.push(line);
+        }
+    }
+
+    fn flush(&mut self) {
+        let lines = std::mem::take(&mut self.lines);
+        let kind = self.kind.take();
+        if lines.is_empty() {
+            return;
+        }
+        // A clipper writes a paragraph as one line; only wrapped lines belong together.
+        if kind.is_some() || plain::is_wrapped(&lines) || lines.iter().any(|line| !plain_end(line)) {
+            self.push(kind.unwrap_or(BlockKind::Paragraph), &lines.join(" "));
+        } else {
+            for line in lines {
+                self.push(BlockKind::Paragraph, line);
+            }
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, text: &str) {
+        let is_bold = kind == BlockKind::Paragraph && BOLD_LINE.is_match(text) && !plain_end(text.trim_matches('*'));
+        let text = strip_marks(text);
+        let piece = match kind {
+            BlockKind::Paragraph if is_bold => Piece::marked(BlockKind::Heading, &text),
+            BlockKind::Paragraph => Piece::paragraph(&text),
+            _ => Piece::marked(kind, &text),
+        };
+        self.pieces.extend(piece);
+    }
+}
+
+/// Whether a line ends as a paragraph may.
+fn plain_end(line: &str) -> bool {
+    super::piece::ends_sentence(line) && !line.ends_with(',')
+}
+
+/// Text without the marks inside a line.
+pub(super) fn strip_marks(text: &str) -> String {
+    let text = IMAGE.replace_all(text, " ");
+    let text = WIKI_LINK.replace_all(&text, |found: &Captures| {
+        found.get(2).or_else(|| found.get(1)).map_or(String::new(), |text| text.as_str().to_owned())
+    });
+    let text = FOOTNOTE_MARK.replace_all(&text, "");
+    let text = LINK.replace_all(&text, "$1");
+    let text = REFERENCE_LINK.replace_all(&text, "$1");
+    let text = AUTO_LINK.replace_all(&text, "$1");
+    let text = TAG.replace_all(&text, "");
+    let text = strip_pairs(&text);
+    let text = BLOCK_ID.replace_all(&text, "");
+    let text = ESCAPED.replace_all(&text, "$1");
+    strip_entities(&text)
+}
+
+/// Emphasis, highlights, struck and code marks, innermost last.
+fn strip_pairs(text: &str) -> String {
+    let mut text = text.to_owned();
+    for pair in PAIRS.iter() {
+        text = pair.replace_all(&text, "$before$inner$after").into_owned();
+    }
+    text
+}
+
+/// The character references that clippers leave in text.
+fn strip_entities(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let named = ENTITY.replace_all(text, |found: &Captures| {
+        let name = found.get(1).map_or("", |name| name.as_str());
+        let number = name.strip_prefix('#').and_then(|number| match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok(),
+            None => number.parse().ok(),
+        });
+        let c = match name {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            "nbsp" => Some(' '),
+            "ndash" => Some('–'),
+            "mdash" => Some('—'),
+            "lsquo" => Some('‘'),
+            "rsquo" => Some('’'),
+            "ldquo" => Some('“'),
+            "rdquo" => Some('”'),
+            "hellip" => Some('…'),
+            _ => number.and_then(char::from_u32),
+        };
+        c.map_or_else(|| found[0].to_owned(), String::from)
+    });
+    crate::text::make_safe(&named)
+}
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of this file")
+}
+
+static COMMENT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?s)<!--.*?-->|%%.*?%%|<(script|style)\b.*?</(script|style)>"));
+static RULE: LazyLock<Regex> = LazyLock::new(|| regex(r"^([-*_=]\s*){3,}$|^-{2,}$|^={2,}$"));
+static HEADING: LazyLock<Regex> = LazyLock::new(|| regex(r"^#{1,6}\s+(.+)$"));
+static BOLD_LINE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\*\*[^*]{3,100}\*\*$"));
+static CALLOUT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\[![A-Za-z]+\][-+]?"));
+static ITEM: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:[-*+•]|\d{1,2}[.)])\s+(.+)$"));
+static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\[\^[^\]]+\]:"));
+static FOOTNOTE_MARK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[\^[^\]]+\]"));
+static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"!\[[^\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)|!\[\[[^\]]*\]\]|!\[[^\]]*\]\[[^\]]*\]|<img\b[^>]*>")
+});
+static WIKI_LINK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]"));
+static LINK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)"));
+static REFERENCE_LINK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[([^\[\]]+)\]\[[^\[\]]*\]"));
+static AUTO_LINK: LazyLock<Regex> = LazyLock::new(|| regex(r"<((?:https?://|mailto:)[^>\s]+)>"));
+static TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>"));
+static BLOCK_ID: LazyLock<Regex> = LazyLock::new(|| regex(r"\s\^[A-Za-z0-9-]+$"));
+static ESCAPED: LazyLock<Regex> = LazyLock::new(|| regex(r"\\([\\`*_{}\[\]()#+.!|<>~=$-])"));
+static ENTITY: LazyLock<Regex> = LazyLock::new(|| regex(r"&(#?[A-Za-z0-9]{2,8});"));
+static PAIRS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let pair = |open: &str, not: &str| {
+        regex(&format!(
+            r"(?P<before>^|[^\\{not}\w]){open}(?P<inner>[^\s{not}](?:[^{not}]*[^\s\\{not}])?){open}(?P<after>$|[^\w])"
+        ))
+    };
+    let inside = |mark: &str, not: &str| {
+        regex(&format!(r"(?P<before>^|[^\\]){mark}(?P<inner>[^\s{not}](?:[^{not}]*[^\s\\{not}])?){mark}(?P<after>)"))
+    };
+    vec![
+        inside(r"\*\*\*", r"\*"),
+        inside(r"\*\*", r"\*"),
+        inside(r"\*", r"\*"),
+        pair("___", "_"),
+        pair("__", "_"),
+        pair("_", "_"),
+        inside("~~", "~"),
+        inside("==", "="),
+        inside("``", "`"),
+        inside("`", "`"),
+    ]
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[(BlockKind, &str)]) {
+        let pieces = pieces(text);
+        let pieces: Vec<_> = pieces.iter().map(|piece| (piece.kind, piece.text.as_str())).collect();
+        assert_eq!(pieces, expect);
+    }
+
+    #[test]
+    fn marks_inside_a_line_go_and_their_text_stays() {
+        for (marked, bare) in [
+            ("The **mayor** said *no*.", "The mayor said no."),
+            (
+                "See [the report](https://example.org/a_(b)) and <https://example.org>.",
+                "See the report and https://example.org.",
+            ),
+            ("![A photo](x.png) After it.", "  After it."),
+            ("[[Ana Ruiz|Ruiz]] met [[Tom Lee]].", "Ruiz met Tom Lee."),
+            ("==Marked== and ~~struck~~ and `code`.", "Marked and struck and code."),
+            ("5 * 3 * 2 stays, and snake_case_name too.", "5 * 3 * 2 stays, and snake_case_name too."),
+            ("\\*not emphasis\\*", "*not emphasis*"),
+            ("Q&amp;A with a caf&#233; owner<br>", "Q&A with a café owner"),
+            ("A claim.[^1] #Hashtag", "A claim. #Hashtag"),
+            ("***Both*** at __once__", "Both at once"),
+        ] {
+            assert_eq!(strip_marks(marked), bare);
+        }
+    }
+
+    #[test]
+    fn blocks_are_told_apart() {
+        use BlockKind::{Heading, Item, Paragraph, Quotation};
+        check(
+            "# Head\n\nOne sentence here.\n\n> A quote\n> goes on.\n\n- first\n- second\n\n---\n\nLast.\n",
+            &[
+                (Heading, "Head"),
+                (Paragraph, "One sentence here."),
+                (Quotation, "A quote goes on."),
+                (Item, "first"),
+                (Item, "second"),
+                (Paragraph, "Last."),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_indented_paragraph_is_no_code() {
+        check("    The mayor spoke.\n", &[(BlockKind::Paragraph, "The mayor spoke.")]);
+    }
+}

@@ -1,0 +1,279 @@
+//! The contract `rashomon.analysis/1`: the shapes that `analyze` prints. Offsets count Unicode scalar values of the
+//! article's `text`. Fields may be added under the same number; a changed or missing one needs a new number.
+
+use crate::compare::{DiscrepancyKind, Severity};
+use crate::extract::{ActorKind, Bound, EventKind, Form, Granularity, Part, Status};
+use serde::Serialize;
+
+/// The contract's name and number.
+pub const SCHEMA: &str = "rashomon.analysis/1";
+
+/// Everything known about a set of articles.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AnalysisJson {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// In order of path.
+    pub articles: Vec<ArticleJson>,
+    /// By weight.
+    pub stories: Vec<StoryJson>,
+    /// By weight.
+    pub actors: Vec<ActorJson>,
+    /// By story, then by weight.
+    pub events: Vec<EventJson>,
+    /// In order of article and place.
+    pub quantities: Vec<QuantityJson>,
+    /// In order of article and place.
+    pub times: Vec<TimeJson>,
+    /// In order of article and place.
+    pub statements: Vec<StatementJson>,
+    /// By rank.
+    pub discrepancies: Vec<DiscrepancyJson>,
+}
+
+/// One article.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ArticleJson {
+    /// From its content: the same wherever it lies.
+    pub id: String,
+    /// Where it was read from.
+    pub path: String,
+    /// Headline, or the first sentence, shortened.
+    pub title: String,
+    /// Site or outlet, or `unknown`.
+    pub source: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its writers.
+    pub byline: Vec<String>,
+    /// Day of publication, ISO 8601, with the time of day where it was given.
+    pub published: Option<String>,
+    /// ISO 639-1, or `und`.
+    pub language: String,
+    /// Id of its story.
+    pub story: Option<String>,
+    /// Who wrote it first.
+    pub origin: String,
+    /// Title, an empty line, body.
+    pub text: String,
+    /// What was odd.
+    pub notes: Vec<NoteJson>,
+}
+
+/// Something odd, with what to do.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NoteJson {
+    /// What is odd.
+    pub message: String,
+    /// What the person can do.
+    pub hint: String,
+}
+
+/// The articles of one happening.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StoryJson {
+    /// Stable for the same input.
+    pub id: String,
+    /// A short headline.
+    pub title: String,
+    /// Ids of its articles.
+    pub articles: Vec<String>,
+}
+
+/// A place in an article, in characters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceJson {
+    /// Id of the article.
+    pub article: String,
+    /// First character.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// A person, organization, group or place under all its names.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ActorJson {
+    /// Stable for the same input.
+    pub id: String,
+    /// Its fullest usual name.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Every form of its name.
+    pub aliases: Vec<AliasJson>,
+    /// What sources call it.
+    pub roles: Vec<RoleJson>,
+    /// Where it is named.
+    pub mentions: Vec<MentionJson>,
+}
+
+/// One form of a name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AliasJson {
+    /// As written.
+    pub text: String,
+    /// How often.
+    pub count: u32,
+}
+
+/// What sources call an actor.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RoleJson {
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub evidence: Vec<PlaceJson>,
+}
+
+/// One mention.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MentionJson {
+    /// Where.
+    #[serde(flatten)]
+    pub place: PlaceJson,
+    /// How it names.
+    pub form: Form,
+}
+
+/// One event, from all accounts of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EventJson {
+    /// Stable for the same input.
+    pub id: String,
+    /// Id of its story.
+    pub story: Option<String>,
+    /// A line that a person would write.
+    pub summary: String,
+    /// What kind.
+    pub kind: EventKind,
+    /// Whether it happened.
+    pub status: Status,
+    /// Who took part.
+    pub participants: Vec<ParticipantJson>,
+    /// When.
+    pub when: Option<WhenJson>,
+    /// Where.
+    #[serde(rename = "where")]
+    pub places: Vec<WhereJson>,
+    /// The accounts' phrases.
+    pub reports: Vec<PlaceJson>,
+}
+
+/// Somebody's part in an event.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ParticipantJson {
+    /// Which part.
+    pub part: Part,
+    /// Id of the actor.
+    pub actor: Option<String>,
+    /// As written.
+    pub text: String,
+}
+
+/// When an event took place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WhenJson {
+    /// As written.
+    pub text: String,
+    /// First moment, ISO 8601 local; null where open.
+    pub from: Option<String>,
+    /// First moment after it.
+    pub to: Option<String>,
+    /// How fine.
+    pub granularity: Granularity,
+}
+
+/// Where an event took place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WhereJson {
+    /// Id of the actor.
+    pub actor: Option<String>,
+    /// As written.
+    pub text: String,
+}
+
+/// A number with its bound, its unit and what it counts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuantityJson {
+    /// The value; the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<f64>,
+    /// How the value is meant.
+    pub bound: Bound,
+    /// `count`, `percent`, `age`, `rank`, `other`, an ISO 4217 code, or a symbol ("km").
+    pub unit: String,
+    /// What is counted, as written; empty where nothing is.
+    pub counts: String,
+    /// Where: the whole phrase.
+    #[serde(flatten)]
+    pub place: PlaceJson,
+}
+
+/// One expression of time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TimeJson {
+    /// As written.
+    pub text: String,
+    /// TIMEX3 value.
+    pub value: String,
+    /// First moment; null where open.
+    pub from: Option<String>,
+    /// First moment after it.
+    pub to: Option<String>,
+    /// Where.
+    #[serde(flatten)]
+    pub place: PlaceJson,
+}
+
+/// Something said.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatementJson {
+    /// Id of the actor that says it.
+    pub speaker: Option<String>,
+    /// Lemma of the word that says that it is said.
+    pub cue: String,
+    /// Whether words are quoted.
+    pub quoted: bool,
+    /// Where: the content.
+    #[serde(flatten)]
+    pub place: PlaceJson,
+}
+
+/// One fact to which accounts give different values.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DiscrepancyJson {
+    /// Stable for the same input.
+    pub id: String,
+    /// Id of its story.
+    pub story: Option<String>,
+    /// What kind of fact.
+    pub kind: DiscrepancyKind,
+    /// Whether it can all be true.
+    pub severity: Severity,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// The fact, as a person would name it.
+    pub subject: String,
+    /// Why it is shown.
+    pub reason: String,
+    /// Id of the event.
+    pub event: Option<String>,
+    /// Ids of the actors.
+    pub actors: Vec<String>,
+    /// At least two.
+    pub sides: Vec<SideJson>,
+}
+
+/// One value, and who gives it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SideJson {
+    /// The value, as sources word it.
+    pub value: String,
+    /// Ids of the articles.
+    pub articles: Vec<String>,
+    /// The phrases that carry it.
+    pub evidence: Vec<PlaceJson>,
+}

@@ -1,0 +1,334 @@
+//! The analysis in the contract's form, as one JSON document or a line an object.
+
+use super::contract::{
+    ActorJson, AliasJson, AnalysisJson, ArticleJson, DiscrepancyJson, EventJson, MentionJson, NoteJson,
+    ParticipantJson, PlaceJson, QuantityJson, RoleJson, SCHEMA, SideJson, StatementJson, StoryJson, TimeJson, WhenJson,
+    WhereJson,
+};
+use crate::extract::{Quantity, Unit};
+use crate::pipeline::Analysis;
+use crate::text::{ArticleIdx, CharMap, Evidence, Span, make_safe};
+use serde::Serialize;
+use std::collections::HashSet;
+
+/// One document, indented, with a newline at its end.
+pub fn json(analysis: &Analysis) -> String {
+    let mut text = serde_json::to_string_pretty(&AnalysisJson::new(analysis)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// A line an object, each with its `type`: first the schema, then the lists in the contract's order.
+pub fn jsonl(analysis: &Analysis) -> String {
+    let document = AnalysisJson::new(analysis);
+    let mut text = format!("{}\n", serde_json::json!({"type": "analysis", "schema": SCHEMA}));
+    push_lines(&mut text, "article", &document.articles);
+    push_lines(&mut text, "story", &document.stories);
+    push_lines(&mut text, "actor", &document.actors);
+    push_lines(&mut text, "event", &document.events);
+    push_lines(&mut text, "quantity", &document.quantities);
+    push_lines(&mut text, "time", &document.times);
+    push_lines(&mut text, "statement", &document.statements);
+    push_lines(&mut text, "discrepancy", &document.discrepancies);
+    text
+}
+
+#[derive(Serialize)]
+struct Line<'a, T> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(flatten)]
+    object: &'a T,
+}
+
+fn push_lines<T: Serialize>(text: &mut String, kind: &'static str, objects: &[T]) {
+    for object in objects {
+        text.push_str(&serde_json::to_string(&Line { kind, object }).unwrap_or_default());
+        text.push('\n');
+    }
+}
+
+impl AnalysisJson {
+    /// The contract's form of `analysis`.
+    pub fn new(analysis: &Analysis) -> Self {
+        let printer = Printer::new(analysis);
+        Self {
+            schema: SCHEMA,
+            articles: printer.articles(),
+            stories: printer.stories(),
+            actors: printer.actors(),
+            events: printer.events(),
+            quantities: printer.quantities(),
+            times: printer.times(),
+            statements: printer.statements(),
+            discrepancies: printer.discrepancies(),
+        }
+    }
+}
+
+/// Turns indices into ids and bytes into characters.
+struct Printer<'a> {
+    analysis: &'a Analysis,
+    ids: Vec<String>,
+    maps: Vec<CharMap>,
+}
+
+impl<'a> Printer<'a> {
+    fn new(analysis: &'a Analysis) -> Self {
+        let maps = analysis.articles.iter().map(|article| CharMap::new(&article.text)).collect();
+        Self { analysis, ids: article_ids(analysis), maps }
+    }
+
+    fn id(&self, article: ArticleIdx) -> String {
+        self.ids.get(article.idx()).cloned().unwrap_or_default()
+    }
+
+    fn ids(&self, articles: &[ArticleIdx]) -> Vec<String> {
+        articles.iter().map(|&article| self.id(article)).collect()
+    }
+
+    fn place(&self, article: usize, span: Span) -> PlaceJson {
+        let text = &self.analysis.articles[article].text;
+        let map = &self.maps[article];
+        PlaceJson {
+            article: self.ids[article].clone(),
+            start: map.chars_before(text, span.start),
+            end: map.chars_before(text, span.end),
+        }
+    }
+
+    fn places(&self, evidence: &[Evidence]) -> Vec<PlaceJson> {
+        evidence.iter().map(|evidence| self.place(evidence.article.idx(), evidence.span)).collect()
+    }
+
+    fn actor(&self, actor: Option<u32>) -> Option<String> {
+        actor.and_then(|idx| self.analysis.linked.actors.get(idx as usize)).map(|actor| actor.id.clone())
+    }
+
+    fn story(&self, story: u32) -> Option<String> {
+        self.analysis.linked.stories.get(story as usize).map(|story| story.id.clone())
+    }
+
+    fn articles(&self) -> Vec<ArticleJson> {
+        let linked = &self.analysis.linked;
+        let articles = self.analysis.articles.iter().enumerate();
+        articles
+            .map(|(idx, article)| {
+                let origin = linked.origin_of.get(idx).and_then(|&origin| linked.origins.get(origin as usize));
+                ArticleJson {
+                    id: self.ids[idx].clone(),
+                    path: make_safe(&article.path),
+                    title: article.title.clone(),
+                    source: article.source.clone(),
+                    url: article.url.clone(),
+                    byline: article.byline.clone(),
+                    published: article
+                        .published
+                        .map(|day| published(day.to_string(), article.published_text.as_deref())),
+                    language: article.language.clone(),
+                    story: linked.story_of.get(idx).and_then(|&story| self.story(story)),
+                    origin: article
+                        .origin
+                        .clone()
+                        .or_else(|| origin.map(|origin| origin.name.clone()))
+                        .unwrap_or_else(|| article.source.clone()),
+                    text: article.text.clone(),
+                    notes: article
+                        .notes
+                        .iter()
+                        .map(|note| NoteJson { message: note.message.clone(), hint: note.hint.clone() })
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn stories(&self) -> Vec<StoryJson> {
+        let stories = self.analysis.linked.stories.iter();
+        stories
+            .map(|story| StoryJson {
+                id: story.id.clone(),
+                title: story.title.clone(),
+                articles: self.ids(&story.articles),
+            })
+            .collect()
+    }
+
+    fn actors(&self) -> Vec<ActorJson> {
+        let actors = self.analysis.linked.actors.iter();
+        actors
+            .map(|actor| ActorJson {
+                id: actor.id.clone(),
+                name: actor.name.clone(),
+                kind: actor.kind,
+                aliases: actor
+                    .aliases
+                    .iter()
+                    .map(|(text, count)| AliasJson { text: text.clone(), count: *count })
+                    .collect(),
+                roles: actor
+                    .roles
+                    .iter()
+                    .map(|role| RoleJson { text: role.text.clone(), evidence: self.places(&role.evidence) })
+                    .collect(),
+                mentions: actor
+                    .mentions
+                    .iter()
+                    .map(|mention| MentionJson {
+                        place: self.place(mention.article.idx(), mention.span),
+                        form: mention.form,
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn events(&self) -> Vec<EventJson> {
+        let events = self.analysis.linked.events.iter();
+        events
+            .map(|event| EventJson {
+                id: event.id.clone(),
+                story: self.story(event.story),
+                summary: event.summary.clone(),
+                kind: event.kind,
+                status: event.status,
+                participants: event
+                    .participants
+                    .iter()
+                    .map(|participant| ParticipantJson {
+                        part: participant.part,
+                        actor: self.actor(participant.actor),
+                        text: participant.text.clone(),
+                    })
+                    .collect(),
+                when: event.when.as_ref().map(|when| WhenJson {
+                    text: when.text.clone(),
+                    from: when.from.clone(),
+                    to: when.to.clone(),
+                    granularity: when.granularity,
+                }),
+                places: event
+                    .places
+                    .iter()
+                    .map(|(actor, text)| WhereJson { actor: self.actor(*actor), text: text.clone() })
+                    .collect(),
+                reports: self.places(&event.reports),
+            })
+            .collect()
+    }
+
+    fn quantities(&self) -> Vec<QuantityJson> {
+        let mut all = Vec::new();
+        for (idx, findings) in self.analysis.findings.iter().enumerate() {
+            let text = &self.analysis.articles[idx].text;
+            all.extend(findings.quantities.iter().map(|quantity| QuantityJson {
+                value: quantity.value,
+                upper: quantity.upper,
+                bound: quantity.bound,
+                unit: unit(quantity),
+                counts: quantity.counted.map_or(quantity.counts.as_str(), |span| span.of(text)).to_owned(),
+                place: self.place(idx, quantity.span),
+            }));
+        }
+        all
+    }
+
+    fn times(&self) -> Vec<TimeJson> {
+        let mut all = Vec::new();
+        for (idx, findings) in self.analysis.findings.iter().enumerate() {
+            let text = &self.analysis.articles[idx].text;
+            all.extend(findings.times.iter().map(|time| TimeJson {
+                text: time.span.of(text).to_owned(),
+                value: time.value.clone(),
+                from: time.from.clone(),
+                to: time.to.clone(),
+                place: self.place(idx, time.span),
+            }));
+        }
+        all
+    }
+
+    fn statements(&self) -> Vec<StatementJson> {
+        let mut all = Vec::new();
+        for (idx, findings) in self.analysis.findings.iter().enumerate() {
+            let actor_of = self.analysis.linked.actor_of.get(idx);
+            all.extend(findings.statements.iter().map(|statement| {
+                let speaker = statement
+                    .speaker
+                    .and_then(|referent| actor_of.and_then(|actors| actors.get(referent as usize)).copied().flatten());
+                StatementJson {
+                    speaker: self.actor(speaker),
+                    cue: statement.cue.clone(),
+                    quoted: !statement.quotes.is_empty(),
+                    place: self.place(idx, statement.span),
+                }
+            }));
+        }
+        all
+    }
+
+    fn discrepancies(&self) -> Vec<DiscrepancyJson> {
+        let discrepancies = self.analysis.discrepancies.iter();
+        discrepancies
+            .map(|discrepancy| DiscrepancyJson {
+                id: discrepancy.id.clone(),
+                story: self.story(discrepancy.story),
+                kind: discrepancy.kind,
+                severity: discrepancy.severity,
+                confidence: (discrepancy.confidence * 100.0).round() / 100.0,
+                subject: discrepancy.subject.clone(),
+                reason: discrepancy.reason.clone(),
+                event: discrepancy
+                    .event
+                    .and_then(|event| self.analysis.linked.events.get(event as usize))
+                    .map(|event| event.id.clone()),
+                actors: discrepancy.actors.iter().filter_map(|&actor| self.actor(Some(actor))).collect(),
+                sides: discrepancy
+                    .sides
+                    .iter()
+                    .map(|side| SideJson {
+                        value: side.value.clone(),
+                        articles: self.ids(&side.articles),
+                        evidence: self.places(&side.evidence),
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+}
+
+/// An article's key is its id; a second article with the same content gets "-2".
+fn article_ids(analysis: &Analysis) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let mut ids = Vec::with_capacity(analysis.articles.len());
+    for article in &analysis.articles {
+        let mut id = article.key.clone();
+        let mut n_same = 1;
+        while !taken.insert(id.clone()) {
+            n_same += 1;
+            id = format!("{}-{n_same}", article.key);
+        }
+        ids.push(id);
+    }
+    ids
+}
+
+/// The day, or the source's own time stamp where it is ISO 8601 and gives a time of day.
+fn published(day: String, given: Option<&str>) -> String {
+    match given {
+        Some(given) if given.starts_with(&day) && given.as_bytes().get(10) == Some(&b'T') => given.to_owned(),
+        _ => day,
+    }
+}
+
+fn unit(quantity: &Quantity) -> String {
+    match &quantity.unit {
+        Unit::Count => "count".to_owned(),
+        Unit::Percent => "percent".to_owned(),
+        Unit::Age => "age".to_owned(),
+        Unit::Rank => "rank".to_owned(),
+        Unit::Other => "other".to_owned(),
+        Unit::Money(code) => code.clone(),
+        Unit::Measure(symbol, _) => symbol.clone(),
+    }
+}
