@@ -78,6 +78,32 @@ pub struct Referent {
     pub kinds: [f32; 5],
     /// Indices into [`Findings::mentions`].
     pub mentions: Vec<u32>,
+    /// Longer forms that name it too, with how often: with its titles ("Mr. Cubillo"), and descriptions that stand for
+    /// it in this article ("the militant group").
+    pub aliases: Vec<(String, u32)>,
+    /// For one that has no name: what it is ("police", "military", "~girl"); empty for one with a name.
+    pub class: String,
+    /// For one that has no name: what narrows it (a country, a number, a kinsman): "Israel", "21", "father of …".
+    pub scope: String,
+    /// A fuller name that the article only implies: "their sons Matthew and Zachary", of a couple Steinberg.
+    pub implied: String,
+    /// What speaks for a gender.
+    pub gender: Gender,
+    /// How much of it stands only in credits and bylines: mentions that are no part of the report.
+    pub credits: u32,
+}
+
+/// What is known of somebody's gender, for the pronouns that may stand for them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gender {
+    /// Nothing, or both.
+    #[default]
+    Unknown,
+    /// She.
+    Female,
+    /// He.
+    Male,
 }
 
 /// What an actor is.

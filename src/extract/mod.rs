@@ -9,14 +9,14 @@ mod findings;
 mod frames;
 mod items;
 mod meaning;
-mod mentions;
+pub mod mentions;
 mod numerals;
 mod quantities;
 mod statements;
 mod times;
 
 pub use findings::{
-    Account, ActorKind, Anchor, Bound, EventKind, Findings, Form, Granularity, Mention, Part, Participant, PlacePhrase,
+    Account, ActorKind, Anchor, Bound, EventKind, Findings, Form, Gender, Granularity, Mention, Part, Participant, PlacePhrase,
     Quantity, Reference, Referent, Relation, Role, SentenceFound, Stance, Statement, Status, Time, TimeKind, Tokens,
     Unit, Voice,
 };

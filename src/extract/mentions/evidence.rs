@@ -1,0 +1,254 @@
+//! What speaks for each kind of a name, in its place: titles, heads, neighbours, verbs, prepositions, gazetteers.
+
+use super::lexicon::Lexicon;
+use super::names::Name;
+use super::words::{is_caps, is_initial};
+use crate::extract::{ActorKind, Gender};
+use crate::understand::Reading;
+
+/// Weights for person, organization, group, place, other.
+pub type Kinds = [f32; 5];
+
+const PERSON: usize = 0;
+const ORGANIZATION: usize = 1;
+const GROUP: usize = 2;
+const PLACE: usize = 3;
+const OTHER: usize = 4;
+
+/// Nouns whose plural before or after a body's name are its members, not its kind: "Hamas fighters".
+pub const MEMBERS: [&str; 8] =
+    ["militant", "official", "soldier", "police officer", "firefighter", "investigator", "armed group", "worker"];
+
+fn slot(kind: ActorKind) -> usize {
+    kind as usize
+}
+
+/// What speaks for each kind. The weights were set by hand: a sure sign (a title, a gazetteer's country) outweighs
+/// what the network says three times; the network's own label counts 1.
+pub fn of_name(reading: &Reading, name: &Name) -> Kinds {
+    let lexicon = Lexicon::shared();
+    let mut kinds = [0.0; 5];
+    match name.label {
+        "PERSON" => kinds[PERSON] += 1.0,
+        "ORG" => kinds[ORGANIZATION] += 1.0,
+        "NORP" => kinds[GROUP] += 0.8,
+        "GPE" | "LOC" => kinds[PLACE] += 1.0,
+        "FAC" => kinds[PLACE] += 0.8,
+        "PRODUCT" | "WORK_OF_ART" | "EVENT" | "LAW" => kinds[OTHER] += 1.0,
+        _ => {}
+    }
+    from_words(lexicon, name, &mut kinds);
+    from_neighbours(reading, lexicon, name, &mut kinds);
+    kinds
+}
+
+fn from_words(lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
+    let words: Vec<&str> = name.text.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    let last = words.last().copied().unwrap_or("").to_lowercase();
+    if name.titled {
+        kinds[PERSON] += 4.0;
+    }
+    if lexicon.country(&name.text).is_some() {
+        kinds[PLACE] += 6.0;
+    } else if lexicon.is_town(&name.text) {
+        kinds[PLACE] += if words.len() > 1 { 2.5 } else { 1.5 };
+    }
+    if let Some((kind, _)) = lexicon.body(&name.text) {
+        kinds[slot(kind)] += 6.0;
+    }
+    if lexicon.country_of_people(&name.text).is_some() && lexicon.country(&name.text).is_none() {
+        kinds[GROUP] += 6.0;
+    }
+    if words.len() > 1 {
+        let head = lexicon.head_kind(&last).or_else(|| of_head(lexicon, &name.text));
+        let first = words[0].to_lowercase();
+        let leading = matches!(first.as_str(), "lake" | "mount" | "port" | "fort" | "cape" | "camp" | "isle" | "st");
+        match head {
+            Some(kind) => kinds[slot(kind)] += 3.0,
+            None if leading => kinds[PLACE] += 2.0,
+            None if matches!(first.as_str(), "university" | "bank" | "ministry" | "department" | "house") => {
+                kinds[ORGANIZATION] += 3.0
+            }
+            None => {}
+        }
+        let given = lexicon.given_name(words[0]).is_some() || is_initial(words[0]);
+        let plain =
+            words.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '\u{2019}')));
+        if given && head.is_none() && plain && words.len() <= 5 {
+            kinds[PERSON] += 1.5;
+        }
+    } else if lexicon.given_name(&name.text).is_some() && !lexicon.is_town(&name.text) {
+        kinds[PERSON] += 0.5;
+    }
+    if is_caps(&name.text) && words.len() == 1 && !name.text.contains(char::is_numeric) {
+        kinds[ORGANIZATION] += 0.7;
+    }
+    if name.text.contains(char::is_numeric) {
+        kinds[OTHER] += 0.8;
+    }
+    if name.text.starts_with('@') {
+        kinds[PERSON] += 0.5;
+    }
+}
+
+/// "Ministry of Health", "Port of Duluth": the head stands before "of".
+fn of_head(lexicon: &Lexicon, text: &str) -> Option<ActorKind> {
+    let lower = text.to_lowercase();
+    let before = [" of ", " for "].iter().filter_map(|small| lower.split_once(small)).map(|(left, _)| left).next()?;
+    lexicon.head_kind(before.rsplit(' ').next()?)
+}
+
+fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
+    let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
+    let head = head_of(reading, name);
+    let node = reading.token(head);
+    // What stands before it: "the militant group X", "news agency X", "the city of X".
+    if let Some(kind) = noun_before(reading, lexicon, name) {
+        kinds[slot(kind)] += 2.5;
+    }
+    // What stands behind it: "X satellite", "X prison".
+    if let Some((kind, class, plural)) = noun_after(reading, lexicon, name) {
+        if plural && MEMBERS.contains(&class) {
+            kinds[ORGANIZATION] += 0.4;
+            kinds[GROUP] += 0.2;
+        } else if matches!(kind, ActorKind::Place | ActorKind::Organization)
+            || matches!(class, "satellite" | "rocket" | "ship")
+            || class == "campaign"
+        {
+            kinds[slot(kind)] += 1.5;
+        }
+    }
+    // ", 16," and "who" follow people; ", Ohio" follows places.
+    let word = |token: u32| if sentence.contains(&token) { reading.word(token) } else { "" };
+    let after = name.tokens.end;
+    if word(after) == "," {
+        let age = word(after + 1).parse::<u32>().is_ok_and(|age| age < 120)
+            && matches!(word(after + 2), "," | "." | ";" | "" | ")");
+        if age {
+            kinds[PERSON] += 3.0;
+        }
+        let region = (1..=2).any(|n| {
+            let to = (after + 1 + n).min(sentence.end);
+            to > after + 1 && {
+                let text = reading.span(after + 1..to).of(&reading.text);
+                lexicon.country(text).is_some()
+                    || (lexicon.is_town(text) && reading.name_at(after + 1).is_some_and(|name| name.label == "GPE"))
+            }
+        });
+        let list = word(after + 2) == "and" || word(after + 3) == "and";
+        if region && !list {
+            kinds[PLACE] += 1.0;
+        }
+    }
+    let who = word(after) == "who" || (word(after) == "," && word(after + 1) == "who");
+    if who {
+        kinds[PERSON] += 2.0;
+    }
+    // What it does, what is done.
+    if let Some(verb) = reading.head(head).filter(|_| matches!(node.relation, "nsubj")) {
+        let lemma = reading.lemma(verb);
+        if lexicon.verb_is(lemma, "speech") {
+            kinds[PERSON] += 0.3;
+            kinds[ORGANIZATION] += 0.3;
+        }
+        if lexicon.verb_is(lemma, "person") {
+            kinds[PERSON] += 0.4;
+        }
+        if lexicon.verb_is(lemma, "vehicle") {
+            kinds[OTHER] += 0.3;
+        }
+    }
+    // "had 129 people on board", "aboard the X".
+    let aboard =
+        (name.tokens.end..sentence.end.min(name.tokens.end + 9)).any(|token| matches!(word(token), "board" | "aboard"));
+    let mut before = name.tokens.start;
+    while before > sentence.start && matches!(word(before - 1), "the" | "The" | "\"" | "\u{201c}" | "\u{2018}" | "'") {
+        before -= 1;
+    }
+    let preposition = if before > sentence.start { word(before - 1).to_lowercase() } else { String::new() };
+    let article = matches!(word(name.tokens.start.saturating_sub(1)), "the" | "The");
+    if (aboard && article && node.relation.starts_with("nsubj")) || preposition == "aboard" {
+        kinds[OTHER] += 2.0;
+    }
+    match preposition.as_str() {
+        "in" => kinds[PLACE] += if name.label == "PERSON" || article { 0.3 } else { 0.8 },
+        "near" | "across" | "around" | "outside" | "into" => kinds[PLACE] += 0.7,
+        "at" | "from" | "to" | "through" => kinds[PLACE] += 0.2,
+        "told" => kinds[PERSON] += 0.2,
+        _ => {}
+    }
+    // "X's brother".
+    if matches!(word(after), "'s" | "\u{2019}s" | "'" | "\u{2019}")
+        && sentence.contains(&(after + 1))
+        && lexicon.kin(reading.lemma(after + 1)).is_some()
+    {
+        kinds[PERSON] += 2.0;
+    }
+    if name.gender != Gender::Unknown {
+        kinds[PERSON] += 1.0;
+    }
+    if article && name.tokens.len() == 1 {
+        kinds[PERSON] *= 0.6;
+    }
+}
+
+/// The token of a name that the rest of it hangs on.
+pub fn head_of(reading: &Reading, name: &Name) -> u32 {
+    name.tokens
+        .clone()
+        .rev()
+        .find(|&token| reading.head(token).is_none_or(|head| !name.tokens.contains(&head)))
+        .unwrap_or(name.tokens.end.saturating_sub(1).max(name.tokens.start))
+}
+
+/// The kind that a common noun right before a name gives it.
+pub fn noun_before(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<ActorKind> {
+    let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
+    let last = name.before.clone().next_back();
+    let of =
+        name.tokens.start.checked_sub(1).filter(|&of| of > sentence.start && reading.word(of) == "of").map(|of| of - 1);
+    let of = of.filter(|&noun| {
+        lexicon.nominals(reading.lemma(noun)).iter().any(|nominal| matches!(nominal.kind, ActorKind::Place))
+    });
+    let noun = last.or(of)?;
+    if reading.token(noun).pos == "VERB" || reading.token(noun).tag == "NNS" {
+        return None;
+    }
+    let lemma = reading.lemma(noun).to_lowercase();
+    let two = (noun > sentence.start).then(|| format!("{} {lemma}", reading.word(noun - 1).to_lowercase()));
+    let nominals = two.as_deref().map_or(&[][..], |two| lexicon.nominals(two));
+    let nominals = if nominals.is_empty() { lexicon.nominals(&lemma) } else { nominals };
+    let kind = nominals
+        .iter()
+        .map(|nominal| nominal.kind)
+        .find(|kind| of.is_none() || last.is_some() || *kind == ActorKind::Place)?;
+    // One person's word for many ("officer") stands in the list of groups too.
+    if kind == ActorKind::Group && lexicon.title(&lemma).is_some() { Some(ActorKind::Person) } else { Some(kind) }
+}
+
+/// The common noun that a name stands before as part of it: its kind, its class, whether it is plural.
+pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(ActorKind, &'static str, bool)> {
+    let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
+    let mut at = name.tokens.end;
+    let mut steps = 0;
+    while sentence.contains(&at) && steps < 3 {
+        let node = reading.token(at);
+        if matches!(reading.word(at), "\u{2019}" | "'" | "\"" | "\u{201d}") {
+            at += 1;
+            continue;
+        }
+        if !matches!(node.pos, "NOUN" | "ADJ") && reading.word(at) != "-" {
+            return None;
+        }
+        let last = !sentence.contains(&(at + 1))
+            || !matches!(reading.token(at + 1).pos, "NOUN" | "ADJ" | "PROPN") && reading.word(at + 1) != "-";
+        if node.pos == "NOUN" && last {
+            let lemma = reading.lemma(at).to_lowercase();
+            let nominal = lexicon.nominals(&lemma).first()?;
+            return Some((nominal.kind, nominal.class, node.tag == "NNS"));
+        }
+        at += 1;
+        steps += 1;
+    }
+    None
+}

@@ -1,0 +1,296 @@
+//! What is known of names before any article is read: countries, cities, given names, titles, kinship, and the nouns
+//! that say what a thing is. Read once from `assets/actors/`; look-ups are hash maps on [`super::words::key`].
+
+use super::words::key;
+use crate::extract::{ActorKind, Gender};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
+
+/// A title before or after a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Title {
+    /// Address: Mr, Dr, Rabbi.
+    Honorific(Gender),
+    /// Military, police, clergy, nobility.
+    Rank,
+    /// What one holds.
+    Office,
+    /// What one does.
+    Job,
+}
+
+/// What a common noun stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nominal {
+    /// What it is.
+    pub kind: ActorKind,
+    /// Nouns of one class can stand for the same actor; "~" is a class of each lemma alone.
+    pub class: &'static str,
+}
+
+/// Everything known beforehand.
+#[derive(Default)]
+pub struct Lexicon {
+    country_names: Vec<&'static str>,
+    countries: FxHashMap<String, u16>,
+    adjectives: FxHashMap<String, u16>,
+    people: FxHashMap<String, u16>,
+    towns: FxHashSet<String>,
+    bodies: FxHashMap<String, (ActorKind, &'static str)>,
+    given: FxHashMap<String, Gender>,
+    short_names: FxHashMap<&'static str, Vec<&'static str>>,
+    titles: FxHashMap<&'static str, Title>,
+    unsure_titles: FxHashSet<&'static str>,
+    qualifiers: FxHashSet<&'static str>,
+    heads: FxHashMap<&'static str, ActorKind>,
+    generic: FxHashSet<&'static str>,
+    nominals: FxHashMap<&'static str, Vec<Nominal>>,
+    kin: FxHashMap<&'static str, Gender>,
+    verbs: FxHashMap<&'static str, Vec<&'static str>>,
+}
+
+/// The lines of a lexicon that are no comment, as tab-separated fields.
+fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect())
+}
+
+fn kind_of(word: &str) -> ActorKind {
+    match word {
+        "person" => ActorKind::Person,
+        "organization" => ActorKind::Organization,
+        "group" => ActorKind::Group,
+        "place" => ActorKind::Place,
+        _ => ActorKind::Other,
+    }
+}
+
+fn gender_of(letter: &str) -> Gender {
+    match letter {
+        "f" => Gender::Female,
+        "m" => Gender::Male,
+        _ => Gender::Unknown,
+    }
+}
+
+impl Lexicon {
+    /// The one lexicon of this process.
+    pub fn shared() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Self::read)
+    }
+
+    fn read() -> Self {
+        let mut lexicon = Self::default();
+        lexicon.read_places();
+        lexicon.read_people();
+        lexicon.read_nouns();
+        lexicon
+    }
+
+    fn read_places(&mut self) {
+        for row in rows(include_str!("../../../assets/actors/countries.tsv")) {
+            let [_, names, adjectives, people, capital] = row[..] else { continue };
+            let number = self.country_names.len() as u16;
+            let mut all = names.split('|');
+            self.country_names.push(all.clone().next().unwrap_or(names));
+            for name in all.by_ref() {
+                self.countries.entry(key(name)).or_insert(number);
+            }
+            for adjective in adjectives.split('|').filter(|word| !word.is_empty()) {
+                self.adjectives.entry(key(adjective)).or_insert(number);
+            }
+            for people in people.split('|').filter(|word| !word.is_empty()) {
+                self.people.entry(key(people)).or_insert(number);
+            }
+            self.towns.insert(key(capital));
+        }
+        let lists =
+            [include_str!("../../../assets/actors/cities.tsv"), include_str!("../../../assets/actors/regions.tsv")];
+        for row in lists.into_iter().flat_map(rows) {
+            self.towns.extend(row.get(1).into_iter().flat_map(|names| names.split('|')).map(key));
+        }
+        for row in rows(include_str!("../../../assets/actors/bodies.tsv")) {
+            let [kind, names] = row[..] else { continue };
+            let first = names.split('|').next().unwrap_or(names);
+            for name in names.split('|') {
+                self.bodies.entry(key(name)).or_insert((kind_of(kind), first));
+            }
+        }
+    }
+
+    fn read_people(&mut self) {
+        let mut gender = Gender::Unknown;
+        for line in include_str!("../../../assets/actors/first_names.txt").lines() {
+            if line.starts_with('#') {
+                continue;
+            }
+            let mut words = line.split(' ');
+            gender = words.next().map_or(gender, gender_of);
+            self.given.extend(words.map(|word| (key(word), gender)));
+        }
+        for row in rows(include_str!("../../../assets/actors/nicknames.tsv")) {
+            if let [name, short] = row[..] {
+                self.short_names.insert(name, short.split(' ').collect());
+            }
+        }
+        for row in rows(include_str!("../../../assets/actors/titles.tsv")) {
+            let [kind, words] = row[..] else { continue };
+            let title = match kind {
+                "honorific-m" => Title::Honorific(Gender::Male),
+                "honorific-f" => Title::Honorific(Gender::Female),
+                "honorific-u" => Title::Honorific(Gender::Unknown),
+                "rank" => Title::Rank,
+                "office" => Title::Office,
+                "job" => Title::Job,
+                "qualifier" => {
+                    self.qualifiers.extend(words.split('|'));
+                    continue;
+                }
+                _ => {
+                    self.unsure_titles.extend(words.split('|'));
+                    continue;
+                }
+            };
+            for word in words.split('|') {
+                self.titles.entry(word).or_insert(title);
+            }
+        }
+        for row in rows(include_str!("../../../assets/actors/kinship.tsv")) {
+            if let [gender, words] = row[..] {
+                self.kin.extend(words.split('|').map(|word| (word, gender_of(gender))));
+            }
+        }
+    }
+
+    fn read_nouns(&mut self) {
+        for row in rows(include_str!("../../../assets/actors/heads.tsv")) {
+            let [kind, words] = row[..] else { continue };
+            if kind == "generic" {
+                self.generic.extend(words.split('|'));
+                continue;
+            }
+            for word in words.split('|') {
+                self.heads.entry(word).or_insert(kind_of(kind));
+            }
+        }
+        for row in rows(include_str!("../../../assets/actors/nominals.tsv")) {
+            let [kind, class, words] = row[..] else { continue };
+            for word in words.split('|') {
+                self.nominals.entry(word).or_default().push(Nominal { kind: kind_of(kind), class });
+            }
+        }
+        for row in rows(include_str!("../../../assets/actors/verbs.tsv")) {
+            let [kind, words] = row[..] else { continue };
+            for word in words.split('|') {
+                self.verbs.entry(word).or_default().push(kind);
+            }
+        }
+    }
+
+    /// The usual name of the country that this is a name of.
+    pub fn country(&self, name: &str) -> Option<&'static str> {
+        self.countries.get(&key(name)).map(|&number| self.country_names[number as usize])
+    }
+
+    /// The country that an adjective belongs to: "Swiss" → Switzerland.
+    pub fn country_of_adjective(&self, word: &str) -> Option<&'static str> {
+        self.adjectives.get(&key(word)).map(|&number| self.country_names[number as usize])
+    }
+
+    /// The country whose people this names: "Israelis" → Israel.
+    pub fn country_of_people(&self, word: &str) -> Option<&'static str> {
+        self.people.get(&key(word)).map(|&number| self.country_names[number as usize])
+    }
+
+    /// Whether this is a large city, a capital, a state or province.
+    pub fn is_town(&self, name: &str) -> bool {
+        self.towns.contains(&key(name))
+    }
+
+    /// A body known the world over: its kind and usual name.
+    pub fn body(&self, name: &str) -> Option<(ActorKind, &'static str)> {
+        self.bodies.get(&key(name)).copied()
+    }
+
+    /// Likely gender, where the word is a given name.
+    pub fn given_name(&self, word: &str) -> Option<Gender> {
+        self.given.get(&key(word)).copied()
+    }
+
+    /// Whether one given name is a short form of the other: "Mitch" and "Mitchell".
+    pub fn is_short_for(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (key(a), key(b));
+        let holds = |name: &str, short: &str| self.short_names.get(name).is_some_and(|all| all.contains(&short));
+        holds(&a, &b) || holds(&b, &a)
+    }
+
+    /// The title that the words (lower-cased, full stops left out) are; plurals too ("Presidents").
+    pub fn title(&self, words: &str) -> Option<Title> {
+        let find = |words: &str| self.titles.get(words).copied();
+        find(words).or_else(|| words.strip_suffix('s').and_then(find))
+    }
+
+    /// Whether a title may as well be part of a name: "King", "Dean".
+    pub fn is_unsure_title(&self, word: &str) -> bool {
+        self.unsure_titles.contains(word)
+    }
+
+    /// "former", "acting": the role does not hold, or not quite.
+    pub fn is_qualifier(&self, word: &str) -> bool {
+        self.qualifiers.contains(word)
+    }
+
+    /// What a name headed by this noun names: "Ministry" → an organization.
+    pub fn head_kind(&self, word: &str) -> Option<ActorKind> {
+        self.heads.get(word).copied()
+    }
+
+    /// Whether the word says nothing of its own in an organization's name.
+    pub fn is_generic(&self, word: &str) -> bool {
+        self.generic.contains(word)
+    }
+
+    /// What a common noun (lemma, of one or two words) stands for; several where it can be several things.
+    pub fn nominals(&self, lemma: &str) -> &[Nominal] {
+        self.nominals.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Gender of the one that a word of kinship names.
+    pub fn kin(&self, lemma: &str) -> Option<Gender> {
+        self.kin.get(lemma).copied()
+    }
+
+    /// Whether a verb (lemma) is of a kind: "speech", "person", "vehicle".
+    pub fn verb_is(&self, lemma: &str, kind: &str) -> bool {
+        self.verbs.get(lemma).is_some_and(|kinds| kinds.contains(&kind))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_are_found_under_all_their_names() {
+        let lexicon = Lexicon::shared();
+        for name in ["US", "U.S.", "America", "the United States", "USA"] {
+            assert_eq!(lexicon.country(name), Some("United States"), "{name}");
+        }
+        assert_eq!(lexicon.country_of_adjective("Dutch"), Some("Netherlands"));
+        assert_eq!(lexicon.country_of_people("Poles"), Some("Poland"));
+        assert!(lexicon.is_town("Lagos") && lexicon.is_town("Bern"));
+        assert_eq!(lexicon.body("U.N."), Some((ActorKind::Organization, "United Nations")));
+    }
+
+    #[test]
+    fn given_names_titles_and_kin_have_their_gender() {
+        let lexicon = Lexicon::shared();
+        assert_eq!(lexicon.given_name("Irene"), Some(Gender::Female));
+        assert_eq!(lexicon.given_name("Yusuf"), Some(Gender::Male));
+        assert_eq!(lexicon.given_name("Table"), None);
+        assert_eq!(lexicon.title("mrs"), Some(Title::Honorific(Gender::Female)));
+        assert_eq!(lexicon.title("presidents"), Some(Title::Office));
+        assert!(lexicon.is_short_for("Mitch", "Mitchell"));
+        assert_eq!(lexicon.kin("niece"), Some(Gender::Female));
+    }
+}

@@ -1,0 +1,381 @@
+//! Which names of an article stand for the same: "Gantz" for Benny Gantz, "ICRC" for the committee named in full.
+
+use super::evidence::{self, Kinds};
+use super::lexicon::Lexicon;
+use super::names::Name;
+use super::words::{is_caps, is_initial, key, squeezed};
+use crate::extract::{ActorKind, Gender};
+use crate::understand::Reading;
+use rustc_hash::FxHashMap;
+
+/// All places of one name in an article, and the places of others that stand for the same.
+#[derive(Clone, Debug, Default)]
+pub struct Cluster {
+    /// The fullest form.
+    pub name: String,
+    /// Indices into the article's names.
+    pub names: Vec<usize>,
+    /// What speaks for each kind.
+    pub kinds: Kinds,
+    /// What titles and given names say.
+    pub gender: Gender,
+    /// The fuller name that a sentence implies.
+    pub implied: String,
+}
+
+impl Cluster {
+    /// The kind that most speaks for.
+    pub fn kind(&self) -> ActorKind {
+        strongest(&self.kinds)
+    }
+}
+
+/// The kind with the most weight; nothing known is [`ActorKind::Other`].
+pub fn strongest(kinds: &Kinds) -> ActorKind {
+    let mut best = (0.0, ActorKind::Other);
+    for (kind, &weight) in ActorKind::ALL.into_iter().zip(kinds) {
+        if weight > best.0 {
+            best = (weight, kind);
+        }
+    }
+    best.1
+}
+
+/// Groups the names of an article by whom they stand for.
+pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
+    let lexicon = Lexicon::shared();
+    let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for (idx, name) in names.iter().enumerate() {
+        let place = *by_key.entry(usual_key(lexicon, &name.text)).or_insert_with(|| {
+            clusters.push(Cluster { name: name.text.clone(), ..Cluster::default() });
+            clusters.len() - 1
+        });
+        let cluster = &mut clusters[place];
+        cluster.names.push(idx);
+        for (sum, weight) in cluster.kinds.iter_mut().zip(evidence::of_name(reading, name)) {
+            *sum += weight;
+        }
+        if cluster.gender == Gender::Unknown {
+            cluster.gender = name.gender;
+        }
+        if cluster.implied.is_empty() {
+            cluster.implied.clone_from(&name.implied);
+        }
+        // Mixed case says more than capitals throughout: "SAN JOSE" is "San Jose".
+        if name.text.chars().any(char::is_lowercase) && !cluster.name.chars().any(char::is_lowercase) {
+            cluster.name.clone_from(&name.text);
+        }
+    }
+    // The longest first: each shorter one looks for a longer one to stand for.
+    let mut order: Vec<usize> = (0..clusters.len()).collect();
+    order.sort_by_key(|&idx| (std::cmp::Reverse(clusters[idx].name.split([' ', '-']).count()), clusters[idx].names[0]));
+    let mut parent: Vec<usize> = (0..clusters.len()).collect();
+    for (rank, &idx) in order.iter().enumerate() {
+        if let Some(longer) = find_longer(lexicon, reading, names, &clusters, &order[..rank], &parent, idx) {
+            parent[idx] = longer;
+        }
+    }
+    let mut merged: Vec<Cluster> = Vec::new();
+    let mut place_of: FxHashMap<usize, usize> = FxHashMap::default();
+    for idx in 0..clusters.len() {
+        let root = root_of(&parent, idx);
+        let place = *place_of.entry(root).or_insert_with(|| {
+            merged.push(Cluster { name: clusters[root].name.clone(), ..Cluster::default() });
+            merged.len() - 1
+        });
+        let cluster = std::mem::take(&mut clusters[idx]);
+        let into = &mut merged[place];
+        into.names.extend(cluster.names);
+        for (sum, weight) in into.kinds.iter_mut().zip(cluster.kinds) {
+            *sum += weight;
+        }
+        if into.gender == Gender::Unknown {
+            into.gender = cluster.gender;
+        }
+        if into.implied.is_empty() {
+            into.implied = cluster.implied;
+        }
+    }
+    for cluster in &mut merged {
+        cluster.names.sort_unstable();
+        if cluster.gender == Gender::Unknown && cluster.kind() == ActorKind::Person {
+            let first = cluster.name.split([' ', '-']).next().unwrap_or("");
+            let alone = !cluster.name.contains(' ') && cluster.implied.is_empty();
+            if !alone {
+                cluster.gender = lexicon.given_name(first).unwrap_or_default();
+            }
+        }
+    }
+    merged
+}
+
+fn root_of(parent: &[usize], mut idx: usize) -> usize {
+    while parent[idx] != idx {
+        idx = parent[idx];
+    }
+    idx
+}
+
+/// The key under which all spellings of a country or a known body are one.
+pub fn usual_key(lexicon: &Lexicon, name: &str) -> String {
+    if name.starts_with(['#', '@']) {
+        return format!("#{}", squeezed(name));
+    }
+    if let Some(country) = lexicon.country(name) {
+        return key(country);
+    }
+    lexicon.body(name).map_or_else(|| key(name), |(_, usual)| key(usual))
+}
+
+fn find_longer(
+    lexicon: &Lexicon,
+    reading: &Reading,
+    names: &[Name],
+    clusters: &[Cluster],
+    longer: &[usize],
+    parent: &[usize],
+    idx: usize,
+) -> Option<usize> {
+    let short = &clusters[idx];
+    if short.name.starts_with(['#', '@']) {
+        return longer.iter().chain(parent.iter()).copied().find(|&other| {
+            other != idx
+                && !clusters[other].name.starts_with(['#', '@'])
+                && handle_fits(&short.name, &clusters[other], names, reading, short)
+        });
+    }
+    let known_place = lexicon.country(&short.name).is_some() || lexicon.body(&short.name).is_some();
+    let mut found: Vec<usize> = longer
+        .iter()
+        .copied()
+        .filter(|&other| {
+            let long = &clusters[other];
+            if known_place {
+                return false;
+            }
+            match fit(lexicon, &long.name, long.kind(), &short.name, &short.kinds) {
+                Fit::Same => true,
+                Fit::Surname | Fit::Given => !gender_clash(long.gender, short.gender),
+                Fit::No => expands(&long.name, &short.name),
+            }
+        })
+        .collect();
+    // A surname beats a given name; among several of one surname, the one named last before the short form first stands.
+    let is_surname = |other: &usize| key(&clusters[*other].name).ends_with(&key(&short.name));
+    if found.iter().any(is_surname) {
+        found.retain(is_surname);
+    }
+    let first = short.names[0];
+    let sexed: Vec<usize> = found
+        .iter()
+        .copied()
+        .filter(|&other| {
+            short.gender != Gender::Unknown && given_gender(lexicon, &clusters[other].name) == short.gender
+        })
+        .collect();
+    if sexed.len() == 1 {
+        return Some(sexed[0]);
+    }
+    // Of several, the one that the article named first: later ones of the surname are kin.
+    let before: Vec<usize> = found.iter().copied().filter(|&other| clusters[other].names[0] < first).collect();
+    let from = if before.is_empty() { &found } else { &before };
+    from.iter().copied().min_by_key(|&other| clusters[other].names[0])
+}
+
+fn given_gender(lexicon: &Lexicon, name: &str) -> Gender {
+    name.split([' ', '-']).next().and_then(|first| lexicon.given_name(first)).unwrap_or_default()
+}
+
+fn gender_clash(a: Gender, b: Gender) -> bool {
+    a != b && a != Gender::Unknown && b != Gender::Unknown
+}
+
+/// "@MBuhari" right after "Muhammadu Buhari", "#SaveOurReef" beside "Save Our Reef".
+fn handle_fits(handle: &str, long: &Cluster, names: &[Name], reading: &Reading, short: &Cluster) -> bool {
+    let its = squeezed(handle);
+    if its == squeezed(&long.name) {
+        return true;
+    }
+    handle.starts_with('@')
+        && short.names.iter().any(|&at| {
+            long.names.iter().any(|&other| {
+                let gap = names[at].tokens.start.saturating_sub(names[other].tokens.end);
+                names[other].tokens.end <= names[at].tokens.start
+                    && gap <= 1
+                    && (gap == 0 || reading.word(names[other].tokens.end) == "(")
+            })
+        })
+}
+
+/// How a shorter name fits a longer one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// Not.
+    No,
+    /// The same full name but for initials, second names, generic words.
+    Same,
+    /// It is the surname of the person.
+    Surname,
+    /// It is the given name of the person.
+    Given,
+}
+
+/// Whether `short` can stand for `long`; `kinds` speak for the short one.
+pub fn fit(lexicon: &Lexicon, long: &str, long_kind: ActorKind, short: &str, kinds: &Kinds) -> Fit {
+    let (long_key, short_key) = (key(long), key(short));
+    let long_words: Vec<&str> = long_key.split(' ').collect();
+    let short_words: Vec<&str> = short_key.split(' ').collect();
+    if long_words.len() < 2 || short_words.iter().any(|word| word.is_empty()) {
+        return Fit::No;
+    }
+    if long_kind == ActorKind::Person {
+        let place =
+            kinds[3] > kinds[0].max(kinds[1]) + 0.5 && (lexicon.is_town(short) || lexicon.country(short).is_some());
+        if short_words.len() > 1 {
+            return if same_person(lexicon, &long_words, &short_words) { Fit::Same } else { Fit::No };
+        }
+        let word = short_words[0];
+        let rest = &long_words[1..];
+        if place || word.len() < 2 {
+            Fit::No
+        } else if rest.last() == Some(&word)
+            || (rest.len() > 1 && rest.contains(&word) && !is_initial(word) && word.len() > 3)
+        {
+            Fit::Surname
+        } else if long_words[0] == word || (lexicon.is_short_for(word, long_words[0]) && kinds[0] > 0.0) {
+            Fit::Given
+        } else {
+            Fit::No
+        }
+    } else if same_body(lexicon, &long_words, &short_words) {
+        Fit::Same
+    } else {
+        Fit::No
+    }
+}
+
+/// "Amanda R. Geissler" and "Amanda Geissler", "Laura Chinchilla Miranda" and "Laura Chinchilla".
+pub fn same_person(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
+    let first = long[0] == short[0]
+        || (is_initial(long[0]) != is_initial(short[0]) && long[0].chars().next() == short[0].chars().next())
+        || lexicon.is_short_for(long[0], short[0]);
+    if !first {
+        return false;
+    }
+    let strip = |words: &[&str]| {
+        words[1..].iter().filter(|word| !is_initial(word)).map(|word| (*word).to_owned()).collect::<Vec<_>>()
+    };
+    let (mut long, mut short) = (strip(long), strip(short));
+    if long.len() < short.len() {
+        std::mem::swap(&mut long, &mut short);
+    }
+    if short.is_empty() || long.is_empty() {
+        return false;
+    }
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| other == word))
+}
+
+/// One organization's or place's name with and without generic words: "Compass Group" and "Compass", "International
+/// Committee of the Red Cross" and "International Red Cross"; but two councils of one subject are two.
+pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
+    let known = |words: &[&str]| lexicon.country(&words.join(" ")).is_some() || lexicon.is_town(&words.join(" "));
+    if known(short) {
+        return false;
+    }
+    // "Energia" of "Energia Rocket and Space Corporation".
+    let is_body = |word: &str| lexicon.head_kind(word) == Some(ActorKind::Organization);
+    let common = short.len() == 1
+        && (lexicon.given_name(short[0]).is_some() || is_body(short[0]) || !lexicon.nominals(short[0]).is_empty());
+    if long.len() > short.len() && long[..short.len()] == *short && is_body(long[long.len() - 1]) && !common {
+        let tail = &long[short.len()..];
+        return short.len() == 1
+            || tail.iter().all(|word| lexicon.is_generic(word) || is_body(word)) && tail.len() == 1;
+    }
+    if long.len() == short.len() + 1 && long[1..] == *short && short.len() >= 2 {
+        // "US State Department", "Israeli Shin Bet".
+        return lexicon.country(long[0]).is_some() || lexicon.country_of_adjective(long[0]).is_some();
+    }
+    let content = |words: &[&str]| {
+        words
+            .iter()
+            .filter(|word| !lexicon.is_generic(word) || **word == "international")
+            .map(|word| (*word).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (a, b) = (content(long), content(short));
+    a == b
+        && a.len() >= 2
+        && b.len() >= 2
+        && (short.iter().all(|word| long.contains(word)) || function_words_only(long, short))
+}
+
+fn function_words_only(a: &[&str], b: &[&str]) -> bool {
+    const SMALL: [&str; 7] = ["of", "for", "the", "and", "in", "on", "to"];
+    let strip = |words: &[&str]| {
+        words.iter().filter(|word| !SMALL.contains(word)).map(|word| (*word).to_owned()).collect::<Vec<_>>()
+    };
+    strip(a) == strip(b)
+}
+
+/// "MTA" for "Metropolitan Transportation Authority": the initials of the words, small ones left out or not.
+pub fn expands(long: &str, short: &str) -> bool {
+    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
+    if !is_caps(short) || letters.chars().count() < 2 || short.contains(' ') {
+        return false;
+    }
+    let words: Vec<&str> = long.split([' ', '-', '\u{2019}', '\'']).filter(|word| !word.is_empty()).collect();
+    let initials = |small: bool| -> String {
+        words
+            .iter()
+            .filter(|word| {
+                small
+                    || !matches!(
+                        word.to_lowercase().as_str(),
+                        "of" | "the" | "for" | "and" | "in" | "on" | "s" | "&" | "to" | "de"
+                    )
+            })
+            .filter_map(|word| word.chars().next())
+            .flat_map(char::to_uppercase)
+            .collect()
+    };
+    words.len() >= 2 && (initials(false) == letters || initials(true) == letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_stand_for_the_words() {
+        assert!(expands("Harbour Transit Authority", "HTA"));
+        assert!(expands("Department of Fisheries", "DOF"));
+        assert!(!expands("Harbour Transit Authority", "HT"));
+        assert!(!expands("Harbour Transit Authority", "Hta"));
+    }
+
+    #[test]
+    fn a_person_keeps_one_name_with_and_without_initials() {
+        let lexicon = Lexicon::shared();
+        let same = |a: &str, b: &str| {
+            same_person(lexicon, &a.split(' ').collect::<Vec<_>>(), &b.split(' ').collect::<Vec<_>>())
+        };
+        assert!(same("marta r. olsen", "marta olsen"));
+        assert!(same("juan pablo rios vega", "juan rios"));
+        assert!(same("robert kane", "bob kane"));
+        assert!(!same("marta olsen", "nils olsen"));
+        assert!(!same("marta olsen", "marta lund"));
+    }
+
+    #[test]
+    fn two_bodies_of_one_subject_stay_two() {
+        let lexicon = Lexicon::shared();
+        let same =
+            |a: &str, b: &str| same_body(lexicon, &a.split(' ').collect::<Vec<_>>(), &b.split(' ').collect::<Vec<_>>());
+        assert!(!same("national grain council", "national grain board"));
+        assert!(same("us state department", "state department"));
+        assert!(same("northern lights group", "northern lights"));
+        assert!(!same("punta verde airport", "punta verde"));
+    }
+}

@@ -1,0 +1,187 @@
+//! From groups of referents to actors: name, kind, aliases, roles, mentions, relations, weight.
+
+use super::groups::Groups;
+use crate::extract::mentions::resolve::strongest;
+use crate::extract::mentions::words::{is_caps, key};
+use crate::extract::{ActorKind, Form, Referent};
+use crate::link::{Actor, Linked, Place, RoleSeen};
+use crate::text::{Article, ArticleIdx, Evidence};
+use rustc_hash::FxHashMap;
+
+/// One article says at most this much about a kind: a name repeated often is no surer.
+const MOST_PER_ARTICLE: f32 = 12.0;
+/// A mention in a headline weighs as much as this many others.
+const HEADLINE_WEIGHT: f32 = 2.0;
+/// What an unnamed actor's mention weighs beside a named one's.
+const UNNAMED_WEIGHT: f32 = 0.3;
+
+/// Makes the actors and says which referent is which.
+pub fn actors(articles: &[Article], groups: &Groups, linked: &mut Linked) {
+    let mut members: Vec<(u32, Vec<u32>)> = groups.members().into_iter().collect();
+    members.sort_unstable();
+    let mut made: Vec<(Actor, Vec<u32>)> =
+        members.into_iter().map(|(_, nodes)| (actor(articles, groups, &nodes), nodes)).collect();
+    made.sort_by(|(a, _), (b, _)| {
+        b.weight
+            .total_cmp(&a.weight)
+            .then_with(|| a.name.cmp(&b.name))
+            .then_with(|| first_place(a).cmp(&first_place(b)))
+    });
+    linked.actor_of = groups.of_article.iter().map(|nodes| vec![None; nodes.len()]).collect();
+    let mut taken: FxHashMap<String, u32> = FxHashMap::default();
+    for (number, (actor, nodes)) in made.iter_mut().enumerate() {
+        let times = taken.entry(actor.id.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            actor.id = format!("{}-{times}", actor.id);
+        }
+        for &node in nodes.iter() {
+            let node = &groups.nodes[node as usize];
+            linked.actor_of[node.article as usize][node.referent as usize] = Some(number as u32);
+        }
+    }
+    linked.actors = made.into_iter().map(|(actor, _)| actor).collect();
+    relate(groups, linked);
+}
+
+fn actor(articles: &[Article], groups: &Groups, nodes: &[u32]) -> Actor {
+    let mut kinds = [0.0f32; 5];
+    let mut names: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut aliases: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut weight = 0.0;
+    let mut mentions = Vec::new();
+    let mut roles: FxHashMap<String, RoleSeen> = FxHashMap::default();
+    let mut unnamed = true;
+    for &node in nodes {
+        let node = &groups.nodes[node as usize];
+        let found = &groups.findings[node.article as usize];
+        let it: &Referent = node.it;
+        unnamed &= !it.class.is_empty();
+        let most = it.kinds.iter().copied().fold(0.0, f32::max);
+        let scale = if most > MOST_PER_ARTICLE { MOST_PER_ARTICLE / most } else { 1.0 };
+        kinds.iter_mut().zip(it.kinds).for_each(|(sum, its)| *sum += its * scale);
+        for (name, times) in &it.names {
+            *names.entry(name).or_default() += times;
+        }
+        for (name, times) in &it.aliases {
+            *aliases.entry(name).or_default() += times;
+        }
+        let article = ArticleIdx(node.article);
+        let title = articles.get(article.idx()).and_then(|article| article.blocks.first()).map(|block| block.span);
+        for &mention in &it.mentions {
+            let Some(mention) = found.mentions.get(mention as usize) else { continue };
+            mentions.push(Place { article, span: mention.span, form: mention.form });
+            let headline = title.is_some_and(|title| title.contains(mention.span));
+            weight += match mention.form {
+                Form::Name => {
+                    if headline {
+                        HEADLINE_WEIGHT
+                    } else {
+                        1.0
+                    }
+                }
+                _ => 0.5,
+            };
+        }
+        weight += 1.0 - it.credits.min(it.mentions.len() as u32) as f32;
+        for role in found.roles.iter().filter(|role| role.referent == node.referent) {
+            let seen = roles
+                .entry(key(&role.text))
+                .or_insert_with(|| RoleSeen { text: role.text.clone(), evidence: Vec::new() });
+            seen.evidence.push(Evidence { article, span: role.span });
+        }
+    }
+    if unnamed {
+        weight *= UNNAMED_WEIGHT;
+    }
+    let kind = strongest(&kinds);
+    let name = best_name(groups, nodes, &names, kind);
+    for (alias, times) in aliases {
+        *names.entry(alias).or_default() += times;
+    }
+    let mut aliases: Vec<(String, u32)> = names.into_iter().map(|(text, times)| (text.to_owned(), times)).collect();
+    aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    mentions.sort_by_key(|place| (place.article, place.span));
+    let mut roles: Vec<RoleSeen> = roles.into_values().collect();
+    for role in &mut roles {
+        role.evidence.sort_unstable();
+    }
+    roles.sort_by(|a, b| {
+        b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.evidence.first().cmp(&b.evidence.first()))
+    });
+    Actor {
+        id: id_of(kind, &name),
+        name,
+        kind,
+        aliases,
+        roles,
+        mentions,
+        relations: Vec::new(),
+        weight: weight.max(0.0),
+    }
+}
+
+fn id_of(kind: ActorKind, name: &str) -> String {
+    let kind = match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organization => "organization",
+        ActorKind::Group => "group",
+        ActorKind::Place => "place",
+        ActorKind::Other => "other",
+    };
+    let words: Vec<String> =
+        key(name).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    format!("{kind}:{}", words.join("-"))
+}
+
+/// The name that a reader knows it by: a country's usual one; else the commonest full one.
+fn best_name(groups: &Groups, nodes: &[u32], names: &FxHashMap<&str, u32>, kind: ActorKind) -> String {
+    let lexicon = groups.lexicon;
+    if let Some(usual) = names.keys().find_map(|name| lexicon.country(name)) {
+        return usual.to_owned();
+    }
+    if let Some((_, usual)) = names.keys().find_map(|name| lexicon.body(name)) {
+        return usual.to_owned();
+    }
+    let mut given: Vec<(&str, u32)> = names.iter().map(|(&name, &times)| (name, times)).collect();
+    given.sort_unstable();
+    let longest = |name: &str| name.split(' ').count();
+    let best = given.iter().max_by_key(|(name, times)| {
+        let full = match kind {
+            ActorKind::Person => longest(name) >= 2,
+            ActorKind::Organization => !is_caps(name) || longest(name) >= 2,
+            _ => name.chars().any(char::is_lowercase),
+        };
+        let handle = name.starts_with(['#', '@']);
+        (!handle, full, *times, std::cmp::Reverse(name.len()))
+    });
+    let implied = || {
+        nodes.iter().map(|&node| &groups.nodes[node as usize].it.implied).find(|implied| !implied.is_empty()).cloned()
+    };
+    match best {
+        Some((name, _)) if kind == ActorKind::Person && !name.contains(' ') => {
+            implied().unwrap_or_else(|| (*name).to_owned())
+        }
+        Some((name, _)) => (*name).strip_prefix("the ").unwrap_or(name).to_owned(),
+        None => nodes.first().map_or_else(String::new, |&node| groups.nodes[node as usize].it.name.clone()),
+    }
+}
+
+/// Relations between referents become relations between actors, each once.
+fn relate(groups: &Groups, linked: &mut Linked) {
+    for (article, found) in groups.findings.iter().enumerate() {
+        for relation in &found.relations {
+            let of = |referent: u32| linked.actor_of[article].get(referent as usize).copied().flatten();
+            let (Some(from), Some(to)) = (of(relation.from), of(relation.to)) else { continue };
+            let evidence = Evidence { article: ArticleIdx(article as u32), span: relation.span };
+            let all = &mut linked.actors[from as usize].relations;
+            if from != to && !all.iter().any(|(other, text, _)| *other == to && *text == relation.text) {
+                all.push((to, relation.text.clone(), evidence));
+            }
+        }
+    }
+}
+
+fn first_place(actor: &Actor) -> Option<(ArticleIdx, crate::text::Span)> {
+    actor.mentions.first().map(|place| (place.article, place.span))
+}

@@ -1,0 +1,428 @@
+//! Referents of all articles, joined by their names: first the same names, then one person's or body's fuller and
+//! shorter ones inside small blocks, last single surnames and given names, by the company that they keep.
+
+use crate::extract::mentions::lexicon::Lexicon;
+use crate::extract::mentions::resolve::{expands, same_body, same_person, strongest, usual_key};
+use crate::extract::mentions::words::{edits, is_caps, key};
+use crate::extract::{ActorKind, Findings, Gender, Referent};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// One referent of one article.
+pub struct Node<'a> {
+    /// The article.
+    pub article: u32,
+    /// Its number in the article.
+    pub referent: u32,
+    /// The referent.
+    pub it: &'a Referent,
+}
+
+/// Everything that is to be joined, and what is joined so far.
+pub struct Groups<'a> {
+    /// All referents of all articles, in order.
+    pub nodes: Vec<Node<'a>>,
+    /// The findings that they come from.
+    pub findings: &'a [Findings],
+    parent: Vec<u32>,
+    /// For each article: its nodes.
+    pub of_article: Vec<std::ops::Range<u32>>,
+    pub lexicon: &'static Lexicon,
+}
+
+/// Names of the same block are compared pair by pair only up to here; larger blocks hold names too common to tell.
+const LARGEST_BLOCK: usize = 64;
+/// Articles looked at to learn in whose company somebody stands.
+const COMPANY_ARTICLES: usize = 24;
+
+/// One name as all articles that have it give it.
+struct Named {
+    /// A node that bears it.
+    node: u32,
+    key: String,
+    kind: ActorKind,
+    gender: Gender,
+    name: String,
+}
+
+impl<'a> Groups<'a> {
+    /// Every referent stands alone.
+    pub fn new(findings: &'a [Findings]) -> Self {
+        let mut nodes = Vec::new();
+        let mut of_article = Vec::with_capacity(findings.len());
+        for (article, found) in findings.iter().enumerate() {
+            let from = nodes.len() as u32;
+            nodes.extend(found.referents.iter().enumerate().map(|(referent, it)| Node {
+                article: article as u32,
+                referent: referent as u32,
+                it,
+            }));
+            of_article.push(from..nodes.len() as u32);
+        }
+        let parent = (0..nodes.len() as u32).collect();
+        Self { nodes, findings, parent, of_article, lexicon: Lexicon::shared() }
+    }
+
+    /// The first node of the group that a node is in.
+    pub fn root(&self, mut node: u32) -> u32 {
+        while self.parent[node as usize] != node {
+            node = self.parent[node as usize];
+        }
+        node
+    }
+
+    /// Joins two groups; the earlier node stays the root, so that the order of work changes nothing.
+    pub fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (first, second) = (a.min(b), a.max(b));
+        self.parent[second as usize] = first;
+        // Halve the paths as we go.
+        for node in [a, b] {
+            self.parent[node as usize] = first;
+        }
+    }
+
+    fn is_named(&self, node: u32) -> bool {
+        self.nodes[node as usize].it.class.is_empty()
+    }
+
+    /// The names of all groups, each once, with the kind that all its articles together give it.
+    fn names(&self) -> Vec<Named> {
+        let mut kinds: FxHashMap<u32, ([f32; 5], Gender)> = FxHashMap::default();
+        for node in 0..self.nodes.len() as u32 {
+            let it = self.nodes[node as usize].it;
+            let entry = kinds.entry(self.root(node)).or_default();
+            entry.0.iter_mut().zip(it.kinds).for_each(|(sum, weight)| *sum += weight);
+            if entry.1 == Gender::Unknown {
+                entry.1 = it.gender;
+            }
+        }
+        let mut seen = FxHashSet::default();
+        let mut all = Vec::new();
+        for node in 0..self.nodes.len() as u32 {
+            if !self.is_named(node) {
+                continue;
+            }
+            let root = self.root(node);
+            let it = self.nodes[node as usize].it;
+            let (sum, gender) = kinds[&root];
+            let implied = (!it.implied.is_empty()).then_some(&it.implied);
+            for name in std::iter::once(&it.name).chain(implied) {
+                let key = usual_key(self.lexicon, name);
+                if seen.insert((root, key.clone())) {
+                    all.push(Named { node, key, kind: strongest(&sum), gender, name: name.clone() });
+                }
+            }
+        }
+        all
+    }
+
+    /// Joins what bears the same name, then fuller and shorter forms inside blocks.
+    pub fn join_names(&mut self) {
+        let mut first: FxHashMap<String, u32> = FxHashMap::default();
+        for node in 0..self.nodes.len() as u32 {
+            if !self.is_named(node) {
+                continue;
+            }
+            let it = self.nodes[node as usize].it;
+            let keys: Vec<String> = std::iter::once(&it.name)
+                .chain((!it.implied.is_empty()).then_some(&it.implied))
+                .chain(it.names.iter().map(|(name, _)| name).filter(|name| self.stands_alone(name, it)))
+                .map(|name| usual_key(self.lexicon, name))
+                .collect();
+            let single = !it.name.contains(' ') && strongest(&it.kinds) == ActorKind::Person && it.implied.is_empty();
+            if single {
+                continue;
+            }
+            for key in keys {
+                let other = *first.entry(key).or_insert(node);
+                if other != node && self.agree(other, node) {
+                    self.join(other, node);
+                }
+            }
+        }
+        self.join_blocks();
+    }
+
+    /// Whether a form of a name tells whom it means without the article around it.
+    fn stands_alone(&self, name: &str, it: &Referent) -> bool {
+        let words = name.split([' ', '-']).count();
+        match strongest(&it.kinds) {
+            ActorKind::Person => words >= 2,
+            _ => true,
+        }
+    }
+
+    /// Whether two bearers of one name can be one: not a person here and a place there, both surely.
+    fn agree(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (&self.nodes[a as usize].it, &self.nodes[b as usize].it);
+        let (one, two) = (strongest(&a.kinds), strongest(&b.kinds));
+        let sure = |it: &Referent| {
+            let mut sorted = it.kinds;
+            sorted.sort_by(f32::total_cmp);
+            sorted[4] >= 4.0 && sorted[4] > 2.0 * sorted[3]
+        };
+        one == two || !(sure(a) && sure(b)) || (one != ActorKind::Person && two != ActorKind::Person)
+    }
+
+    /// Compares names that share a telling word.
+    fn join_blocks(&mut self) {
+        let names = self.names();
+        let mut blocks: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (idx, named) in names.iter().enumerate() {
+            for block in self.blocks_of(named) {
+                blocks.entry(block).or_default().push(idx);
+            }
+        }
+        let mut keys: Vec<&String> = blocks.keys().collect();
+        keys.sort_unstable();
+        for block in keys {
+            let members = &blocks[block];
+            if members.len() < 2 || members.len() > LARGEST_BLOCK {
+                continue;
+            }
+            for (n, &a) in members.iter().enumerate() {
+                for &b in &members[n + 1..] {
+                    let (a, b) = (&names[a], &names[b]);
+                    if self.root(a.node) != self.root(b.node) && self.same(a, b) && !self.apart(a.node, b.node) {
+                        self.join(a.node, b.node);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether one article names both as two: then they are two.
+    fn apart(&self, a: u32, b: u32) -> bool {
+        self.nodes[a as usize].article == self.nodes[b as usize].article
+    }
+
+    /// Under which words a name is to be compared.
+    fn blocks_of(&self, named: &Named) -> Vec<String> {
+        let words: Vec<&str> = named.key.split(' ').collect();
+        let initials: String = words
+            .iter()
+            .filter(|word| !matches!(**word, "of" | "the" | "for" | "and" | "&"))
+            .filter_map(|word| word.chars().next())
+            .collect();
+        let mut blocks = Vec::new();
+        if named.kind == ActorKind::Person {
+            if words.len() >= 2 {
+                let first = words[0].chars().next().unwrap_or(' ');
+                for word in words[1..].iter().filter(|word| word.chars().count() > 1) {
+                    blocks.push(format!("p {first} {word}"));
+                }
+                // Spellings differ inside a word: compare under the skeleton of its consonants.
+                blocks.push(format!("s {}", skeleton(&named.key)));
+            }
+        } else {
+            if words.len() >= 2 {
+                blocks.push(format!("a {initials}"));
+                blocks.push(format!("s {}", skeleton(&named.key)));
+                for pair in words.windows(2).rev().take(3) {
+                    blocks.push(format!("o {} {}", pair[0], pair[1]));
+                }
+                blocks.push(format!("f {}", words[0]));
+            } else {
+                blocks.push(format!("f {}", words[0]));
+                if is_caps(&named.name) {
+                    blocks.push(format!("a {}", named.key));
+                } else {
+                    blocks.push(format!("s {}", skeleton(&named.key)));
+                }
+            }
+        }
+        blocks
+    }
+
+    /// Whether two names, as their articles have them, are of one.
+    fn same(&self, a: &Named, b: &Named) -> bool {
+        let (long, short) = if a.key.len() >= b.key.len() { (a, b) } else { (b, a) };
+        let (long_words, short_words): (Vec<&str>, Vec<&str>) =
+            (long.key.split(' ').collect(), short.key.split(' ').collect());
+        let known =
+            |named: &Named| self.lexicon.country(&named.name).is_some() || self.lexicon.body(&named.name).is_some();
+        if known(a) && known(b) {
+            return false;
+        }
+        let clash = a.gender != b.gender && a.gender != Gender::Unknown && b.gender != Gender::Unknown;
+        if a.kind == ActorKind::Person && b.kind == ActorKind::Person {
+            let spelled = long_words.len() == short_words.len()
+                && long_words.iter().zip(&short_words).all(|(x, y)| {
+                    x == y
+                        || (x.chars().count() >= 4 && edits(x, y, 1) <= 1 && self.lexicon.given_name(x).is_none())
+                        || (x.chars().count() >= 7 && edits(x, y, 2) <= 2)
+                });
+            let differ = long_words.iter().zip(&short_words).filter(|(x, y)| x != y).count();
+            return !clash
+                && ((spelled && differ == 1)
+                    || short_words.len() >= 2 && same_person(self.lexicon, &long_words, &short_words));
+        }
+        if a.kind == ActorKind::Person || b.kind == ActorKind::Person {
+            return false;
+        }
+        if expands(&long.name, &short.name) {
+            return true;
+        }
+        let places = a.kind == ActorKind::Place && b.kind == ActorKind::Place;
+        let spelled = long_words.len() == short_words.len()
+            && edits(&long.key, &short.key, 1) <= 1
+            && short.key.chars().count() >= 6
+            && !long.key.contains(char::is_numeric)
+            && (long_words.len() > 1
+                || !(self.lexicon.is_town(&a.name)
+                    || self.lexicon.is_town(&b.name)
+                    || self.lexicon.country(&a.name).is_some()
+                    || self.lexicon.country(&b.name).is_some()));
+        if spelled {
+            return true;
+        }
+        !places && same_body(self.lexicon, &long_words, &short_words)
+    }
+
+    /// Surnames and given names alone: whoever of that name stands in the same company.
+    pub fn join_short_names(&mut self) {
+        let names = self.names();
+        let mut by_word: FxHashMap<&str, Vec<(u32, bool)>> = FxHashMap::default();
+        for named in names.iter().filter(|named| named.kind == ActorKind::Person) {
+            let words: Vec<&str> = named.key.split(' ').collect();
+            if words.len() < 2 {
+                continue;
+            }
+            let root = self.root(named.node);
+            for (idx, word) in words.iter().enumerate() {
+                let entry = by_word.entry(word).or_default();
+                if word.chars().count() > 1 && !entry.iter().any(|&(other, _)| other == root) {
+                    entry.push((root, idx > 0));
+                }
+            }
+        }
+        let members = self.members();
+        let company = Company { groups: self, members: &members };
+        let mut joins = Vec::new();
+        let mut alone: FxHashMap<String, u32> = FxHashMap::default();
+        for node in 0..self.nodes.len() as u32 {
+            let it = self.nodes[node as usize].it;
+            if !self.is_named(node)
+                || it.name.contains([' ', '-'])
+                || !it.implied.is_empty()
+                || it.name.starts_with(['#', '@'])
+            {
+                continue;
+            }
+            let kind = strongest(&it.kinds);
+            let sole = members.get(&self.root(node)).map_or(1, Vec::len) == 1;
+            if kind != ActorKind::Person
+                && (!sole
+                    || self.lexicon.country(&it.name).is_some()
+                    || self.lexicon.body(&it.name).is_some()
+                    || it.kinds[3] >= 2.0
+                    || kind == ActorKind::Place && it.kinds[3] > 1.5)
+            {
+                continue;
+            }
+            let word = key(&it.name);
+            let found = by_word.get(word.as_str()).map(|candidates| company.best(node, candidates)).unwrap_or_default();
+            match found {
+                Some(root) => joins.push((root, node)),
+                None if kind == ActorKind::Person => {
+                    // Nobody is known by a fuller name: those in one company are one.
+                    let other = *alone.entry(word).or_insert(node);
+                    if other != node && company.shared(node, &[other]) > 0 {
+                        joins.push((other, node));
+                    }
+                }
+                None => {}
+            }
+        }
+        for (a, b) in joins {
+            self.join(a, b);
+        }
+    }
+
+    /// The nodes of each group.
+    pub fn members(&self) -> FxHashMap<u32, Vec<u32>> {
+        let mut members: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for node in 0..self.nodes.len() as u32 {
+            members.entry(self.root(node)).or_default().push(node);
+        }
+        members
+    }
+}
+
+/// The letters that stay when a name is spelled another way: consonants, doubled ones once, likely pairs as one.
+fn skeleton(key: &str) -> String {
+    let mut out = String::new();
+    for c in key.chars() {
+        let c = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' | '\'' => continue,
+            'q' | 'c' | 'g' => 'k',
+            'z' => 's',
+            'v' => 'f',
+            'd' => 't',
+            other => other,
+        };
+        if !out.ends_with(c) || c == ' ' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Who stands with whom.
+struct Company<'a, 'b> {
+    groups: &'a Groups<'b>,
+    members: &'a FxHashMap<u32, Vec<u32>>,
+}
+
+impl Company<'_, '_> {
+    /// How many groups the article of `node` shares with an article of `others`, at best; countries count for little.
+    fn shared(&self, node: u32, others: &[u32]) -> usize {
+        let groups = self.groups;
+        let roots = |article: u32| -> FxHashSet<u32> {
+            groups.of_article[article as usize]
+                .clone()
+                .filter(|&other| groups.nodes[other as usize].it.class.is_empty())
+                .map(|other| groups.root(other))
+                .collect()
+        };
+        let article = groups.nodes[node as usize].article;
+        let own = roots(article);
+        others
+            .iter()
+            .rev()
+            .take(COMPANY_ARTICLES)
+            .map(|&other| groups.nodes[other as usize].article)
+            .filter(|&other| other != article)
+            .map(|other| roots(other).intersection(&own).count())
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The one of several groups, of which this is the surname or given name, in whose company it stands.
+    fn best(&self, node: u32, candidates: &[(u32, bool)]) -> Option<u32> {
+        let it = self.groups.nodes[node as usize].it;
+        let article = self.groups.nodes[node as usize].article;
+        let mut scored: Vec<(usize, bool, u32)> = Vec::new();
+        for &(root, surname) in candidates.iter().take(LARGEST_BLOCK) {
+            let members = self.members.get(&root).map_or(&[][..], Vec::as_slice);
+            if members.iter().any(|&other| self.groups.nodes[other as usize].article == article) {
+                continue;
+            }
+            let clash = members.iter().any(|&other| {
+                let gender = self.groups.nodes[other as usize].it.gender;
+                gender != Gender::Unknown && it.gender != Gender::Unknown && gender != it.gender
+            });
+            let shared = self.shared(node, members);
+            if !clash && shared > 0 {
+                scored.push((shared, surname, root));
+            }
+        }
+        // Surnames before given names; then the most company; a tie stays open.
+        scored.sort_by_key(|&(shared, surname, root)| (std::cmp::Reverse((surname, shared)), root));
+        match scored[..] {
+            [] => None,
+            [(_, _, only)] => Some(only),
+            [(a, x, best), (b, y, _), ..] => ((x && !y) || a > b).then_some(best),
+        }
+    }
+}
