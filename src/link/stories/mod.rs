@@ -1,14 +1,52 @@
-//! Articles of the same happening.
+//! Articles of the same happening, and not merely of the same subject: articles → stories, each with a title and an id
+//! that stays. Candidates are found by rare shared words, scored by words, headlines, names, numbers, days and copied
+//! runs ([`score`]), and grouped by average linkage ([`cluster`]). What a person changed is done last ([`edits`]).
+
+mod background;
+mod cluster;
+mod edits;
+mod headline;
+mod index;
+mod profile;
+mod score;
+pub(super) mod words;
+
+pub use edits::{StoryEdit, StoryEdits};
+pub use index::StoryIndex;
 
 use super::{Linked, Story};
-use crate::extract::Findings;
 use crate::text::{Article, ArticleIdx};
 
-/// Fills `stories` and `story_of`.
-pub fn link(articles: &[Article], _findings: &[Findings], linked: &mut Linked) {
+/// Fills `stories` and `story_of` from an index that holds `articles` in this order.
+pub fn link(articles: &[Article], index: &StoryIndex, edits: &StoryEdits, linked: &mut Linked) {
+    let mut groups = index.groups().to_vec();
+    edits.apply(articles, &mut groups);
+    let mut members: Vec<Vec<u32>> = vec![Vec::new(); articles.len()];
+    for (idx, group) in groups.iter().enumerate() {
+        members[*group as usize].push(idx as u32);
+    }
+    members.retain(|members| !members.is_empty());
+    let mut stories: Vec<(Vec<u32>, Option<crate::text::Day>, String)> = members
+        .into_iter()
+        .map(|mut members| {
+            // In order of time, undated ones last, and then of content: the first of them names the story.
+            members.sort_by_key(|idx| {
+                let article = &articles[*idx as usize];
+                (article.published.is_none(), article.published, &article.key, *idx)
+            });
+            let latest = members.iter().filter_map(|idx| articles[*idx as usize].published).max();
+            let id = format!("story:{}", articles[members[0] as usize].key);
+            (members, latest, id)
+        })
+        .collect();
+    stories.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
     linked.story_of = vec![0; articles.len()];
-    if let Some(first) = articles.first() {
-        let articles = (0..articles.len()).map(|idx| ArticleIdx(idx as u32)).collect();
-        linked.stories = vec![Story { id: "story:1".into(), title: first.title.clone(), articles }];
+    linked.stories.clear();
+    for (story, (members, _, id)) in stories.into_iter().enumerate() {
+        for idx in &members {
+            linked.story_of[*idx as usize] = story as u32;
+        }
+        let title = headline::title(articles, &members, index);
+        linked.stories.push(Story { id, title, articles: members.into_iter().map(ArticleIdx).collect() });
     }
 }

@@ -1,0 +1,111 @@
+//! How much two articles look like reports of one happening: a number from 0 (nothing in common) to 1 (one text).
+
+use super::background;
+use super::profile::{Profile, TermWeight};
+use super::words::Term;
+use crate::link::origins::shared;
+
+/// How many articles the shares of terms in news at large weigh against the articles at hand: with 50 articles the
+/// former decide, with 10,000 the latter.
+const BACKGROUND_ARTICLES: f32 = 2000.0;
+/// Counts below this say nothing yet of how common a term is among the articles at hand: a story of fifteen articles
+/// does not make its own names common.
+const LEAST_COUNT: u32 = 16;
+/// What the headlines say against what the texts say.
+const HEAD_SHARE: f32 = 0.5;
+/// Reports this many days apart may still be of one happening without any doubt: the evening's and the morning's paper.
+const SAME_NEWS_DAYS: i32 = 2;
+/// So many days after that, half of what the words say is gone.
+const HALF_LIFE_DAYS: f32 = 21.0;
+/// Articles with fewer prints are too short to tell a copy from a shared phrase.
+const LEAST_PRINTS: usize = 6;
+
+/// The collection that terms are weighed in: how many articles, rounded so that one more seldom changes it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    n_articles: u32,
+}
+
+impl Scale {
+    /// For a collection of `n_articles`.
+    pub fn new(n_articles: usize) -> Self {
+        Self { n_articles: step(n_articles as u32) }
+    }
+
+    /// What a term that stands in `count` articles is worth: its information in nats.
+    pub fn worth(self, term: Term, count: u32) -> f32 {
+        let expected = background::share(term) * BACKGROUND_ARTICLES;
+        -((expected + step(count) as f32) / (BACKGROUND_ARTICLES + self.n_articles as f32)).min(1.0).ln()
+    }
+}
+
+/// A count rounded down to a power of two, 0 below [`LEAST_COUNT`]: weights then stand still while articles arrive,
+/// but for a few, and what is kept of earlier comparisons stays true.
+pub fn step(count: u32) -> u32 {
+    if count < LEAST_COUNT { 0 } else { 1 << count.ilog2() }
+}
+
+/// An article's terms with their worth in a collection; both lists are of length 1 (or empty).
+#[derive(Clone, Debug, Default)]
+pub struct Weighed {
+    /// Of the text, by term.
+    pub body: Vec<TermWeight>,
+    /// Of the headline, by term.
+    pub head: Vec<TermWeight>,
+}
+
+impl Weighed {
+    /// Weighs a profile's terms by `worth`.
+    pub fn new(profile: &Profile, worth: impl Fn(Term) -> f32) -> Self {
+        let weigh = |terms: &[TermWeight]| {
+            let mut weighed: Vec<TermWeight> =
+                terms.iter().map(|of| TermWeight { weight: of.weight * worth(of.term), ..*of }).collect();
+            let length = weighed.iter().map(|of| of.weight * of.weight).sum::<f32>().sqrt();
+            weighed.iter_mut().for_each(|of| of.weight /= length.max(f32::MIN_POSITIVE));
+            weighed
+        };
+        Self { body: weigh(&profile.body), head: weigh(&profile.head) }
+    }
+}
+
+/// The score of two articles, the same whichever comes first.
+pub fn score(a: (&Profile, &Weighed), b: (&Profile, &Weighed)) -> f32 {
+    let body = cosine(&a.1.body, &b.1.body);
+    let words = if a.1.head.is_empty() || b.1.head.is_empty() {
+        body
+    } else {
+        HEAD_SHARE * cosine(&a.1.head, &b.1.head) + (1.0 - HEAD_SHARE) * body
+    };
+    let copied = copied(&a.0.prints, &b.0.prints);
+    // A copy is a copy whenever it was fetched; two days with like words are two days.
+    words.max(copied) * nearness(a.0, b.0).max(copied)
+}
+
+/// The share of the shorter text that stands in the longer one, too.
+fn copied(a: &[u32], b: &[u32]) -> f32 {
+    let shorter = a.len().min(b.len());
+    if shorter < LEAST_PRINTS { 0.0 } else { shared(a, b) as f32 / shorter as f32 }
+}
+
+/// 1 for reports of about the same days, falling towards 0 with the days between them; 1 where a day is not known.
+fn nearness(a: &Profile, b: &Profile) -> f32 {
+    let (Some(day_a), Some(day_b)) = (a.day, b.day) else { return 1.0 };
+    let beyond = ((day_a - day_b).abs() - SAME_NEWS_DAYS).max(0);
+    1.0 / (1.0 + beyond as f32 / HALF_LIFE_DAYS)
+}
+
+fn cosine(a: &[TermWeight], b: &[TermWeight]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].term.cmp(&b[j].term) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].weight * b[j].weight;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
