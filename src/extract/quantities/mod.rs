@@ -322,7 +322,7 @@ fn is_idle_one(reading: &Reading, token: u32, figure: &Figure) -> bool {
     if next_lemma == "of"
         || it.relation == "nummod"
             && next.is_some_and(|next| {
-                !matches!(next_lemma, "day" | "time" | "thing" | "point" | "way" | "hand" | "side" | "another" | "side")
+                !matches!(next_lemma, "day" | "time" | "thing" | "point" | "way" | "hand" | "side" | "another")
                     && next.tag != "CD"
             })
     {
