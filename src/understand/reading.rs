@@ -158,3 +158,19 @@ impl Reading {
         self.names.get(idx).filter(|name| name.tokens.contains(&token))
     }
 }
+
+impl Reading {
+    /// Hangs a token whose head is not in its sentence on the sentence's root, or makes it the root if there is none.
+    pub(super) fn adopt(&mut self, orphan: usize) {
+        let sentence = self.tokens[orphan].sentence as usize;
+        let tokens = self.sentences[sentence].tokens.clone();
+        let root = tokens.clone().find(|&token| self.tokens[token as usize].relation == "ROOT");
+        match root {
+            Some(root) if root as usize != orphan => self.tokens[orphan].head = root,
+            _ => {
+                self.tokens[orphan].head = orphan as u32;
+                self.tokens[orphan].relation = "ROOT";
+            }
+        }
+    }
+}
