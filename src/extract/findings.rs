@@ -382,6 +382,8 @@ pub struct Account {
     pub predicate: u32,
     /// Its lemma, with particle ("take off").
     pub lemma: String,
+    /// The verb that tells the same: "collide" for "collision"; the lemma itself for verbs.
+    pub verb: String,
     /// What kind of event.
     pub kind: EventKind,
     /// Whether it happened.
@@ -430,6 +432,9 @@ pub struct Participant {
     pub lemma: String,
     /// Index into [`Findings::referents`].
     pub referent: Option<u32>,
+    /// For a common noun: the named one that it belongs to ("Israeli" of "Israeli officials"), index into
+    /// [`Findings::referents`].
+    pub of: Option<u32>,
 }
 
 /// The part that a participant plays.

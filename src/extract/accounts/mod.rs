@@ -1,10 +1,159 @@
-//! What happened, is planned, is said to have happened.
+//! What happened, is planned, is said to have happened: predicates, who takes part, when, where, why, and whether.
+//!
+//! Goes in: the reading, and the times, quantities, mentions and statements found in it. Comes out: accounts in order of
+//! the text, each with the clause that tells it. The words that tell events, what governs them and what supports them
+//! stand in `assets/events/`.
 
-use super::{Account, Findings};
-use crate::text::Article;
+mod inflect;
+mod lexicon;
+mod participants;
+mod phrase;
+mod predicates;
+mod same;
+mod status;
+mod summary;
+mod tree;
+
+use super::{Account, EventKind, Findings, Part, Status};
+use crate::text::{Article, BlockKind};
 use crate::understand::Reading;
+use lexicon::Lexicon;
+use participants::Parts;
+use predicates::Predicate;
+use summary::Teller;
+pub(crate) use tree::Tree;
 
 /// Finds accounts, in order of the text; needs everything else.
-pub fn find(_reading: &Reading, _article: &Article, _findings: &Findings) -> Vec<Account> {
-    Vec::new()
+pub fn find(reading: &Reading, article: &Article, findings: &Findings) -> Vec<Account> {
+    let tree = &Tree::new(reading);
+    let lexicon = Lexicon::shared();
+    let parts = &Parts::new(tree, lexicon, findings);
+    let predicates = predicates::find(tree, lexicon);
+    let mut owner_of: Vec<Option<u32>> = vec![None; reading.tokens.len()];
+    for (idx, predicate) in predicates.iter().enumerate() {
+        owner_of[predicate.token as usize] = Some(idx as u32);
+        if let Some((verb, _)) = predicate.support {
+            owner_of[verb as usize].get_or_insert(idx as u32);
+        }
+    }
+    let times = phrase::attach_times(tree, findings, &owner_of);
+    let teller = Teller { tree, lexicon, findings, parts };
+    let mut accounts = Vec::with_capacity(predicates.len());
+    for (idx, predicate) in predicates.iter().enumerate() {
+        let own_times = (0..times.len() as u32).filter(|&time| times[time as usize] == Some(idx as u32)).collect();
+        if let Some(account) = account(&teller, article, predicate, own_times) {
+            accounts.push(account);
+        }
+    }
+    same::join(&mut accounts, findings);
+    accounts
+}
+
+fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec<u32>) -> Option<Account> {
+    let Teller { tree, lexicon, findings, parts } = teller;
+    let reading = tree.reading;
+    let participants = parts.find(predicate);
+    let places = phrase::places(tree, lexicon, parts, findings, predicate);
+    if predicate.is_bare_noun() && participants.is_empty() && times.is_empty() && places.is_empty() && !is_pointed(tree, predicate) {
+        return None;
+    }
+    if predicate.kind == EventKind::Other && participants.is_empty() {
+        return None;
+    }
+    let tokens = phrase::tokens(tree, predicate);
+    let span = tree.span_of(&tokens);
+    let at = reading.token(predicate.token).span;
+    let statement = (0..findings.statements.len() as u32)
+        .filter(|&idx| {
+            let statement = &findings.statements[idx as usize];
+            statement.span.contains(at) && !statement.cue_span.overlaps(at)
+        })
+        .min_by_key(|&idx| findings.statements[idx as usize].span.len());
+    let (status, negated) = status::of(tree, lexicon, findings, predicate, statement);
+    let speaker = statement
+        .and_then(|idx| findings.statements[idx as usize].speaker)
+        .and_then(|idx| findings.referents.get(idx as usize))
+        .map(|referent| referent.name.as_str());
+    let summary = teller.tell(predicate, status, negated, speaker);
+    let quantities = (0..findings.quantities.len() as u32)
+        .filter(|&idx| {
+            let quantity = &findings.quantities[idx as usize];
+            quantity.predicate_token == Some(predicate.token) || span.contains(quantity.number)
+        })
+        .collect();
+    let mut account = Account {
+        span,
+        predicate: predicate.token,
+        lemma: predicate.lemma.clone(),
+        verb: predicate.verb.clone(),
+        kind: predicate.kind,
+        status,
+        negated,
+        participants,
+        time: times.first().copied(),
+        times,
+        places,
+        cause: phrase::cause(tree, predicate),
+        statement,
+        quantities,
+        same: Vec::new(),
+        retells: None,
+        summary,
+        sentence: reading.token(predicate.token).sentence,
+        weight: 0.0,
+        words: phrase::words(tree, &tokens),
+    };
+    account.weight = weight(tree, article, predicate, &account);
+    Some(account)
+}
+
+/// "the crash", "this meeting": it points to something told elsewhere.
+fn is_pointed(tree: &Tree, predicate: &Predicate) -> bool {
+    tree.kids(predicate.token)
+        .iter()
+        .any(|&kid| matches!(tree.word(kid).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those"))
+}
+
+/// How much an account is news: headline and main clause, early, concrete, with named participants; 0 to 1. The shares
+/// were set by hand so that what a lead sentence tells comes before what a background paragraph tells.
+fn weight(tree: &Tree, article: &Article, predicate: &Predicate, account: &Account) -> f32 {
+    let reading = tree.reading;
+    let sentence = reading.sentence_of(predicate.token);
+    let block = sentence.block as usize;
+    let is_title = article.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Title);
+    let depth = account.span.start as f32 / reading.text.len().max(1) as f32;
+    let mut weight = 0.35 + 0.25 * (1.0 - depth);
+    if is_title {
+        weight += 0.15;
+    }
+    let anchor = predicate.anchor();
+    match tree.rel(anchor) {
+        _ if predicate.is_bare_noun() => weight -= 0.15,
+        "ROOT" => weight += 0.15,
+        "ccomp" | "conj" | "relcl" => weight += 0.05,
+        "advcl" | "acl" | "xcomp" | "pcomp" => {}
+        _ => weight -= 0.05,
+    }
+    if account.participants.iter().any(|one| one.part == Part::Who && one.referent.is_some()) {
+        weight += 0.05;
+    }
+    if account.participants.iter().any(|one| one.part != Part::Who && one.referent.is_some()) {
+        weight += 0.05;
+    }
+    if account.time.is_some() {
+        weight += 0.05;
+    }
+    match account.kind {
+        EventKind::Other => weight -= 0.15,
+        EventKind::Statement => weight -= 0.2,
+        _ => weight += 0.05,
+    }
+    if account.status == Status::Hypothetical {
+        weight -= 0.15;
+    }
+    // "had been": told to explain.
+    if tree.kids_by(anchor, &["aux"]).any(|aux| tree.word(aux).eq_ignore_ascii_case("had")) {
+        weight -= 0.1;
+    }
+    weight.clamp(0.0, 1.0)
 }

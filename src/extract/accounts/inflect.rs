@@ -1,0 +1,92 @@
+//! Past tense, participle and -ing form of a verb.
+
+use super::lexicon::Lexicon;
+
+/// "meet" → "met", "take off" → "took off".
+pub fn past(lexicon: &Lexicon, verb: &str) -> String {
+    with_first(verb, |first| lexicon.irregular.get(first).map_or_else(|| regular(first), |forms| forms.0.to_string()))
+}
+
+/// "free" → "freed", "take" → "taken".
+pub fn participle(lexicon: &Lexicon, verb: &str) -> String {
+    with_first(verb, |first| lexicon.irregular.get(first).map_or_else(|| regular(first), |forms| forms.1.to_string()))
+}
+
+/// "release" → "releasing".
+pub fn gerund(verb: &str) -> String {
+    with_first(verb, |first| {
+        if first == "be" || first.ends_with("ee") || first.ends_with("ye") || first.ends_with("oe") {
+            format!("{first}ing")
+        } else if let Some(stem) = first.strip_suffix("ie") {
+            format!("{stem}ying")
+        } else if let Some(stem) = first.strip_suffix('e') {
+            format!("{stem}ing")
+        } else if doubles(first) {
+            format!("{first}{}ing", &first[first.len() - 1..])
+        } else {
+            format!("{first}ing")
+        }
+    })
+}
+
+fn with_first(verb: &str, change: impl Fn(&str) -> String) -> String {
+    match verb.split_once(' ') {
+        Some((first, rest)) => format!("{} {rest}", change(first)),
+        None => change(verb),
+    }
+}
+
+fn regular(verb: &str) -> String {
+    if verb.ends_with('e') {
+        format!("{verb}d")
+    } else if let Some(stem) = verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+        format!("{stem}ied")
+    } else if doubles(verb) {
+        format!("{verb}{}ed", &verb[verb.len() - 1..])
+    } else {
+        format!("{verb}ed")
+    }
+}
+
+/// Verbs of two syllables that carry their stress on the second, and so double.
+const STRESSED_LAST: [&str; 14] = [
+    "admit", "commit", "permit", "submit", "refer", "prefer", "occur", "recur", "transfer", "deter", "rebel", "compel", "expel",
+    "propel",
+];
+
+fn doubles(verb: &str) -> bool {
+    if STRESSED_LAST.contains(&verb) || matches!(verb, "acquit" | "equip" | "kidnap" | "handicap" | "format" | "airdrop") {
+        return true;
+    }
+    let letters = verb.as_bytes();
+    let is_vowel = |letter: u8| b"aeiou".contains(&letter);
+    let [.., before, vowel, last] = letters else { return false };
+    is_vowel(*vowel)
+        && !is_vowel(*last)
+        && !b"wxy".contains(last)
+        && !is_vowel(*before)
+        && letters.iter().filter(|&&letter| is_vowel(letter)).count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_take_their_forms() {
+        let lexicon = Lexicon::shared();
+        for (verb, was, been, being) in [
+            ("meet", "met", "met", "meeting"),
+            ("stop", "stopped", "stopped", "stopping"),
+            ("visit", "visited", "visited", "visiting"),
+            ("carry", "carried", "carried", "carrying"),
+            ("free", "freed", "freed", "freeing"),
+            ("take off", "took off", "taken off", "taking off"),
+            ("kidnap", "kidnapped", "kidnapped", "kidnapping"),
+            ("die", "died", "died", "dying"),
+            ("load", "loaded", "loaded", "loading"),
+        ] {
+            assert_eq!((past(lexicon, verb), participle(lexicon, verb), gerund(verb)), (was.into(), been.into(), being.into()));
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! Who takes part in an event, and how: read from the parse.
+
+use super::lexicon::{Lexicon, Support};
+use super::predicates::Predicate;
+use super::tree::Tree;
+use crate::extract::{Findings, Form, Part, Participant};
+
+/// Finds participants of one article's predicates.
+pub struct Parts<'a> {
+    tree: &'a Tree<'a>,
+    lexicon: &'static Lexicon,
+    findings: &'a Findings,
+    /// For each token: the mention whose head it is (or, failing that, the shortest that holds it).
+    mention_of: Vec<Option<u32>>,
+    /// For each token: whether it heads an expression of time or stands in one.
+    is_time: Vec<bool>,
+}
+
+/// How deep shared subjects are looked for.
+pub const SUBJECT_DEPTH: u32 = 8;
+
+impl<'a> Parts<'a> {
+    /// Looks the mentions and times up once.
+    pub fn new(tree: &'a Tree<'a>, lexicon: &'static Lexicon, findings: &'a Findings) -> Self {
+        let n_tokens = tree.reading.tokens.len();
+        let mut mention_of: Vec<Option<u32>> = vec![None; n_tokens];
+        for (idx, mention) in findings.mentions.iter().enumerate() {
+            if mention.form == Form::Name {
+                for token in tree.reading.tokens_in(mention.span) {
+                    if let Some(slot) = mention_of.get_mut(token as usize) {
+                        slot.get_or_insert(idx as u32);
+                    }
+                }
+            }
+        }
+        for (idx, mention) in findings.mentions.iter().enumerate() {
+            if let Some(slot) = mention_of.get_mut(mention.head as usize) {
+                let keeps = slot.is_some_and(|other| {
+                    let other = &findings.mentions[other as usize];
+                    other.head == mention.head && other.form <= mention.form
+                });
+                if !keeps {
+                    *slot = Some(idx as u32);
+                }
+            }
+        }
+        let mut is_time = vec![false; n_tokens];
+        let mark = |is_time: &mut Vec<bool>, tokens: std::ops::Range<u32>| {
+            for token in tokens {
+                is_time[token as usize] = true;
+            }
+        };
+        for time in &findings.times {
+            mark(&mut is_time, tree.reading.tokens_in(time.span));
+        }
+        for name in &tree.reading.names {
+            if matches!(name.label, "DATE" | "TIME") {
+                mark(&mut is_time, name.tokens.clone());
+            }
+        }
+        Self { tree, lexicon, findings, mention_of, is_time }
+    }
+
+    /// Whether the token stands in an expression of time.
+    pub fn is_time(&self, token: u32) -> bool {
+        self.is_time[token as usize]
+    }
+
+    /// The referent that a noun phrase's head stands for.
+    pub fn referent(&self, head: u32) -> Option<u32> {
+        if let Some(mention) = self.mention_of[head as usize] {
+            return Some(self.findings.mentions[mention as usize].referent);
+        }
+        let tree = self.tree;
+        tree.kids_by(head, &["appos"])
+            .find_map(|kid| self.mention_of[kid as usize])
+            .map(|mention| self.findings.mentions[mention as usize].referent)
+    }
+
+    /// The named actor that a common noun belongs to: "Israeli" of "Israeli officials", "Kenya" of "the police of Kenya".
+    pub fn owner(&self, head: u32) -> Option<u32> {
+        let tree = self.tree;
+        let near = tree.kids_by(head, &["compound", "amod", "nmod", "poss"]).find_map(|kid| {
+            let mention = self.mention_of[kid as usize]?;
+            Some(self.findings.mentions[mention as usize].referent)
+        });
+        near.or_else(|| {
+            tree.kids_by(head, &["prep"])
+                .filter(|&prep| matches!(tree.lemma(prep), "of" | "from"))
+                .filter_map(|prep| tree.kid(prep, &["pobj"]))
+                .find_map(|object| {
+                    let mention = self.mention_of[object as usize]?;
+                    Some(self.findings.mentions[mention as usize].referent)
+                })
+        })
+    }
+
+    /// The participants of a predicate, in order of part, then of the text.
+    pub fn find(&self, predicate: &Predicate) -> Vec<Participant> {
+        let mut all: Vec<(Part, u32)> = Vec::new();
+        if let Some(noun) = predicate.noun {
+            self.of_noun(predicate.token, noun.owner_is_whom, noun.of_is_whom, &mut all);
+            if let Some((verb, support)) = predicate.support {
+                self.of_support(predicate, verb, support, &mut all);
+            }
+        } else {
+            self.of_verb(predicate.token, &mut all);
+        }
+        let mut seen = rustc_hash::FxHashSet::default();
+        all.retain(|&(_, head)| head != predicate.token && !self.is_time(head) && seen.insert(head));
+        all.sort_by_key(|&(part, head)| (part, head));
+        all.into_iter().map(|(part, head)| self.participant(part, head)).collect()
+    }
+
+    fn participant(&self, part: Part, head: u32) -> Participant {
+        let referent = self.referent(head);
+        Participant {
+            part,
+            span: self.tree.phrase(head),
+            head,
+            lemma: self.tree.lemma(head).to_lowercase(),
+            referent,
+            of: if referent.is_none() { self.owner(head) } else { None },
+        }
+    }
+
+    fn add(&self, part: Part, head: u32, all: &mut Vec<(Part, u32)>) {
+        for one in self.tree.joined(head) {
+            let one = self.antecedent(one);
+            // "20 others of them", "four of the crew": the number stands for the people.
+            if self.tree.is_nominal(one) || matches!(self.tree.tag(one), "JJ" | "DT" | "VBN") {
+                all.push((part, one));
+            }
+        }
+    }
+
+    /// For "who", "which", "that": the noun that the relative clause hangs on.
+    fn antecedent(&self, head: u32) -> u32 {
+        let tree = self.tree;
+        if !matches!(tree.tag(head), "WDT" | "WP") && !(tree.tag(head) == "IN" && tree.rel(head).starts_with("nsubj")) {
+            return head;
+        }
+        let clause = tree.reading.ancestors(head).find(|&at| tree.rel(at) == "relcl");
+        clause.and_then(|clause| tree.head(clause)).unwrap_or(head)
+    }
+
+    /// The heads that stand as the subject of a verb, found above it where it shares one.
+    pub fn subjects(&self, verb: u32, depth: u32) -> Vec<u32> {
+        let tree = self.tree;
+        if let Some(subject) = tree.kid(verb, &["nsubj", "nsubjpass"]) {
+            return tree.joined(subject).into_iter().map(|one| self.antecedent(one)).collect();
+        }
+        if tree.kid(verb, &["expl", "csubj"]).is_some() || depth == 0 {
+            return Vec::new();
+        }
+        let Some(head) = tree.head(verb) else { return Vec::new() };
+        match tree.rel(verb) {
+            "conj" if tree.is_verb(head) => self.subjects(head, depth - 1),
+            "xcomp" | "ccomp" if tree.is_verb(head) => match tree.kid(head, &["dobj", "dative"]) {
+                Some(object) if tree.is_nominal(object) => tree.joined(object),
+                _ if tree.is_passive(head) || tree.rel(verb) == "xcomp" || tree.tag(verb) == "VBG" => {
+                    self.subjects(head, depth - 1)
+                }
+                _ => Vec::new(),
+            },
+            // "is likely to …", "was able to …"
+            "xcomp" => tree.head(head).map_or_else(Vec::new, |above| self.subjects(above, depth - 1)),
+            "advcl" if tree.is_verb(head) => self.subjects(head, depth - 1),
+            "advcl" => tree.head(head).filter(|&above| tree.is_verb(above)).map_or_else(Vec::new, |above| self.subjects(above, depth - 1)),
+            "pcomp" => tree.head(head).map_or_else(Vec::new, |above| {
+                if tree.is_verb(above) {
+                    self.subjects(above, depth - 1)
+                } else {
+                    tree.kid(above, &["poss"]).map_or_else(Vec::new, |owner| vec![owner])
+                }
+            }),
+            "acl" if tree.tag(verb) == "VB" || tree.kid(verb, &["aux"]).is_some() => {
+                // "plans to open": whose plans, or who has them.
+                if let Some(owner) = tree.kid(head, &["poss"]) {
+                    return vec![owner];
+                }
+                tree.head(head).filter(|&above| tree.is_verb(above)).map_or_else(Vec::new, |above| self.subjects(above, depth - 1))
+            }
+            "acl" | "relcl" => tree.joined(head),
+            _ => Vec::new(),
+        }
+    }
+
+    fn of_verb(&self, verb: u32, all: &mut Vec<(Part, u32)>) {
+        let tree = self.tree;
+        let passive = tree.is_passive(verb);
+        let subject_part = if passive { Part::Whom } else { Part::Who };
+        for subject in self.subjects(verb, SUBJECT_DEPTH) {
+            self.add(subject_part, subject, all);
+        }
+        for object in tree.kids_by(verb, &["dobj"]) {
+            self.add(Part::Whom, object, all);
+            self.prepositions(object, false, all);
+        }
+        for dative in tree.kids_by(verb, &["dative"]) {
+            match tree.kid(dative, &["pobj"]) {
+                Some(object) => self.add(Part::To, object, all),
+                None => self.add(Part::To, dative, all),
+            }
+        }
+        // "the girls that they freed": the noun above is whom.
+        if tree.rel(verb) == "relcl"
+            && !passive
+            && tree.kid(verb, &["dobj"]).is_none()
+            && let Some(head) = tree.head(verb)
+            && let Some(subject) = tree.kid(verb, &["nsubj"])
+            && self.antecedent(subject) != head
+            && !self.is_time(head)
+        {
+            self.add(Part::Whom, head, all);
+        }
+        self.prepositions(verb, true, all);
+    }
+
+    fn prepositions(&self, at: u32, is_verb: bool, all: &mut Vec<(Part, u32)>) {
+        let tree = self.tree;
+        for prep in tree.kids_by(at, &["prep", "agent"]) {
+            let Some(object) = tree.kid(prep, &["pobj"]) else { continue };
+            if self.is_time(object) {
+                continue;
+            }
+            let part = match (tree.rel(prep), tree.lemma(prep).to_lowercase().as_str()) {
+                ("agent", _) => Part::Who,
+                (_, "by") if is_verb => Part::By,
+                (_, "with" | "alongside") => Part::With,
+                (_, "to" | "toward" | "towards" | "into") => Part::To,
+                (_, "from") => Part::From,
+                (_, "about" | "over" | "regarding" | "concerning" | "on") if is_verb || self.referent(object).is_some() => {
+                    Part::About
+                }
+                (_, "for") => Part::For,
+                (_, "against") => Part::Whom,
+                (_, "between" | "among") => Part::Who,
+                _ => continue,
+            };
+            if is_verb || !matches!(part, Part::For | Part::About) {
+                self.add(part, object, all);
+            }
+        }
+    }
+
+    fn of_noun(&self, noun: u32, owner_is_whom: bool, of_is_whom: bool, all: &mut Vec<(Part, u32)>) {
+        let tree = self.tree;
+        let owner_part = if owner_is_whom { Part::Whom } else { Part::Who };
+        for owner in tree.kids_by(noun, &["poss"]) {
+            self.add(owner_part, owner, all);
+        }
+        for prep in tree.kids_by(noun, &["prep", "agent"]) {
+            let Some(object) = tree.kid(prep, &["pobj"]) else { continue };
+            if self.is_time(object) {
+                continue;
+            }
+            let part = match tree.lemma(prep).to_lowercase().as_str() {
+                "of" if of_is_whom => Part::Whom,
+                "of" | "by" | "between" | "among" => Part::Who,
+                "with" => Part::With,
+                "against" => Part::Whom,
+                "on" if self.lexicon.nouns.get(tree.lemma(noun)).is_some_and(|known| takes_target(known.kind)) => Part::Whom,
+                "to" | "toward" | "towards" | "into" => Part::To,
+                "about" | "on" | "over" | "regarding" | "concerning" => Part::About,
+                "from" => Part::From,
+                "for" => Part::For,
+                _ => continue,
+            };
+            self.add(part, object, all);
+        }
+        for modifier in tree.kids_by(noun, &["compound", "amod", "nmod"]) {
+            if self.is_time(modifier) {
+                continue;
+            }
+            let named = self.mention_of[modifier as usize].is_some();
+            if named || (tree.rel(modifier) == "compound" && tree.pos(modifier) == "NOUN") {
+                let part = if of_is_whom && !(named && tree.rel(modifier) == "amod") { Part::Whom } else { Part::Who };
+                all.push((part, modifier));
+                // "US-Israel talks"
+                for other in tree.kids_by(modifier, &["compound", "nmod"]) {
+                    if self.mention_of[other as usize].is_some()
+                        && self.referent(other) != self.referent(modifier)
+                    {
+                        all.push((part, other));
+                    }
+                }
+            }
+        }
+    }
+
+    fn of_support(&self, predicate: &Predicate, verb: u32, support: Support, all: &mut Vec<(Part, u32)>) {
+        let tree = self.tree;
+        let reduced = tree.rel(verb) == "acl" && tree.head(verb) == Some(predicate.token);
+        let passive = tree.is_passive(verb);
+        if !matches!(support, Support::Occur) && !passive && !reduced {
+            for subject in self.subjects(verb, SUBJECT_DEPTH) {
+                self.add(Part::Who, subject, all);
+            }
+        }
+        self.prepositions(verb, true, all);
+    }
+}
+
+/// Kinds whose "on X" names whom it is done to: "attack on", not "talks on".
+fn takes_target(kind: crate::extract::EventKind) -> bool {
+    use crate::extract::EventKind as Kind;
+    matches!(kind, Kind::Attack | Kind::Protest | Kind::Arrest | Kind::Closure)
+}

@@ -1,0 +1,180 @@
+//! The parse as a tree that can be walked downwards, and the phrases that hang in it.
+
+use crate::text::Span;
+use crate::understand::Reading;
+
+/// A reading with the children of every token at hand.
+pub struct Tree<'a> {
+    /// The reading.
+    pub reading: &'a Reading,
+    kids: Vec<Vec<u32>>,
+}
+
+impl<'a> Tree<'a> {
+    /// Walks the reading once.
+    pub fn new(reading: &'a Reading) -> Self {
+        let mut kids = vec![Vec::new(); reading.tokens.len()];
+        for (idx, token) in reading.tokens.iter().enumerate() {
+            if token.head as usize != idx
+                && let Some(list) = kids.get_mut(token.head as usize)
+            {
+                list.push(idx as u32);
+            }
+        }
+        Self { reading, kids }
+    }
+
+    /// Children, in order.
+    pub fn kids(&self, token: u32) -> &[u32] {
+        &self.kids[token as usize]
+    }
+
+    /// The label on the arc to the head.
+    pub fn rel(&self, token: u32) -> &'static str {
+        self.reading.token(token).relation
+    }
+
+    /// Fine tag.
+    pub fn tag(&self, token: u32) -> &'static str {
+        self.reading.token(token).tag
+    }
+
+    /// Coarse tag.
+    pub fn pos(&self, token: u32) -> &'static str {
+        self.reading.token(token).pos
+    }
+
+    /// Lemma.
+    pub fn lemma(&self, token: u32) -> &'a str {
+        self.reading.lemma(token)
+    }
+
+    /// Word as written.
+    pub fn word(&self, token: u32) -> &'a str {
+        self.reading.word(token)
+    }
+
+    /// Head, unless root.
+    pub fn head(&self, token: u32) -> Option<u32> {
+        self.reading.head(token)
+    }
+
+    /// First child in one of the relations.
+    pub fn kid(&self, token: u32, relations: &[&str]) -> Option<u32> {
+        self.kids(token).iter().copied().find(|&kid| relations.contains(&self.rel(kid)))
+    }
+
+    /// All children in one of the relations.
+    pub fn kids_by(&self, token: u32, relations: &[&str]) -> impl Iterator<Item = u32> + '_ {
+        let relations: Vec<String> = relations.iter().map(ToString::to_string).collect();
+        self.kids(token).iter().copied().filter(move |&kid| relations.iter().any(|name| name == self.rel(kid)))
+    }
+
+    /// Whether the token can head a clause.
+    pub fn is_verb(&self, token: u32) -> bool {
+        matches!(self.pos(token), "VERB" | "AUX")
+    }
+
+    /// Whether the token is a common or proper noun, a pronoun or a number that stands for one.
+    pub fn is_nominal(&self, token: u32) -> bool {
+        matches!(self.pos(token), "NOUN" | "PROPN" | "PRON" | "NUM")
+    }
+
+    /// `token` and what is joined to it by "and", commas; never a verb joined to a noun.
+    pub fn joined(&self, token: u32) -> Vec<u32> {
+        let mut all = vec![token];
+        let mut next = 0;
+        while next < all.len() && all.len() < 64 {
+            let more: Vec<u32> = self.kids_by(all[next], &["conj"]).filter(|&kid| !self.is_verb(kid)).collect();
+            all.extend(more);
+            next += 1;
+        }
+        all
+    }
+
+    /// Every token below `token` (itself too) reached without passing one that `stop` refuses; in order of the text.
+    pub fn below(&self, token: u32, stop: &dyn Fn(&Self, u32, u32) -> bool) -> Vec<u32> {
+        let mut all = vec![token];
+        let mut next = 0;
+        while next < all.len() {
+            let at = all[next];
+            next += 1;
+            all.extend(self.kids(at).iter().copied().filter(|&kid| !stop(self, at, kid)));
+        }
+        all.sort_unstable();
+        all
+    }
+
+    /// The span from the first to the last of the tokens, without punctuation at its ends.
+    pub fn span_of(&self, tokens: &[u32]) -> Span {
+        let edge = |token: &&u32| !matches!(self.pos(**token), "PUNCT" | "CCONJ" | "SPACE");
+        let (Some(&first), Some(&last)) = (tokens.iter().find(edge), tokens.iter().rfind(edge)) else {
+            return tokens.first().map_or(Span::default(), |&only| self.reading.token(only).span);
+        };
+        self.reading.token(first).span.join(self.reading.token(last).span)
+    }
+
+    /// The noun phrase of a head without relative clauses, appositions, conjuncts and loose prepositions.
+    pub fn phrase_tokens(&self, head: u32) -> Vec<u32> {
+        let all = self.below(head, &|tree, at, kid| {
+            let rel = tree.rel(kid);
+            if at == head {
+                let plain = matches!(
+                    rel,
+                    "det" | "amod" | "nmod" | "compound" | "poss" | "nummod" | "quantmod" | "case" | "predet" | "advmod"
+                ) && !tree.is_clause(kid);
+                let of = rel == "prep" && tree.lemma(kid) == "of";
+                let neg = rel == "neg";
+                return !(plain || of || neg);
+            }
+            matches!(rel, "relcl" | "acl" | "appos" | "punct" if rel != "punct") || (rel == "prep" && kid > head && tree.lemma(kid) != "of")
+        });
+        // What stands apart from the head (after a gap) is not part of its phrase.
+        let at = all.iter().position(|&token| token == head).unwrap_or(0);
+        let (mut from, mut to) = (at, at);
+        while from > 0 && all[from] - all[from - 1] <= 2 {
+            from -= 1;
+        }
+        while to + 1 < all.len() && all[to + 1] - all[to] <= 2 {
+            to += 1;
+        }
+        all[from..=to].to_vec()
+    }
+
+    /// The span of [`Self::phrase_tokens`].
+    pub fn phrase(&self, head: u32) -> Span {
+        self.span_of(&self.phrase_tokens(head))
+    }
+
+    /// Whether a child is a clause rather than a plain modifier.
+    pub fn is_clause(&self, token: u32) -> bool {
+        self.kid(token, &["nsubj", "nsubjpass", "dobj", "aux", "auxpass", "agent", "mark"]).is_some()
+    }
+
+    /// Whether the verb stands in the passive: "was hit", "hit by", a reduced "launched".
+    pub fn is_passive(&self, verb: u32) -> bool {
+        if self.kid(verb, &["nsubjpass", "auxpass", "agent"]).is_some() {
+            return true;
+        }
+        if self.tag(verb) != "VBN" || self.kid(verb, &["aux", "nsubj"]).is_some() {
+            return false;
+        }
+        match self.rel(verb) {
+            "acl" | "amod" => true,
+            "advcl" => self.kid(verb, &["dobj"]).is_none(),
+            "conj" => self.head(verb).is_some_and(|head| self.is_verb(head) && self.is_passive(head)),
+            // A headline leaves "were" out: "Two held after raid".
+            "ROOT" => self.kid(verb, &["dobj"]).is_none(),
+            _ => false,
+        }
+    }
+
+    /// Lemma of a verb with its particle: "take off".
+    pub fn verb_lemma(&self, verb: u32) -> String {
+        let lemma = self.lemma(verb).to_lowercase();
+        match self.kid(verb, &["prt"]) {
+            Some(particle) => format!("{lemma} {}", self.word(particle).to_lowercase()),
+            None => lemma,
+        }
+    }
+}
