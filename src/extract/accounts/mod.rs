@@ -17,10 +17,10 @@ mod tree;
 use super::{Account, EventKind, Findings, Part, Status};
 use crate::text::{Article, BlockKind};
 use crate::understand::Reading;
-use lexicon::Lexicon;
-use participants::Parts;
 use predicates::Predicate;
 use summary::Teller;
+pub(crate) use lexicon::Lexicon;
+pub(crate) use participants::{Parts, SUBJECT_DEPTH};
 pub(crate) use tree::Tree;
 
 /// Finds accounts, in order of the text; needs everything else.
