@@ -1,3 +1,4 @@
 //! The reader on a terminal.
 
+pub mod query;
 pub mod terminal;

@@ -114,7 +114,10 @@ impl<M: Send + 'static> Terminal<M> {
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
             },
         };
-        first.into_iter().chain(self.events.try_iter()).collect()
+        let events: Vec<Event<M>> = first.into_iter().chain(self.events.try_iter()).collect();
+        #[cfg(debug_assertions)]
+        panic_if_asked(&events);
+        events
     }
 
     /// Takes the events that are there without waiting.
@@ -158,6 +161,20 @@ impl<M: Send + 'static> Terminal<M> {
 impl<M> Drop for Terminal<M> {
     fn drop(&mut self) {
         modes::restore();
+    }
+}
+
+/// In builds for tests: F12 panics, here or in another thread, as the variable says. There is no other way to see that
+/// the screen comes back after a panic.
+#[cfg(debug_assertions)]
+fn panic_if_asked<M>(events: &[Event<M>]) {
+    use crossterm::event::KeyCode;
+    if events.iter().any(|event| matches!(event, Event::Key(key) if key.code == KeyCode::F(12))) {
+        match std::env::var("RASHOMON_TEST_PANIC").as_deref() {
+            Ok("here") => panic!("a panic was asked for"),
+            Ok("elsewhere") => drop(std::thread::spawn(|| panic!("a panic elsewhere was asked for"))),
+            _ => {}
+        }
     }
 }
 

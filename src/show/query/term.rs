@@ -1,0 +1,172 @@
+//! The terms that a query is made of, and what they ask of a row.
+
+use super::pattern::Pattern;
+use crate::text::Day;
+
+/// What a query may ask of an article in the list.
+pub trait Row {
+    /// Whether it is in this state.
+    fn is(&self, state: State) -> bool;
+    /// Whether it has one of these.
+    fn has(&self, what: Has) -> bool;
+    /// Who published it.
+    fn source(&self) -> &str;
+    /// Its title.
+    fn title(&self) -> &str;
+    /// The day of publication.
+    fn published(&self) -> Option<Day>;
+    /// ISO 639-1 code.
+    fn language(&self) -> &str;
+    /// Whether one of its writers' names fits.
+    fn any_byline(&self, pattern: &Pattern) -> bool;
+    /// Whether one of its tags fits.
+    fn any_tag(&self, pattern: &Pattern) -> bool;
+    /// Whether some name of one of its actors fits.
+    fn any_actor(&self, pattern: &Pattern) -> bool;
+    /// Whether its story's title fits.
+    fn any_story(&self, pattern: &Pattern) -> bool;
+    /// Whether its text fits. Asked last, and only where title and source do not fit.
+    fn any_text(&self, pattern: &Pattern) -> bool;
+}
+
+/// States of triage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Not read yet.
+    Unread,
+    /// Read.
+    Read,
+    /// With a star.
+    Starred,
+    /// Done.
+    Done,
+    /// Set aside.
+    Aside,
+}
+
+impl State {
+    /// By the words that a person types.
+    pub(super) const NAMES: [(&'static str, State); 5] = [
+        ("unread", Self::Unread),
+        ("read", Self::Read),
+        ("starred", Self::Starred),
+        ("done", Self::Done),
+        ("aside", Self::Aside),
+    ];
+}
+
+/// What an article may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Has {
+    /// Part in a conflict.
+    Conflict,
+    /// Part in a difference.
+    Differs,
+    /// Part in an update.
+    Update,
+    /// Part in any discrepancy.
+    Discrepancy,
+    /// A note.
+    Note,
+    /// A tag.
+    Tag,
+    /// A date of publication.
+    Date,
+    /// A star.
+    Star,
+}
+
+impl Has {
+    /// By the words that a person types after `has:`.
+    pub(super) const NAMES: [(&'static str, Has); 9] = [
+        ("conflict", Self::Conflict),
+        ("differs", Self::Differs),
+        ("update", Self::Update),
+        ("discrepancy", Self::Discrepancy),
+        ("dispute", Self::Discrepancy),
+        ("note", Self::Note),
+        ("tag", Self::Tag),
+        ("date", Self::Date),
+        ("star", Self::Star),
+    ];
+}
+
+/// Fields with a value after the colon: name, and what stands after it, in words.
+pub(super) const FIELDS: [(&str, &str); 13] = [
+    ("source", "who published it"),
+    ("actor", "a name in it"),
+    ("tag", "a tag"),
+    ("has", "conflict, differs, update, discrepancy, note, tag, date or star"),
+    ("after", "a day: from it on"),
+    ("before", "a day: earlier than it"),
+    ("on", "a day, month or year"),
+    ("title", "words of the title"),
+    ("by", "a writer"),
+    ("story", "words of the story's title"),
+    ("text", "words of the text"),
+    ("lang", "a language, as en or fr"),
+    ("is", "unread, read, starred, done or aside"),
+];
+
+/// One term.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    pub negated: bool,
+    pub what: What,
+}
+
+/// What a term asks; several patterns mean "or".
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    Is(State),
+    Has(Has),
+    /// From the first day on, before the second.
+    Published(Option<Day>, Option<Day>),
+    Language(Vec<Pattern>),
+    Source(Vec<Pattern>),
+    Title(Vec<Pattern>),
+    Byline(Vec<Pattern>),
+    Tag(Vec<Pattern>),
+    Story(Vec<Pattern>),
+    Actor(Vec<Pattern>),
+    Words(Vec<Pattern>),
+    Text(Vec<Pattern>),
+}
+
+impl What {
+    /// Small for what is cheap to ask: such terms go first.
+    pub fn cost(&self) -> u8 {
+        match self {
+            Self::Is(_) | Self::Published(..) => 0,
+            Self::Has(_) | Self::Language(_) => 1,
+            Self::Source(_) | Self::Title(_) | Self::Tag(_) | Self::Byline(_) | Self::Story(_) => 2,
+            Self::Actor(_) => 3,
+            Self::Words(_) | Self::Text(_) => 4,
+        }
+    }
+}
+
+impl Term {
+    pub fn fits(&self, row: &impl Row) -> bool {
+        let any = |patterns: &[Pattern], fits: &dyn Fn(&Pattern) -> bool| patterns.iter().any(fits);
+        let holds = match &self.what {
+            What::Is(state) => row.is(*state),
+            What::Has(has) => row.has(*has),
+            What::Published(from, before) => row
+                .published()
+                .is_some_and(|day| from.is_none_or(|from| from <= day) && before.is_none_or(|before| day < before)),
+            What::Language(patterns) => any(patterns, &|pattern| pattern.equals(row.language())),
+            What::Source(patterns) => any(patterns, &|pattern| pattern.is_in(row.source())),
+            What::Title(patterns) => any(patterns, &|pattern| pattern.is_in(row.title())),
+            What::Byline(patterns) => any(patterns, &|pattern| row.any_byline(pattern)),
+            What::Tag(patterns) => any(patterns, &|pattern| row.any_tag(pattern)),
+            What::Story(patterns) => any(patterns, &|pattern| row.any_story(pattern)),
+            What::Actor(patterns) => any(patterns, &|pattern| row.any_actor(pattern)),
+            What::Words(patterns) => any(patterns, &|pattern| {
+                pattern.is_in(row.title()) || pattern.is_in(row.source()) || row.any_text(pattern)
+            }),
+            What::Text(patterns) => any(patterns, &|pattern| row.any_text(pattern)),
+        };
+        holds != self.negated
+    }
+}
