@@ -1,0 +1,110 @@
+//! When an action applies. Keys, help, footer and commands all ask here, so none offers what does not work.
+
+use super::Action;
+use crate::show::state::{Over, Pane, Row, Screen, State};
+use crate::show::target::Target;
+
+/// Whether `action` does something where the person is.
+pub fn applies(state: &State, action: Action) -> bool {
+    if let Some(Over::Help(..) | Over::Peek(..)) = &state.over {
+        return on_top(action);
+    }
+    let panes = state.place.screen == Screen::Panes;
+    let pane = state.place.pane;
+    let reading = panes && pane == Pane::Reading && state.place.article.is_some();
+    let empty = state.material.is_empty();
+    let articles = panes && !empty && pane == Pane::Articles;
+    let paged = state.page.is_some();
+    match action {
+        Action::Zoom | Action::NextPane | Action::PreviousPane => panes,
+        Action::Left | Action::Right => panes || has_columns(state.place.screen),
+        Action::Open => empty || state.target().is_some() || (articles && !state.articles.rows.is_empty()),
+        Action::Back => !state.back.is_empty(),
+        Action::Forward => !state.forward.is_empty(),
+        Action::Card | Action::References => actor_at_hand(state).is_some(),
+        Action::Peek => state.target().is_some() && !articles,
+        Action::Hints => reading || paged,
+        Action::NextParagraph | Action::PreviousParagraph => reading || paged,
+        Action::NextDiscrepancy | Action::PreviousDiscrepancy => {
+            reading || matches!(state.place.screen, Screen::Phrases(_))
+        }
+        Action::NextMention
+        | Action::PreviousMention
+        | Action::NextEvent
+        | Action::PreviousEvent
+        | Action::NextLink
+        | Action::PreviousLink => reading,
+        Action::Furniture => {
+            let article = state.place.article.and_then(|idx| state.material.analysis.articles.get(idx as usize));
+            reading && article.is_some_and(|article| !article.cuts.is_empty())
+        }
+        Action::NextMatch | Action::PreviousMatch => state.find.is_some(),
+        Action::Search | Action::Filter | Action::Sort | Action::ShowAll | Action::SaveView | Action::MarkWhere => {
+            panes && !empty
+        }
+        Action::View => panes && !state.settings.views.is_empty(),
+        Action::Group => articles && !state.material.analysis.linked.stories.is_empty(),
+        Action::Fold => articles && !state.articles.flat && state.story().is_some(),
+        Action::Read | Action::Star | Action::Done | Action::Aside | Action::Tag => {
+            reading || (articles && !state.articles.rows.is_empty())
+        }
+        Action::Note | Action::NoteOutside => reading || (articles && row_is_article(state)),
+        Action::Mark => articles && !state.articles.rows.is_empty(),
+        Action::NextUnread | Action::PreviousUnread => panes && !empty,
+        Action::Scope => panes && !empty,
+        Action::Compare | Action::Timeline | Action::Company => !empty && state.story().is_some(),
+        Action::Dismiss => state.discrepancy_at_hand().is_some(),
+        Action::ShowDismissed => {
+            !state.dismissed.is_empty()
+                && (panes && pane == Pane::Discrepancies || matches!(state.place.screen, Screen::Compare(_)))
+        }
+        Action::Undo => !state.undo.done.is_empty(),
+        Action::Redo => !state.undo.undone.is_empty(),
+        Action::Copy => !empty,
+        Action::OpenLink => state.article_at_hand().is_some(),
+        Action::CancelWork => state.progress.is_some(),
+        Action::Corpus => state.settings.corpus,
+        Action::Find => !empty,
+        _ => true,
+    }
+}
+
+/// What works in a window on top.
+fn on_top(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Down
+            | Action::Up
+            | Action::First
+            | Action::Last
+            | Action::HalfDown
+            | Action::HalfUp
+            | Action::PageDown
+            | Action::PageUp
+            | Action::Open
+            | Action::Close
+            | Action::Cancel
+            | Action::Help
+            | Action::Redraw
+            | Action::Suspend
+            | Action::Quit
+            | Action::NextParagraph
+            | Action::PreviousParagraph
+    )
+}
+
+fn has_columns(screen: Screen) -> bool {
+    matches!(screen, Screen::Phrases(_) | Screen::Compare(_))
+}
+
+fn row_is_article(state: &State) -> bool {
+    matches!(state.articles.rows.get(state.place.lists[0].cursor), Some(Row::Article(_)))
+}
+
+/// The actor that card and references are about.
+pub(in crate::show) fn actor_at_hand(state: &State) -> Option<u32> {
+    match (state.target(), state.place.screen) {
+        (Some(Target::Actor(actor)), _) | (_, Screen::Card(actor) | Screen::References(actor)) => Some(actor),
+        _ => None,
+    }
+}

@@ -1,0 +1,113 @@
+//! The configuration file: TOML, read line by line, so that a wrong line is named and passed over.
+//!
+//! ```toml
+//! theme = "light"         # default, light, dark, contrast
+//! ascii = false
+//! measure = 72            # columns of text at most
+//! mouse = false
+//!
+//! [keys.articles]         # as in assets/show/keys.toml
+//! done = ["x", "<Delete>"]
+//!
+//! [views]                 # names for filters
+//! disputed = "unread has:conflict"
+//! ```
+
+/// Something in the file that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Its line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+/// What stands in the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// Name of the theme.
+    pub theme: Option<String>,
+    /// Draw with ASCII only.
+    pub ascii: Option<bool>,
+    /// Columns of text at most.
+    pub measure: Option<u16>,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Line, place, action, keys.
+    pub keys: Vec<(usize, String, String, toml::Value)>,
+    /// Saved views: name and query.
+    pub views: Vec<(String, String)>,
+    /// Lines that were passed over.
+    pub faults: Vec<Fault>,
+}
+
+impl Config {
+    /// Reads the text of a configuration file. Cannot fail: what is wrong stands in [`Config::faults`].
+    pub fn parse(text: &str) -> Self {
+        let mut config = Self::default();
+        let mut section = String::new();
+        for (idx, line) in text.lines().enumerate() {
+            let trimmed = line.trim();
+            if trimmed.is_empty() || trimmed.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = trimmed.strip_prefix('[').and_then(|rest| rest.split(']').next()) {
+                name.trim().clone_into(&mut section);
+                continue;
+            }
+            if let Err(what) = config.line(idx + 1, &section, trimmed) {
+                config.faults.push(Fault { line: idx + 1, what });
+            }
+        }
+        config
+    }
+
+    fn line(&mut self, line: usize, section: &str, text: &str) -> Result<(), String> {
+        let table: toml::Table = text.parse().map_err(|_| format!("`{text}` is not of the form name = value"))?;
+        for (name, value) in table {
+            if let Some(place) = section.strip_prefix("keys") {
+                let place = place.strip_prefix('.').unwrap_or("all").to_owned();
+                self.keys.push((line, place, name, value));
+                continue;
+            }
+            match (section, name.as_str(), &value) {
+                ("views", _, toml::Value::String(query)) => self.views.push((name, query.clone())),
+                ("", "theme", toml::Value::String(theme)) => self.theme = Some(theme.clone()),
+                ("", "ascii", toml::Value::Boolean(ascii)) => self.ascii = Some(*ascii),
+                ("", "mouse", toml::Value::Boolean(mouse)) => self.mouse = *mouse,
+                ("", "measure", toml::Value::Integer(measure @ 20..=200)) => self.measure = Some(*measure as u16),
+                ("", "measure", _) => return Err("measure is a number of columns from 20 to 200".to_owned()),
+                ("", "theme" | "ascii" | "mouse", _) => return Err(format!("{name} can't be {value}")),
+                _ => {
+                    let place = if section.is_empty() { String::new() } else { format!(" in [{section}]") };
+                    return Err(format!("nothing is called {name}{place}"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::keymap::Keymap;
+    use super::*;
+
+    #[test]
+    fn a_wrong_line_is_named_and_the_others_hold() {
+        let config = Config::parse(
+            "theme = \"light\"\nmeasure = 5\nthis is no line\n[keys.articles]\ndone = [\"D\"]\nfly = [\"f\"]\n[views]\nnew = \"unread\"\n",
+        );
+        assert_eq!(config.theme.as_deref(), Some("light"));
+        assert_eq!(config.views, [("new".to_owned(), "unread".to_owned())]);
+        let lines: Vec<usize> = config.faults.iter().map(|fault| fault.line).collect();
+        assert_eq!(lines, [2, 3]);
+        let mut keymap = Keymap::default();
+        let keys = config.keys.iter().map(|(line, place, name, keys)| (*line, place.as_str(), name.as_str(), keys));
+        let faults = keymap.bind_all(keys);
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].line, 6);
+        assert!(faults[0].what.contains("fly"));
+        assert_eq!(keymap.anywhere(super::super::actions::Action::Done), ["D", "x"]);
+    }
+}

@@ -1,0 +1,72 @@
+//! What comes in to [`super::update`], and what it asks to be done outside.
+
+use super::key::Key;
+use super::material::Material;
+use super::state::{Kept, Progress};
+use crate::text::Evidence;
+use std::sync::Arc;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted; it never runs keys.
+    Paste(String),
+    /// The screen has another size.
+    Resize(u16, u16),
+    /// No key came after the beginning of a sequence.
+    Pause,
+    /// Articles were read, or analysed.
+    Material(Arc<Material>),
+    /// Work goes on, or (`None`) ended.
+    Progress(Option<Progress>),
+    /// A search that was asked for under this number is done.
+    Found(u32, String, Vec<Evidence>),
+    /// A note was written in an editor.
+    Note(u32, String),
+    /// What was kept from earlier: for each article, and which discrepancies were dismissed.
+    Kept(Vec<Kept>, Vec<u32>),
+    /// Something to tell the person; whether it went wrong.
+    Say(String, bool),
+}
+
+/// Something to be done outside of the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Stop, as Ctrl-Z does.
+    Suspend,
+    /// Draw everything afresh.
+    Redraw,
+    /// To the clipboard.
+    Copy(String),
+    /// Open an address, or show it where there is no browser.
+    OpenLink(String),
+    /// Let a note be written in an editor.
+    EditNote(u32, String),
+    /// Keep what a person did.
+    Keep(Vec<Change>),
+    /// Read these paths and analyse them.
+    Read(Vec<String>),
+    /// Open the starter corpus.
+    Corpus,
+    /// Stop the analysis.
+    CancelWork,
+    /// Search all articles; the answer comes as [`Input::Found`] under this number.
+    Search(u32, String),
+}
+
+/// Something to keep; numbers are indices into the analysis.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Triage, tags, note of an article.
+    Article(u32, Kept),
+    /// Where reading was left.
+    Left(u32, u32),
+    /// Whether a discrepancy is dismissed.
+    Dismissed(u32, bool),
+    /// A view under a name.
+    View(String, String),
+}

@@ -1,0 +1,144 @@
+//! Where things stand: a size and a place come in, rectangles go out.
+//!
+//! Wide (120 columns and more): articles, reading, and the panels one above the other. Medium (80 to 119): articles or a
+//! panel beside reading. Narrow: one pane, with a line of tabs. Under 40×10 nothing but one line.
+
+use super::state::{Pane, Place, Screen};
+use ratatui::layout::Rect;
+
+/// Columns beside the text: cursor, sign, a free one; and one to its right.
+pub const GUTTER: u16 = 3;
+const WIDE: u16 = 120;
+const MEDIUM: u16 = 80;
+/// Under this nothing useful fits.
+pub const SMALLEST: (u16, u16) = (40, 10);
+/// From this width a discrepancy stands on one line.
+const ONE_LINE: u16 = 90;
+
+/// Where things stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Whether there is no room for anything.
+    pub too_small: bool,
+    /// The line of tabs, on narrow screens.
+    pub tabs: Option<Rect>,
+    /// Everything between tabs and status line.
+    pub body: Rect,
+    /// The last line.
+    pub status: Rect,
+    /// The panes that are seen, each with its head as first line.
+    pub panes: [Option<Rect>; 5],
+    /// Columns of the lines between panes.
+    pub bars: Vec<u16>,
+}
+
+impl Layout {
+    /// Lays out a screen of `size` columns and rows.
+    pub fn new(size: (u16, u16), place: &Place, zoom: bool) -> Self {
+        let (width, height) = size;
+        if width < SMALLEST.0 || height < SMALLEST.1 {
+            let body = Rect::new(0, 0, width, height);
+            return Self { too_small: true, body, status: body, ..Self::default() };
+        }
+        let narrow = width < MEDIUM;
+        let tabs = (narrow && place.screen == Screen::Panes).then(|| Rect::new(0, 0, width, 1));
+        let top = u16::from(tabs.is_some());
+        let body = Rect::new(0, top, width, height - 1 - top);
+        let status = Rect::new(0, height - 1, width, 1);
+        let mut layout = Self { too_small: false, tabs, body, status, panes: [None; 5], bars: Vec::new() };
+        if place.screen == Screen::Panes {
+            if narrow || zoom {
+                layout.panes[place.pane.idx()] = Some(body);
+            } else if width < WIDE {
+                layout.medium(place);
+            } else {
+                layout.wide(place.pane);
+            }
+        }
+        layout
+    }
+
+    fn medium(&mut self, place: &Place) {
+        let body = self.body;
+        let left = (body.width * 2 / 5).clamp(30, 44);
+        let beside = if place.pane == Pane::Reading { place.beside } else { place.pane };
+        self.panes[beside.idx()] = Some(Rect { width: left, ..body });
+        self.bars.push(left);
+        self.panes[Pane::Reading.idx()] = Some(Rect { x: left + 1, width: body.width - left - 1, ..body });
+    }
+
+    fn wide(&mut self, focus: Pane) {
+        let body = self.body;
+        let left = (body.width * 27 / 100).clamp(32, 48);
+        let right = (body.width * 31 / 100).clamp(36, 64);
+        let middle = body.width - left - right - 2;
+        self.panes[0] = Some(Rect { width: left, ..body });
+        self.panes[1] = Some(Rect { x: left + 1, width: middle, ..body });
+        self.bars = vec![left, left + 1 + middle];
+        let x = left + middle + 2;
+        // The panel that has the keys gets half of the room; without one, the discrepancies get a little more.
+        let weights = match focus {
+            Pane::Actors => [2, 1, 1],
+            Pane::Events => [1, 2, 1],
+            Pane::Discrepancies => [1, 1, 2],
+            _ => [3, 3, 4],
+        };
+        let sum: u16 = weights.iter().sum();
+        let mut y = body.y;
+        for (idx, weight) in weights.into_iter().enumerate() {
+            let rest = body.bottom() - y;
+            let height = if idx == 2 { rest } else { (body.height * weight / sum).max(3).min(rest) };
+            self.panes[idx + 2] = Some(Rect { x, y, width: right, height });
+            y += height;
+        }
+    }
+
+    /// A pane without its head.
+    pub fn inside(&self, pane: Pane) -> Option<Rect> {
+        self.panes[pane.idx()].map(|area| Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area })
+    }
+
+    /// The screen without its head, where it is not the five panes.
+    pub fn page(&self) -> Rect {
+        Rect { y: self.body.y + 1, height: self.body.height.saturating_sub(1), ..self.body }
+    }
+
+    /// Columns of text in the reading pane, at most `measure`.
+    pub fn text_width(&self, measure: u16) -> u16 {
+        let width = self.panes[Pane::Reading.idx()].unwrap_or(self.body).width;
+        width.saturating_sub(GUTTER + 1).clamp(8, measure)
+    }
+
+    /// Lines that one row of a pane takes.
+    pub fn item_height(&self, pane: Pane) -> usize {
+        let width = self.panes[pane.idx()].map_or(0, |area| area.width);
+        if pane == Pane::Discrepancies && width < ONE_LINE { 2 } else { 1 }
+    }
+
+    /// Rows of a pane that are seen at once.
+    pub fn n_items(&self, pane: Pane) -> usize {
+        self.inside(pane).map_or(0, |area| usize::from(area.height)) / self.item_height(pane)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_size_gives_rectangles_inside_the_screen() {
+        for width in 0..=210u16 {
+            for height in 0..=60u16 {
+                for pane in Pane::ALL {
+                    let place = Place { pane, ..Place::default() };
+                    let layout = Layout::new((width, height), &place, false);
+                    assert_eq!(layout.too_small, width < 40 || height < 10);
+                    for area in layout.panes.iter().flatten() {
+                        assert!(area.right() <= width && area.bottom() < height && area.height > 1, "{area:?}");
+                    }
+                    assert!(layout.too_small || layout.panes[pane.idx()].is_some());
+                }
+            }
+        }
+    }
+}

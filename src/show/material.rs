@@ -1,0 +1,196 @@
+//! What is shown, with everything that drawing must find at once: made from an analysis by a worker, once.
+
+use crate::compare::Severity;
+use crate::extract::Form;
+use crate::pipeline::Analysis;
+use crate::text::{Evidence, Span};
+
+/// An analysis, and the ways back through it.
+#[derive(Debug, Default)]
+pub struct Material {
+    /// What was found.
+    pub analysis: Analysis,
+    /// For each article: what stands in its text.
+    pub articles: Vec<InArticle>,
+    /// For each story: what belongs to it.
+    pub stories: Vec<InStory>,
+    /// For each actor.
+    pub actors: Vec<OfActor>,
+    /// For each event: the discrepancies about it.
+    pub disputes_of_event: Vec<Vec<u32>>,
+    /// Whether the articles are only read, and not analysed yet.
+    pub only_read: bool,
+}
+
+/// What stands in one article's text, in order of place.
+#[derive(Clone, Debug, Default)]
+pub struct InArticle {
+    /// Mentions, with the actor's index.
+    pub mentions: Vec<(Span, u32, Form)>,
+    /// Accounts, with the event's index.
+    pub events: Vec<(Span, u32)>,
+    /// Phrases that take part in discrepancies, with the discrepancy's index.
+    pub disputes: Vec<(Span, u32)>,
+    /// How many facts of it are disputed.
+    pub n_disputes: u32,
+}
+
+/// What belongs to a story; actors, events and discrepancies keep the order of the analysis.
+#[derive(Clone, Debug, Default)]
+pub struct InStory {
+    /// Actors that its articles mention.
+    pub actors: Vec<u32>,
+    /// Its events.
+    pub events: Vec<u32>,
+    /// Its discrepancies.
+    pub discrepancies: Vec<u32>,
+}
+
+/// Where an actor is found.
+#[derive(Clone, Debug, Default)]
+pub struct OfActor {
+    /// Articles that mention it.
+    pub articles: Vec<u32>,
+    /// How many sources those have.
+    pub n_sources: u32,
+    /// Events that it takes part in.
+    pub events: Vec<u32>,
+    /// Discrepancies that touch it.
+    pub discrepancies: Vec<u32>,
+}
+
+impl Material {
+    /// Goes once through the analysis.
+    pub fn new(analysis: Analysis) -> Self {
+        let mut articles = vec![InArticle::default(); analysis.articles.len()];
+        let mut stories = vec![InStory::default(); analysis.linked.stories.len()];
+        let story_of = |article: usize| analysis.linked.story_of.get(article).copied();
+
+        let mut actors = Vec::with_capacity(analysis.linked.actors.len());
+        for (idx, actor) in analysis.linked.actors.iter().enumerate() {
+            let mut of = OfActor::default();
+            for mention in &actor.mentions {
+                let article = mention.article.idx();
+                let Some(into) = articles.get_mut(article) else { continue };
+                into.mentions.push((mention.span, idx as u32, mention.form));
+                if of.articles.last() != Some(&mention.article.0) && !of.articles.contains(&mention.article.0) {
+                    of.articles.push(mention.article.0);
+                }
+                let story = story_of(article).and_then(|story| stories.get_mut(story as usize));
+                if let Some(story) = story.filter(|story| story.actors.last() != Some(&(idx as u32))) {
+                    story.actors.push(idx as u32);
+                }
+            }
+            let mut sources: Vec<&str> =
+                of.articles.iter().map(|&article| analysis.articles[article as usize].source.as_str()).collect();
+            // Articles of unknown source count as one each: nothing says that they are from the same.
+            let n_unknown = sources.iter().filter(|source| **source == UNKNOWN).count();
+            sources.retain(|source| *source != UNKNOWN);
+            sources.sort_unstable();
+            sources.dedup();
+            of.n_sources = (sources.len() + n_unknown) as u32;
+            actors.push(of);
+        }
+        let mut disputes_of_event = vec![Vec::new(); analysis.linked.events.len()];
+        for (idx, event) in analysis.linked.events.iter().enumerate() {
+            if let Some(story) = stories.get_mut(event.story as usize) {
+                story.events.push(idx as u32);
+            }
+            for report in &event.reports {
+                if let Some(into) = articles.get_mut(report.article.idx()) {
+                    into.events.push((report.span, idx as u32));
+                }
+            }
+            for actor in event.participants.iter().filter_map(|part| part.actor) {
+                if let Some(of) = actors.get_mut(actor as usize)
+                    && of.events.last() != Some(&(idx as u32))
+                {
+                    of.events.push(idx as u32);
+                }
+            }
+        }
+        for (idx, discrepancy) in analysis.discrepancies.iter().enumerate() {
+            let idx = idx as u32;
+            if let Some(story) = stories.get_mut(discrepancy.story as usize) {
+                story.discrepancies.push(idx);
+            }
+            if let Some(of_event) = discrepancy.event.and_then(|event| disputes_of_event.get_mut(event as usize)) {
+                of_event.push(idx);
+            }
+            for &actor in &discrepancy.actors {
+                if let Some(of) = actors.get_mut(actor as usize) {
+                    of.discrepancies.push(idx);
+                }
+            }
+            let mut touched = Vec::new();
+            for evidence in discrepancy.sides.iter().flat_map(|side| &side.evidence) {
+                if let Some(into) = articles.get_mut(evidence.article.idx()) {
+                    into.disputes.push((evidence.span, idx));
+                    if !touched.contains(&evidence.article) {
+                        touched.push(evidence.article);
+                        into.n_disputes += 1;
+                    }
+                }
+            }
+        }
+        for article in &mut articles {
+            article.mentions.sort_by_key(|(span, ..)| (span.start, span.end));
+            article.events.sort_by_key(|(span, _)| (span.start, span.end));
+            article.disputes.sort_by_key(|(span, _)| (span.start, span.end));
+        }
+        Self { analysis, articles, stories, actors, disputes_of_event, only_read: false }
+    }
+
+    /// Articles that are read but not analysed yet.
+    pub fn only_read(analysis: Analysis) -> Self {
+        Self { only_read: true, ..Self::new(analysis) }
+    }
+
+    /// Whether there is no article at all.
+    pub fn is_empty(&self) -> bool {
+        self.analysis.articles.is_empty()
+    }
+
+    /// The story of an article, if stories are known.
+    pub fn story_of(&self, article: u32) -> Option<u32> {
+        self.analysis.linked.story_of.get(article as usize).copied()
+    }
+
+    /// How many conflicts, differences, updates a story has.
+    pub fn severities(&self, story: u32, dismissed: &dyn Fn(u32) -> bool) -> [u32; 3] {
+        let mut counts = [0; 3];
+        for &idx in self.stories.get(story as usize).map_or(&[][..], |story| &story.discrepancies) {
+            if !dismissed(idx) {
+                counts[severity_idx(self.analysis.discrepancies[idx as usize].severity)] += 1;
+            }
+        }
+        counts
+    }
+
+    /// The text that a phrase covers.
+    pub fn phrase(&self, evidence: Evidence) -> &str {
+        self.analysis.articles.get(evidence.article.idx()).map_or("", |article| evidence.span.of(&article.text))
+    }
+}
+
+/// What stands where nothing says who published.
+pub const UNKNOWN: &str = "unknown";
+
+/// Conflict 0, differs 1, update 2.
+pub fn severity_idx(severity: Severity) -> usize {
+    match severity {
+        Severity::Conflict => 0,
+        Severity::Differs => 1,
+        Severity::Update => 2,
+    }
+}
+
+/// The items of a list sorted by place that overlap `span`.
+pub fn overlapping<T>(items: &[T], span: Span, place: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
+    // Items are sorted by their start; those that begin before the span may still reach into it, so look back a little
+    // further than any phrase is long (evidence has at most 30 words, accounts are one clause).
+    const REACH: u32 = 2_000;
+    let from = items.partition_point(|item| place(item).start + REACH < span.start);
+    let to = items.partition_point(|item| place(item).start < span.end);
+    items[from.min(to)..to].iter().filter(move |item| place(item).overlaps(span))
+}

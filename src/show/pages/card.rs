@@ -1,0 +1,168 @@
+//! The card of an actor: its names, what each source calls it, its events, its company, the disputes that touch it.
+
+use super::references::sentence_around;
+use crate::show::material::Material;
+use crate::show::state::Page;
+use crate::show::target::Target;
+use crate::show::theme::Tone;
+use crate::show::words;
+use rustc_hash::FxHashMap;
+
+/// Most rows of one kind on a card; the rest is counted.
+const MOST: usize = 12;
+
+/// Makes the card.
+pub fn card(material: &Material, idx: u32, width: u16) -> Page {
+    let linked = &material.analysis.linked;
+    let (actor, of) = (&linked.actors[idx as usize], &material.actors[idx as usize]);
+    let mut page = Page::new(format!("CARD  {}", actor.name), width);
+    let kind = words::actor_kind(actor.kind);
+    let mentions = words::count(actor.mentions.len(), "mention", "mentions");
+    let articles = words::count(of.articles.len(), "article", "articles");
+    let sources = words::count(of.n_sources as usize, "source", "sources");
+    page.line(
+        vec![
+            (actor.name.clone(), Tone::Title),
+            (format!("   {kind} · {mentions} in {articles} of {sources}"), Tone::Dim),
+        ],
+        Some(Target::Actor(idx)),
+    );
+    let others: Vec<String> = actor
+        .aliases
+        .iter()
+        .filter(|(name, _)| *name != actor.name)
+        .take(MOST)
+        .map(|(name, n)| format!("{name} ({n})"))
+        .collect();
+    if !others.is_empty() {
+        page.text(2, &[("also ".to_owned(), Tone::Dim), (others.join(", "), Tone::Text)], None);
+    }
+
+    roles(&mut page, material, idx);
+    if !of.discrepancies.is_empty() {
+        page.head("Disputed");
+        for &dispute in of.discrepancies.iter().take(MOST) {
+            dispute_line(&mut page, material, dispute);
+        }
+    }
+    if !of.events.is_empty() {
+        page.head(format!("Events  {}", of.events.len()));
+        for &event in of.events.iter().take(MOST) {
+            event_line(&mut page, material, event);
+        }
+        more(&mut page, of.events.len());
+    }
+    relations(&mut page, material, idx);
+    page.head("Mentions");
+    for &article in &of.articles {
+        let shown = &material.analysis.articles[article as usize];
+        let here = actor.mentions.iter().filter(|mention| mention.article.0 == article);
+        let first = here.clone().next().map(|mention| mention.article).zip(here.clone().next().map(|m| m.span));
+        let target = first.map(|(article, span)| Target::Phrase(crate::text::Evidence { article, span }));
+        page.line(
+            vec![
+                (format!("  {:>3} ", here.count()), Tone::Count),
+                (words::source(shown).to_owned(), Tone::Source),
+                (format!("  {}", shown.title), Tone::Text),
+            ],
+            target,
+        );
+    }
+    page
+}
+
+/// What each source calls it.
+fn roles(page: &mut Page, material: &Material, idx: u32) {
+    let actor = &material.analysis.linked.actors[idx as usize];
+    if actor.roles.is_empty() {
+        return;
+    }
+    page.head("What it is called");
+    for role in actor.roles.iter().take(MOST) {
+        let by = words::sources(material, role.evidence.iter().map(|evidence| evidence.article.0));
+        let target = role.evidence.first().map(|evidence| Target::Phrase(*evidence));
+        page.line(vec![(format!("  {}", role.text), Tone::Text), (format!("   {by}"), Tone::Source)], target);
+    }
+    more(page, actor.roles.len());
+}
+
+/// Relations as stated, and who it takes part in events with.
+fn relations(page: &mut Page, material: &Material, idx: u32) {
+    let linked = &material.analysis.linked;
+    let actor = &linked.actors[idx as usize];
+    if !actor.relations.is_empty() {
+        page.head("Stands to");
+        for (other, how, evidence) in actor.relations.iter().take(MOST) {
+            let Some(name) = linked.actors.get(*other as usize).map(|other| other.name.clone()) else { continue };
+            let sentence = sentence_around(material, *evidence);
+            page.line(
+                vec![
+                    (format!("  {how} "), Tone::Dim),
+                    (name, Tone::Name),
+                    (format!("   {}", sentence.trim()), Tone::Dim),
+                ],
+                Some(Target::Actor(*other)),
+            );
+        }
+    }
+    let mut with: FxHashMap<u32, u32> = FxHashMap::default();
+    for &event in &material.actors[idx as usize].events {
+        let mut others: Vec<u32> =
+            linked.events[event as usize].participants.iter().filter_map(|part| part.actor).collect();
+        others.sort_unstable();
+        others.dedup();
+        for other in others.into_iter().filter(|&other| other != idx) {
+            *with.entry(other).or_default() += 1;
+        }
+    }
+    if with.is_empty() {
+        return;
+    }
+    let mut with: Vec<(u32, u32)> = with.into_iter().collect();
+    with.sort_by_key(|&(other, n)| (std::cmp::Reverse(n), other));
+    page.head("Appears with");
+    for (other, n) in with.into_iter().take(MOST) {
+        let name = linked.actors[other as usize].name.clone();
+        let events = words::count(n as usize, "event", "events");
+        page.line(
+            vec![("  ".to_owned(), Tone::Text), (name, Tone::Name), (format!("   {events}"), Tone::Count)],
+            Some(Target::Actor(other)),
+        );
+    }
+}
+
+fn more(page: &mut Page, n: usize) {
+    if n > MOST {
+        page.line(vec![(format!("  … and {} more", n - MOST), Tone::Dim)], None);
+    }
+}
+
+/// A discrepancy on one line.
+pub fn dispute_line(page: &mut Page, material: &Material, idx: u32) {
+    let discrepancy = &material.analysis.discrepancies[idx as usize];
+    let tone = words::severity_tone(discrepancy.severity);
+    let mut pieces = vec![
+        (format!("  {} ", words::sign(discrepancy.severity)), tone),
+        (format!("{}   ", discrepancy.subject), Tone::Text),
+    ];
+    pieces.extend(words::sides(material, discrepancy));
+    page.line(pieces, Some(Target::Discrepancy(idx)));
+}
+
+/// An event on one line.
+pub fn event_line(page: &mut Page, material: &Material, idx: u32) {
+    let event = &material.analysis.linked.events[idx as usize];
+    let when = words::when(event.when.as_ref());
+    let status = words::status(event.status);
+    let disputed = !material.disputes_of_event[idx as usize].is_empty();
+    page.line(
+        vec![
+            (if disputed { "  ▲ " } else { "    " }.to_owned(), Tone::Conflict),
+            (format!("{when:<11}"), Tone::Source),
+            (event.summary.clone(), Tone::Text),
+            (format!("   {}", words::count(words::n_reports(event), "report", "reports")), Tone::Count),
+            (if status.is_empty() { String::new() } else { format!(", {status}") }, Tone::Dim),
+        ],
+        Some(Target::Event(idx)),
+    );
+}

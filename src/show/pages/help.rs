@@ -1,0 +1,79 @@
+//! Help on what works here, and the manual's list of everything: both from the table of actions.
+
+use super::window;
+use crate::show::actions::{Topic, applies, table};
+use crate::show::keymap::Keymap;
+use crate::show::state::{Page, Screen, State};
+use crate::show::theme::Tone;
+
+/// What works where the person is.
+pub fn help(state: &State) -> Page {
+    let (width, _) = window(state.size);
+    let places = state.places();
+    let where_am_i = match state.place.screen {
+        Screen::Panes => state.place.pane.title().to_lowercase(),
+        Screen::Card(_) => "card".to_owned(),
+        Screen::References(_) => "references".to_owned(),
+        Screen::Accounts(_) => "accounts of an event".to_owned(),
+        Screen::Phrases(_) => "both phrases".to_owned(),
+        Screen::Compare(_) => "comparison".to_owned(),
+        Screen::Timeline(_) => "timeline".to_owned(),
+        Screen::Company(_) => "who with whom".to_owned(),
+        Screen::Found => "search results".to_owned(),
+        Screen::Furniture(_) => "what was cut away".to_owned(),
+    };
+    let mut page = Page::new(format!("HELP  what works here: {where_am_i}"), width);
+    // Topics that belong to the place come first, moving about last: a newcomer finds the news on top.
+    let order = [
+        Topic::Following,
+        Topic::Reading,
+        Topic::Triage,
+        Topic::Story,
+        Topic::Finding,
+        Topic::Moving,
+        Topic::Program,
+    ];
+    for topic in order {
+        let mut lines = Vec::new();
+        for entry in table().iter().filter(|entry| entry.topic == topic && applies(state, entry.action)) {
+            let keys = state.keymap.keys_of(entry.action, places);
+            if keys.is_empty() {
+                continue;
+            }
+            lines.push((keys.join(" "), entry.help));
+        }
+        if lines.is_empty() {
+            continue;
+        }
+        page.head(topic.title());
+        for (keys, help) in lines {
+            page.line(vec![(format!("  {keys:<16} "), Tone::Key), (help.to_owned(), Tone::Text)], None);
+        }
+    }
+    page.head("Signs");
+    for (sign, tone, what) in [
+        ("▲", Tone::Conflict, "conflict: the sources cannot all be right"),
+        ("△", Tone::Differs, "differs: both can be true, but a careful reader wants to know"),
+        ("↻", Tone::Update, "update: a later report goes further"),
+    ] {
+        page.line(vec![(format!("  {sign:<16} "), tone), (what.to_owned(), Tone::Text)], None);
+    }
+    page.gap();
+    page.text(0, &[("Every action is a command too: : and Tab list them.".to_owned(), Tone::Dim)], None);
+    page
+}
+
+/// All actions, for the manual: keys, command, what it does.
+pub fn manual() -> Vec<(Topic, Vec<(String, String, &'static str)>)> {
+    let keymap = Keymap::default();
+    let rows = |topic| {
+        let entries = table().iter().filter(move |entry| entry.topic == topic);
+        entries
+            .map(|entry| {
+                let command = format!(":{} {}", entry.name, entry.argument.written()).trim_end().to_owned();
+                (keymap.anywhere(entry.action).join(" "), command, entry.help)
+            })
+            .collect()
+    };
+    Topic::ALL.into_iter().map(|topic| (topic, rows(topic))).collect()
+}

@@ -1,0 +1,137 @@
+//! What the screens beside the five panes say: made as pages of lines with links, or as rows of a picture.
+
+mod accounts;
+mod card;
+mod company;
+mod help;
+mod references;
+mod time;
+
+pub use company::{Company, company};
+pub use help::{help, manual};
+pub use time::events_in_time;
+
+use super::state::{Page, Pane, Row, Screen, State};
+use super::target::Target;
+use super::theme::Tone;
+use super::words;
+
+/// Columns and rows inside the window of help and peek.
+pub fn window(size: (u16, u16)) -> (u16, u16) {
+    let width = size.0.saturating_sub(6).clamp(20, 92);
+    let height = size.1.saturating_sub(6).max(3);
+    (width, height)
+}
+
+/// Makes the page of the screen, for `width` columns.
+pub fn make(state: &State, width: u16) -> Option<Page> {
+    // Longer lines than this are hard to follow.
+    let width_of_text = width;
+    match state.place.screen {
+        Screen::Card(actor) => Some(card::card(&state.material, actor, width_of_text)),
+        Screen::References(actor) => {
+            Some(references::references(&state.material, actor, state.place.article, width_of_text))
+        }
+        Screen::Accounts(event) => Some(accounts::accounts(state, event, width_of_text)),
+        Screen::Found => {
+            let (words, places) = &state.found;
+            Some(references::found(&state.material, words, places, width_of_text))
+        }
+        Screen::Furniture(article) => Some(furniture(state, article, width_of_text)),
+        _ => None,
+    }
+}
+
+/// What a link leads to, for a look without leaving.
+pub fn peek(state: &State, target: Target, width: u16) -> Option<Page> {
+    let material = &state.material;
+    match target {
+        Target::Actor(actor) => Some(card::card(material, actor, width)),
+        Target::Event(event) => Some(accounts::accounts(state, event, width)),
+        Target::Discrepancy(idx) => Some(accounts::discrepancy(material, idx, width)),
+        Target::Phrase(evidence) => Some(references::found(material, "", &[evidence], width)),
+        Target::Article(_) | Target::Story(_) => None,
+    }
+}
+
+/// What was cut away from an article as furniture of its site.
+fn furniture(state: &State, article: u32, width: u16) -> Page {
+    let article = &state.material.analysis.articles[article as usize];
+    let mut page = Page::new(format!("CUT AWAY  {}", words::source(article)), width);
+    page.text(0, &[("This stood with the article, and is no part of it.".to_owned(), Tone::Dim)], None);
+    for cut in &article.cuts {
+        page.head(cut.why);
+        for line in cut.text.lines() {
+            page.text(2, &[(line.to_owned(), Tone::Text)], None);
+        }
+    }
+    page
+}
+
+/// Rows of a table or picture that are seen at once; the rest of the screen belongs to what is drawn below.
+pub fn rows_seen(screen: Screen, size: (u16, u16)) -> usize {
+    let height = usize::from(size.1.saturating_sub(2));
+    match screen {
+        // Heads of columns above, passages below.
+        Screen::Compare(_) => (height.saturating_sub(3) / 2).max(1),
+        Screen::Timeline(_) => height.saturating_sub(5).max(1),
+        Screen::Company(_) => height.saturating_sub(7).max(1),
+        _ => height.max(1),
+    }
+}
+
+/// Rows of a table or picture.
+pub fn n_rows(state: &State, screen: Screen) -> usize {
+    match screen {
+        Screen::Compare(story) => state.disputes_of(story).len(),
+        Screen::Timeline(story) => events_in_time(&state.material, story).len(),
+        Screen::Company(story) => company(&state.material, story).actors.len(),
+        _ => 0,
+    }
+}
+
+/// The letters of a row, for finding.
+pub fn row_text(state: &State, row: usize) -> String {
+    let analysis = &state.material.analysis;
+    let actor = |idx: u32| {
+        let actor = &analysis.linked.actors[idx as usize];
+        let roles: Vec<&str> = actor.roles.iter().map(|role| role.text.as_str()).collect();
+        format!("{} {}", actor.name, roles.join(" "))
+    };
+    let discrepancy = |idx: u32| {
+        let discrepancy = &analysis.discrepancies[idx as usize];
+        let sides: String = words::sides(&state.material, discrepancy).into_iter().map(|(text, _)| text).collect();
+        format!("{} {} {sides}", words::severity(discrepancy.severity), discrepancy.subject)
+    };
+    let article = |idx: u32| {
+        let article = &analysis.articles[idx as usize];
+        format!("{} {}", words::source(article), article.title)
+    };
+    match state.place.screen {
+        Screen::Panes => match state.place.pane {
+            Pane::Articles => match state.articles.rows.get(row) {
+                Some(Row::Story(story)) => analysis.linked.stories[*story as usize].title.clone(),
+                Some(Row::Article(idx)) => article(*idx),
+                None => String::new(),
+            },
+            Pane::Reading => String::new(),
+            Pane::Actors => state.panels.actors.get(row).map_or_else(String::new, |&idx| actor(idx)),
+            Pane::Events => {
+                let event = state.panels.events.get(row);
+                event.map_or_else(String::new, |&idx| analysis.linked.events[idx as usize].summary.clone())
+            }
+            Pane::Discrepancies => state.panels.discrepancies.get(row).map_or_else(String::new, |&idx| discrepancy(idx)),
+        },
+        Screen::Compare(story) => state.disputes_of(story).get(row).map_or_else(String::new, |&idx| discrepancy(idx)),
+        Screen::Timeline(story) => events_in_time(&state.material, story)
+            .get(row)
+            .map_or_else(String::new, |&(idx, _)| analysis.linked.events[idx as usize].summary.clone()),
+        Screen::Company(story) => {
+            company(&state.material, story).actors.get(row).map_or_else(String::new, |&idx| actor(idx))
+        }
+        _ => match state.page.as_ref().and_then(|page| page.lines.get(row)) {
+            Some(line) if line.target.is_some() => line.text(),
+            _ => String::new(),
+        },
+    }
+}

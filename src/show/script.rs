@@ -1,0 +1,38 @@
+//! Plays keys and gives the last frame: for tests, for documentation, for a bug report. The same update and the same
+//! view as on a terminal, with nobody there.
+
+use super::effect::{Effect, Input};
+use super::key::parse_keys;
+use super::state::State;
+use super::update::update;
+use super::view::draw;
+use super::work;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Plays `keys` into `state`; what workers would do is done at once. Gives what was to be done outside: copied, opened,
+/// kept, quit.
+pub fn play(state: &mut State, keys: &str) -> Result<Vec<Effect>, String> {
+    let mut done = Vec::new();
+    for key in parse_keys(keys)? {
+        for effect in update(state, Input::Key(key)) {
+            if let Effect::Search(asked, words) = &effect {
+                let found = work::search(&state.material, words);
+                update(state, Input::Found(*asked, words.clone(), found));
+            }
+            if effect == Effect::Quit {
+                done.push(effect);
+                return Ok(done);
+            }
+            done.push(effect);
+        }
+    }
+    Ok(done)
+}
+
+/// The frame that a state looks like.
+pub fn frame(state: &State) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, state.size.0, state.size.1));
+    draw(state, &mut buffer);
+    buffer
+}

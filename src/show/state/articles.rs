@@ -1,0 +1,172 @@
+//! The list of articles: its order, its filter, its rows. Moving never walks it; only a change of filter, order or
+//! triage makes the rows anew.
+
+use super::super::material::Material;
+use super::super::words;
+use super::kept::Kept;
+use crate::text::Day;
+use rustc_hash::FxHashSet;
+
+/// In which order articles stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As the analysis weighs stories, then as read.
+    #[default]
+    Weight,
+    /// The latest first.
+    Date,
+    /// By source.
+    Source,
+    /// The most disputed first.
+    Disputes,
+}
+
+impl Order {
+    /// All, in the order in which the key goes through them.
+    pub const ALL: [Order; 4] = [Self::Weight, Self::Date, Self::Source, Self::Disputes];
+
+    /// As a command writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Weight => "weight",
+            Self::Date => "date",
+            Self::Source => "source",
+            Self::Disputes => "disputes",
+        }
+    }
+}
+
+/// Whose actors, events and discrepancies the panels show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Of the story at hand.
+    #[default]
+    Story,
+    /// Of the open article.
+    Article,
+    /// Of all articles.
+    All,
+}
+
+impl Scope {
+    /// As a head writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Article => "article",
+            Self::All => "all",
+        }
+    }
+}
+
+/// A row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// The head of a story.
+    Story(u32),
+    /// An article.
+    Article(u32),
+}
+
+/// The list of articles.
+#[derive(Clone, Debug, Default)]
+pub struct Articles {
+    /// All articles in order, whatever the filter.
+    pub sorted: Vec<u32>,
+    /// What is listed.
+    pub rows: Vec<Row>,
+    /// How many articles are listed.
+    pub n_listed: usize,
+    /// How many of the listed ones are unread.
+    pub n_unread: usize,
+    /// How many are hidden because they are done or set aside.
+    pub n_away: usize,
+    /// The order.
+    pub order: Order,
+    /// One flat list instead of groups by story.
+    pub flat: bool,
+    /// Stories that are folded.
+    pub folded: FxHashSet<u32>,
+    /// Marked articles.
+    pub marked: FxHashSet<u32>,
+    /// The filter as typed.
+    pub filter: String,
+    /// What is wrong with the filter.
+    pub fault: Option<String>,
+    /// Done and set-aside articles are listed too.
+    pub show_all: bool,
+}
+
+impl Articles {
+    /// Sorts all articles anew.
+    pub fn reorder(&mut self, material: &Material) {
+        let analysis = &material.analysis;
+        let n = analysis.articles.len() as u32;
+        self.sorted = (0..n).collect();
+        let article = |idx: u32| &analysis.articles[idx as usize];
+        match self.order {
+            Order::Weight => {}
+            Order::Date => self.sorted.sort_by_key(|&idx| std::cmp::Reverse(article(idx).published)),
+            Order::Source => {
+                self.sorted.sort_by(|&one, &other| words::source(article(one)).cmp(words::source(article(other))));
+            }
+            Order::Disputes => {
+                self.sorted.sort_by_key(|&idx| std::cmp::Reverse(material.articles[idx as usize].n_disputes));
+            }
+        }
+        if self.flat || analysis.linked.stories.is_empty() {
+            return;
+        }
+        // Stories stand where their first article in this order stands; by weight, as the analysis orders them.
+        let mut rank = vec![u32::MAX; analysis.linked.stories.len()];
+        if self.order == Order::Weight {
+            for (idx, rank) in rank.iter_mut().enumerate() {
+                *rank = idx as u32;
+            }
+        } else {
+            for (place, &idx) in self.sorted.iter().enumerate() {
+                if let Some(rank) = material.story_of(idx).and_then(|story| rank.get_mut(story as usize)) {
+                    *rank = (*rank).min(place as u32);
+                }
+            }
+        }
+        let rank_of = |idx: u32| material.story_of(idx).and_then(|story| rank.get(story as usize)).copied();
+        self.sorted.sort_by_key(|&idx| rank_of(idx).unwrap_or(u32::MAX));
+    }
+
+    /// Makes the rows anew from the sorted articles.
+    pub fn refilter(&mut self, material: &Material, kept: &[Kept], today: Option<Day>) {
+        let filter = super::super::filter::Filter::parse(&self.filter, today);
+        self.fault = filter.as_ref().err().cloned();
+        let filter = filter.unwrap_or_default();
+        let grouped = !self.flat && !material.analysis.linked.stories.is_empty();
+        self.rows.clear();
+        (self.n_listed, self.n_unread, self.n_away) = (0, 0, 0);
+        let mut last_story = None;
+        for &idx in &self.sorted {
+            let state = &kept[idx as usize];
+            if state.is_away() && !self.show_all && !filter.names_away() {
+                self.n_away += 1;
+                continue;
+            }
+            if !filter.fits(material, idx, state) {
+                continue;
+            }
+            self.n_listed += 1;
+            self.n_unread += usize::from(!state.read);
+            let story = material.story_of(idx).filter(|_| grouped);
+            if story.is_some() && story != last_story {
+                self.rows.extend(story.map(Row::Story));
+                last_story = story;
+            }
+            if story.is_none_or(|story| !self.folded.contains(&story)) {
+                self.rows.push(Row::Article(idx));
+            }
+        }
+    }
+
+    /// The row of an article.
+    pub fn row_of(&self, article: u32) -> Option<usize> {
+        self.rows.iter().position(|row| *row == Row::Article(article))
+    }
+}

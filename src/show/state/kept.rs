@@ -1,0 +1,74 @@
+//! What a person did with an article, and how it is undone.
+
+/// Triage, tags and note of one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// It was read.
+    pub read: bool,
+    /// It is starred.
+    pub starred: bool,
+    /// It is done.
+    pub done: bool,
+    /// It is set aside.
+    pub aside: bool,
+    /// Tags and note: few articles have any.
+    pub words: Option<Box<(Vec<String>, String)>>,
+    /// The byte at which reading was left.
+    pub at: u32,
+}
+
+impl Kept {
+    /// Its tags.
+    pub fn tags(&self) -> &[String] {
+        self.words.as_ref().map_or(&[], |words| &words.0)
+    }
+
+    /// Its note; empty where there is none.
+    pub fn note(&self) -> &str {
+        self.words.as_ref().map_or("", |words| &words.1)
+    }
+
+    /// Sets tags and note.
+    pub fn set_words(&mut self, tags: Vec<String>, note: String) {
+        self.words = if tags.is_empty() && note.is_empty() { None } else { Some(Box::new((tags, note))) };
+    }
+
+    /// Whether it has left the list.
+    pub fn is_away(&self) -> bool {
+        self.done || self.aside
+    }
+}
+
+/// One thing that was done, with what stood there before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// In words: "2 articles done".
+    pub what: String,
+    /// Articles as they were before.
+    pub articles: Vec<(u32, Kept)>,
+    /// Discrepancies that were dismissed (or not) before.
+    pub dismissed: Vec<(u32, bool)>,
+}
+
+/// What can be undone and done again.
+#[derive(Clone, Debug, Default)]
+pub struct Undo {
+    /// The last is the latest.
+    pub done: Vec<Step>,
+    /// The last is the next to be done again.
+    pub undone: Vec<Step>,
+}
+
+/// Steps that are kept: nobody undoes more one by one.
+const STEPS: usize = 500;
+
+impl Undo {
+    /// Remembers a step; what was undone before can't be done again.
+    pub fn remember(&mut self, step: Step) {
+        if self.done.len() >= STEPS {
+            self.done.remove(0);
+        }
+        self.done.push(step);
+        self.undone.clear();
+    }
+}

@@ -1,0 +1,320 @@
+//! Everything that the reader remembers while it runs. Drawing only looks at it; [`super::update`] alone changes it.
+
+mod articles;
+mod at_hand;
+mod field;
+mod kept;
+mod page;
+mod place;
+
+pub use articles::{Articles, Order, Row, Scope};
+pub use field::{Field, FieldFor, Note};
+pub use kept::{Kept, Step, Undo};
+pub use page::{Page, PageLine, Piece};
+pub use place::{ListAt, Pane, Place, Screen};
+
+use super::keymap::{self, Keymap};
+use super::layout::Layout;
+use super::key::Key;
+use super::material::Material;
+use super::target::Target;
+use super::theme::Theme;
+use super::wrap::{MEASURE, Wrapped, Wraps};
+use crate::text::{Day, Evidence, Span};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+
+/// The whole state.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// What is shown.
+    pub material: Arc<Material>,
+    /// What a person did with each article.
+    pub kept: Vec<Kept>,
+    /// Discrepancies that are none, by index.
+    pub dismissed: FxHashSet<u32>,
+    /// How it looks and behaves.
+    pub settings: Settings,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// Where the person is.
+    pub place: Place,
+    /// Places before this one.
+    pub back: Vec<Place>,
+    /// Places that `back` came from.
+    pub forward: Vec<Place>,
+    /// Screens that lie under this one.
+    pub under: Vec<Place>,
+    /// The list of articles.
+    pub articles: Articles,
+    /// What the panels show.
+    pub panels: Panels,
+    /// The page of the screen, where it is one.
+    pub page: Option<Page>,
+    /// What was searched for last, and where it stands.
+    pub found: (String, Vec<Evidence>),
+    /// Articles as set.
+    pub wraps: Wraps,
+    /// What lies on top of the screen.
+    pub over: Option<Over>,
+    /// Keys of a sequence that is not complete.
+    pub pending: Vec<Key>,
+    /// What is looked for.
+    pub find: Option<Find>,
+    /// What can be undone.
+    pub undo: Undo,
+    /// One line to the person.
+    pub message: Option<Message>,
+    /// Work under way.
+    pub progress: Option<Progress>,
+    /// Whether the pane is alone on the screen.
+    pub zoom: bool,
+    /// Counts what a worker was asked, so that late answers are known as such.
+    pub asked: u32,
+}
+
+/// How the reader looks and behaves.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Looks.
+    pub theme: Theme,
+    /// Whether colours may be used at all.
+    pub colors: bool,
+    /// Columns of text at most.
+    pub measure: u16,
+    /// Saved views: name and query.
+    pub views: Vec<(String, String)>,
+    /// The day on which the reader was started, for `after:yesterday`.
+    pub today: Option<Day>,
+    /// Whether the person is at another machine.
+    pub remote: bool,
+    /// Whether there is a starter corpus to offer.
+    pub corpus: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let theme = Theme::named("default", true, false).expect("the default theme is built in");
+        Self { theme, colors: true, measure: MEASURE, views: Vec::new(), today: None, remote: false, corpus: true }
+    }
+}
+
+/// What the panels list: indices in order.
+#[derive(Clone, Debug, Default)]
+pub struct Panels {
+    /// Whose.
+    pub scope: Scope,
+    /// The story or article that they were made for.
+    pub made_for: Option<(Scope, Option<u32>)>,
+    /// Actors.
+    pub actors: Vec<u32>,
+    /// Events.
+    pub events: Vec<u32>,
+    /// Discrepancies.
+    pub discrepancies: Vec<u32>,
+    /// Whether dismissed discrepancies are listed.
+    pub show_dismissed: bool,
+}
+
+/// What lies on top.
+#[derive(Clone, Debug)]
+pub enum Over {
+    /// What works here.
+    Help(Page, ListAt),
+    /// What a link leads to.
+    Peek(Page, ListAt),
+    /// A line to type into.
+    Field(Field),
+    /// A note to write.
+    Note(Note),
+    /// Letters on links: what was typed, and the letters of each link with its cell.
+    Hints(String, Vec<HintAt>),
+}
+
+/// A hint on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HintAt {
+    /// Letters to type.
+    pub letters: String,
+    /// Where it leads.
+    pub target: Target,
+    /// Where the link stands: in an article's text, or on a row of a page.
+    pub at: HintPlace,
+}
+
+/// Where a link stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HintPlace {
+    /// A span of the open article.
+    Text(Span),
+    /// A line of the page.
+    Line(usize),
+}
+
+/// What is looked for in a pane.
+#[derive(Clone, Debug)]
+pub struct Find {
+    /// As typed.
+    pub words: String,
+    /// As looked for: case matters only where a capital was typed.
+    pub regex: regex::Regex,
+}
+
+impl Find {
+    /// Looks for the words as they stand.
+    pub fn new(words: &str) -> Option<Self> {
+        if words.is_empty() {
+            return None;
+        }
+        let flags = if words.chars().any(char::is_uppercase) { "" } else { "(?i)" };
+        let regex = regex::Regex::new(&format!("{flags}{}", regex::escape(words))).ok()?;
+        Some(Self { words: words.to_owned(), regex })
+    }
+}
+
+/// One line to the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What is said.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+/// Work under way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// What is done.
+    pub what: String,
+    /// How many.
+    pub done: usize,
+    /// Of how many; 0 where that is not known.
+    pub of: usize,
+}
+
+impl State {
+    /// A reader of `material` on a screen of `size` columns and rows.
+    pub fn new(material: Arc<Material>, settings: Settings, keymap: Keymap, size: (u16, u16)) -> Self {
+        let mut state = Self {
+            kept: vec![Kept::default(); material.analysis.articles.len()],
+            material,
+            dismissed: FxHashSet::default(),
+            settings,
+            keymap,
+            size,
+            place: Place::default(),
+            back: Vec::new(),
+            forward: Vec::new(),
+            under: Vec::new(),
+            articles: Articles::default(),
+            panels: Panels::default(),
+            page: None,
+            found: Default::default(),
+            wraps: Wraps::default(),
+            over: None,
+            pending: Vec::new(),
+            find: None,
+            undo: Undo::default(),
+            message: None,
+            progress: None,
+            zoom: false,
+            asked: 0,
+        };
+        state.rebuild();
+        state.open_first();
+        state.settle();
+        state
+    }
+
+    /// Makes the lists anew after the material, the filter or the order changed.
+    pub fn rebuild(&mut self) {
+        self.articles.reorder(&self.material);
+        self.articles.refilter(&self.material, &self.kept, self.settings.today);
+        self.panels.made_for = None;
+    }
+
+    /// Opens the first article, unread as it is: so the reading pane is not empty at the start.
+    fn open_first(&mut self) {
+        self.place.lists[0] = ListAt::default();
+        if let Some(idx) = self.articles.rows.iter().position(|row| matches!(row, Row::Article(_)))
+            && let Row::Article(article) = self.articles.rows[idx]
+        {
+            self.place.article = Some(article);
+            self.place.lists[0].cursor = idx;
+        }
+    }
+
+    /// Where things stand on the screen.
+    pub fn layout(&self) -> Layout {
+        Layout::new(self.size, &self.place, self.zoom)
+    }
+
+    /// The parts of the screen whose keys apply, the nearest first.
+    pub fn places(&self) -> &'static [keymap::Place] {
+        use keymap::Place as At;
+        match (&self.over, self.place.screen) {
+            (Some(Over::Help(..) | Over::Peek(..)), _) => &[At::Pages, At::All],
+            (_, Screen::Panes) => match self.place.pane {
+                Pane::Articles => &[At::Articles, At::Panes, At::All],
+                Pane::Reading => &[At::Reading, At::Panes, At::All],
+                Pane::Actors => &[At::Actors, At::Panes, At::All],
+                Pane::Events => &[At::Events, At::Panes, At::All],
+                Pane::Discrepancies => &[At::Discrepancies, At::Panes, At::All],
+            },
+            (_, Screen::Phrases(_)) => &[At::Phrases, At::All],
+            (_, Screen::Compare(_)) => &[At::Compare, At::All],
+            (_, Screen::Timeline(_)) => &[At::Timeline, At::All],
+            (_, Screen::Company(_)) => &[At::Company, At::All],
+            _ => &[At::Pages, At::All],
+        }
+    }
+
+    /// The open article as set, if one is open.
+    pub fn wrapped(&self) -> Option<&Wrapped> {
+        self.wraps.peek(self.place.article?, self.text_width())
+    }
+
+    /// Columns of text in the reading pane.
+    pub fn text_width(&self) -> u16 {
+        self.layout().text_width(self.settings.measure)
+    }
+
+    /// The story at hand: that of the row or of the open article.
+    pub fn story(&self) -> Option<u32> {
+        match self.place.screen {
+            Screen::Compare(story) | Screen::Timeline(story) | Screen::Company(story) => return Some(story),
+            Screen::Phrases(idx) => {
+                return self.material.analysis.discrepancies.get(idx as usize).map(|discrepancy| discrepancy.story);
+            }
+            Screen::Accounts(idx) => {
+                return self.material.analysis.linked.events.get(idx as usize).map(|event| event.story);
+            }
+            _ => {}
+        }
+        if self.place.pane == Pane::Articles {
+            match self.articles.rows.get(self.place.lists[0].cursor) {
+                Some(Row::Story(story)) => return Some(*story),
+                Some(Row::Article(article)) => return self.material.story_of(*article),
+                None => {}
+            }
+        }
+        self.place.article.and_then(|article| self.material.story_of(article))
+    }
+
+    /// Says one line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_error: false });
+    }
+
+    /// Says what went wrong, and what to do.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_error: true });
+    }
+
+    /// Whether the keys pressed so far are an action, though they may also begin a longer sequence.
+    pub fn waits(&self) -> bool {
+        !self.pending.is_empty()
+    }
+}

@@ -1,0 +1,104 @@
+//! What comes from outside: articles, an analysis, results of a search, what was kept from earlier.
+
+use super::{following, history};
+use crate::show::effect::Effect;
+use crate::show::material::Material;
+use crate::show::state::{Kept, ListAt, Row, Screen, State};
+use crate::text::Evidence;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Takes over articles that were read or analysed. The person stays in the article, on the line, where they are.
+pub fn material(state: &mut State, material: Arc<Material>) {
+    let old = std::mem::replace(&mut state.material, material);
+    let articles = &state.material.analysis.articles;
+    let same = old.analysis.articles.len() == articles.len()
+        && old.analysis.articles.iter().zip(articles).all(|(old, new)| old.key == new.key);
+    let was_empty = old.is_empty();
+    if !same {
+        let places: HashMap<&str, usize> =
+            articles.iter().enumerate().map(|(idx, article)| (article.key.as_str(), idx)).collect();
+        let new_idx = |idx: u32| {
+            let key = old.analysis.articles.get(idx as usize)?.key.as_str();
+            places.get(key).map(|&idx| idx as u32)
+        };
+        let mut kept = vec![Kept::default(); articles.len()];
+        for (idx, old_kept) in std::mem::take(&mut state.kept).into_iter().enumerate() {
+            if let Some(new) = new_idx(idx as u32) {
+                kept[new as usize] = old_kept;
+            }
+        }
+        state.kept = kept;
+        state.place.article = state.place.article.and_then(new_idx);
+        state.articles.marked = state.articles.marked.iter().filter_map(|&idx| new_idx(idx)).collect();
+        state.undo = super::super::state::Undo::default();
+        state.wraps.clear();
+    }
+    // Numbers of actors, events, discrepancies are others now.
+    let row = state.articles.rows.get(state.place.lists[0].cursor).copied();
+    state.back.clear();
+    state.forward.clear();
+    state.under.clear();
+    state.dismissed.clear();
+    state.articles.folded.clear();
+    state.page = None;
+    state.over = None;
+    state.place.screen = Screen::Panes;
+    state.place.link = None;
+    state.place.chosen = None;
+    state.rebuild();
+    state.place.lists[2..].fill(ListAt::default());
+    if let Some(at) = row.and_then(|row| state.articles.rows.iter().position(|other| *other == row)) {
+        state.place.lists[0].cursor = at;
+    }
+    if was_empty || state.place.article.is_none() {
+        if let Some(at) = state.articles.rows.iter().position(|row| matches!(row, Row::Article(_)))
+            && let Row::Article(article) = state.articles.rows[at]
+        {
+            state.place.lists[0] = ListAt { cursor: at, top: 0 };
+            following::show_article(state, article, None);
+        }
+    }
+}
+
+/// Takes over what was kept from earlier.
+pub fn kept(state: &mut State, kept: Vec<Kept>, dismissed: Vec<u32>) {
+    if kept.len() == state.kept.len() {
+        state.kept = kept;
+    }
+    state.dismissed = dismissed.into_iter().collect();
+    state.panels.made_for = None;
+    super::finding::refilter(state);
+    if state.place.at == 0
+        && let Some(article) = state.place.article
+    {
+        state.place.at = state.kept[article as usize].at;
+    }
+}
+
+/// Shows what a search found, if it is the last that was asked for.
+pub fn found(state: &mut State, asked: u32, words: &str, places: &[Evidence]) {
+    if asked != state.asked {
+        return;
+    }
+    if places.is_empty() {
+        state.say(format!("“{words}” stands in no article"));
+        return;
+    }
+    if state.place.screen == Screen::Found {
+        state.place.page = ListAt::default();
+    } else {
+        following::to_screen(state, Screen::Found);
+    }
+    state.found = (words.to_owned(), places.to_vec());
+    state.page = None;
+    state.find = super::super::state::Find::new(words);
+}
+
+/// Leaves, with everything kept.
+pub fn leave(state: &mut State) -> Vec<Effect> {
+    let mut effects = history::left(state);
+    effects.push(Effect::Quit);
+    effects
+}
+

@@ -1,0 +1,150 @@
+//! The only place where the state changes: something happens, and what is to be done outside comes back.
+
+mod arrive;
+mod command;
+mod complete;
+mod finding;
+mod following;
+mod history;
+mod moving;
+mod on_top;
+mod perform;
+mod reading;
+mod settle;
+mod triage;
+mod typing;
+
+use super::actions::{Action, applies, entry};
+use super::effect::{Effect, Input};
+use super::key::{Code, Key, written};
+use super::state::{Over, Screen, State};
+
+pub use complete::completions;
+
+/// Takes one input into the state.
+pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
+    let effects = match input {
+        Input::Key(key) => press(state, key),
+        Input::Paste(text) => {
+            typing::paste(state, &text);
+            Vec::new()
+        }
+        Input::Resize(width, height) => {
+            state.size = (width, height);
+            Vec::new()
+        }
+        Input::Pause => pause(state),
+        Input::Material(material) => {
+            arrive::material(state, material);
+            Vec::new()
+        }
+        Input::Progress(progress) => {
+            state.progress = progress;
+            Vec::new()
+        }
+        Input::Found(asked, words, places) => {
+            arrive::found(state, asked, &words, &places);
+            Vec::new()
+        }
+        Input::Note(article, text) => triage::set_note(state, article, &text),
+        Input::Kept(kept, dismissed) => {
+            arrive::kept(state, kept, dismissed);
+            Vec::new()
+        }
+        Input::Say(text, is_error) => {
+            state.message = Some(super::state::Message { text, is_error });
+            Vec::new()
+        }
+    };
+    state.settle();
+    effects
+}
+
+/// A key: into a field that is open, or on through the key map.
+fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    match state.over {
+        Some(Over::Field(_)) => return typing::field(state, key),
+        Some(Over::Note(_)) => return typing::note(state, key),
+        Some(Over::Hints(..)) => return reading::hint_typed(state, key),
+        _ => {}
+    }
+    state.message = None;
+    if key.code == Code::Esc && !state.pending.is_empty() {
+        state.pending.clear();
+        return Vec::new();
+    }
+    state.pending.push(key);
+    let lookup = state.keymap.lookup(&state.pending, state.places(), |action| applies(state, action));
+    match (lookup.action, lookup.more.is_empty()) {
+        (_, false) => Vec::new(),
+        (Some(action), true) => {
+            state.pending.clear();
+            perform::perform(state, action, "")
+        }
+        (None, true) => no_binding(state),
+    }
+}
+
+/// The keys so far lead nowhere. If all but the last are an action, they are that action, and the last begins anew.
+fn no_binding(state: &mut State) -> Vec<Effect> {
+    let keys = std::mem::take(&mut state.pending);
+    if keys.len() > 1 {
+        let head = &keys[..keys.len() - 1];
+        let lookup = state.keymap.lookup(head, state.places(), |action| applies(state, action));
+        if let Some(action) = lookup.action {
+            let mut effects = perform::perform(state, action, "");
+            effects.extend(press(state, keys[keys.len() - 1]));
+            return effects;
+        }
+    }
+    let known = state.keymap.lookup(&keys, state.places(), |_| true).action;
+    match known {
+        Some(action) => state.say(why_not(state, action)),
+        None => {
+            let help = state.keymap.keys_of(Action::Help, state.places());
+            let help = help.first().map_or(":help", String::as_str);
+            state.say(format!("{} does nothing here; {help} lists what does", written(&keys)));
+        }
+    }
+    Vec::new()
+}
+
+/// Why a known action does nothing at the moment.
+fn why_not(state: &State, action: Action) -> String {
+    match action {
+        Action::Back => "this is the first place: nothing lies before it".to_owned(),
+        Action::Forward => "no place lies ahead: go back first".to_owned(),
+        Action::Undo => "nothing to undo".to_owned(),
+        Action::Redo => "nothing to do again".to_owned(),
+        Action::NextMatch | Action::PreviousMatch => "nothing is looked for yet: / finds".to_owned(),
+        Action::View => "no view is saved: filter, then :save-view NAME".to_owned(),
+        Action::Compare | Action::Timeline | Action::Company if state.material.only_read => {
+            "the analysis is still at work; this comes with it".to_owned()
+        }
+        Action::Peek | Action::Card | Action::References => "no name or link on this line: ]l goes to the next".to_owned(),
+        _ => format!("nothing here to {}", entry(action).name.replace('-', " ")),
+    }
+}
+
+/// No further key came: what was pressed so far counts, if it is an action.
+fn pause(state: &mut State) -> Vec<Effect> {
+    if state.pending.is_empty() {
+        return Vec::new();
+    }
+    let lookup = state.keymap.lookup(&state.pending, state.places(), |action| applies(state, action));
+    match lookup.action {
+        Some(action) => {
+            state.pending.clear();
+            perform::perform(state, action, "")
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Whether the screen shows a page that was made for it.
+fn is_page(screen: Screen) -> bool {
+    matches!(
+        screen,
+        Screen::Card(_) | Screen::References(_) | Screen::Accounts(_) | Screen::Found | Screen::Furniture(_)
+    )
+}

@@ -1,0 +1,139 @@
+//! After each change: what is on the screen is made ready, so that drawing only looks.
+
+use super::is_page;
+use crate::show::pages;
+use crate::show::state::{Over, Pane, Scope, Screen, State};
+
+impl State {
+    /// Sets the open article, makes the lists of the panels, and keeps every cursor on its list and on the screen.
+    pub fn settle(&mut self) {
+        self.settle_panels();
+        let layout = self.layout();
+        if layout.too_small {
+            return;
+        }
+        let width = self.text_width();
+        if let Some(idx) = self.place.article
+            && let Some(article) = self.material.analysis.articles.get(idx as usize)
+        {
+            let height = layout.inside(Pane::Reading).unwrap_or(layout.page()).height;
+            let wrapped = self.wraps.get(idx, article, width);
+            let line = wrapped.line_of(self.place.at);
+            self.place.at = wrapped.lines.get(line).map_or(0, |line| line.start);
+            let n_lines = wrapped.lines.len();
+            // No empty space above the first line, and none below the last as long as lines above could fill it.
+            let lowest = line.saturating_sub(n_lines.saturating_sub(usize::from(height)));
+            let row = usize::from(self.place.row.min(height.saturating_sub(1)));
+            self.place.row = row.max(lowest.min(usize::from(height.saturating_sub(1)))).min(line) as u16;
+        }
+        for pane in Pane::ALL {
+            let n_rows = self.n_rows(pane);
+            let n_items = layout.n_items(pane);
+            if layout.panes[pane.idx()].is_some() {
+                self.place.lists[pane.idx()].settle(n_rows, n_items);
+            }
+        }
+        self.settle_page(layout.page().width, usize::from(layout.page().height));
+        let (width, height) = pages::window(self.size);
+        if let Some(Over::Help(page, at) | Over::Peek(page, at)) = &mut self.over {
+            let _ = width;
+            at.settle(page.lines.len(), usize::from(height));
+        }
+    }
+
+    fn settle_page(&mut self, width: u16, height: usize) {
+        let n_rows = match self.place.screen {
+            Screen::Panes => return,
+            Screen::Compare(story) => self.disputes_of(story).len(),
+            Screen::Timeline(story) => pages::events_in_time(&self.material, story).len(),
+            Screen::Company(story) => pages::company(&self.material, story).actors.len(),
+            Screen::Phrases(_) => {
+                let n_sides = self.n_sides();
+                self.place.side = self.place.side.min(n_sides.saturating_sub(1));
+                return;
+            }
+            _ => {
+                if self.page.as_ref().is_none_or(|page| page.width != width.max(10)) {
+                    self.page = pages::make(self, width);
+                }
+                let Some(page) = &self.page else { return };
+                let cursor = self.place.page.cursor;
+                if page.has_links() && page.lines.get(cursor).is_none_or(|line| line.target.is_none()) {
+                    self.place.page.cursor = page.nearest(cursor);
+                }
+                let end = page.extent(self.place.page.cursor).end;
+                let n_lines = page.lines.len();
+                self.place.page.settle(n_lines, height);
+                // A link of several lines is seen whole.
+                let top = end.saturating_sub(height).min(self.place.page.cursor);
+                self.place.page.top = self.place.page.top.max(top);
+                return;
+            }
+        };
+        let rows = pages::rows_seen(self.place.screen, self.size);
+        self.place.page.settle(n_rows, rows);
+    }
+
+    /// Sides of the discrepancy that fills the screen.
+    pub fn n_sides(&self) -> usize {
+        let Screen::Phrases(idx) = self.place.screen else { return 0 };
+        self.material.analysis.discrepancies.get(idx as usize).map_or(0, |discrepancy| discrepancy.sides.len())
+    }
+
+    /// Rows of a pane's list.
+    pub fn n_rows(&self, pane: Pane) -> usize {
+        match pane {
+            Pane::Articles => self.articles.rows.len(),
+            Pane::Reading => 0,
+            Pane::Actors => self.panels.actors.len(),
+            Pane::Events => self.panels.events.len(),
+            Pane::Discrepancies => self.panels.discrepancies.len(),
+        }
+    }
+
+    /// Makes the panels' lists where they are about something else now.
+    fn settle_panels(&mut self) {
+        let scope = self.panels.scope;
+        let about = match scope {
+            Scope::Article => self.place.article,
+            Scope::Story => self.place.article.and_then(|article| self.material.story_of(article)),
+            Scope::All => None,
+        };
+        if self.panels.made_for == Some((scope, about)) {
+            return;
+        }
+        self.panels.made_for = Some((scope, about));
+        let analysis = &self.material.analysis;
+        let everything = || {
+            let n = |len: usize| (0..len as u32).collect::<Vec<u32>>();
+            (n(analysis.linked.actors.len()), n(analysis.linked.events.len()), n(analysis.discrepancies.len()))
+        };
+        let (actors, events, discrepancies) = match (scope, about) {
+            (Scope::Story, Some(story)) => match self.material.stories.get(story as usize) {
+                Some(story) => (story.actors.clone(), story.events.clone(), story.discrepancies.clone()),
+                None => everything(),
+            },
+            (Scope::Article, Some(article)) => {
+                let stands = &self.material.articles[article as usize];
+                let sorted = |mut list: Vec<u32>| {
+                    list.sort_unstable();
+                    list.dedup();
+                    list
+                };
+                (
+                    sorted(stands.mentions.iter().map(|mention| mention.1).collect()),
+                    sorted(stands.events.iter().map(|event| event.1).collect()),
+                    sorted(stands.disputes.iter().map(|dispute| dispute.1).collect()),
+                )
+            }
+            _ => everything(),
+        };
+        self.panels.actors = actors;
+        self.panels.events = events;
+        self.panels.discrepancies = discrepancies;
+        if !self.panels.show_dismissed {
+            let dismissed = &self.dismissed;
+            self.panels.discrepancies.retain(|idx| !dismissed.contains(idx));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The panels: actors, events, discrepancies.
+
+use super::{empty, head, more_below, select};
+use crate::show::pen::{Pen, columns};
+use crate::show::state::{Over, Pane, Scope, State};
+use crate::show::theme::Tone;
+use crate::show::words;
+use ratatui::layout::{Position, Rect};
+
+/// Draws a panel into `area`; gives the selected row's first cell.
+pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
+    let focus = state.place.pane == pane && !matches!(state.over, Some(Over::Help(..) | Over::Peek(..)));
+    let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let at = state.place.lists[pane.idx()];
+    let item = state.layout().item_height(pane);
+    let n_rows = state.n_rows(pane);
+    let n_seen = usize::from(inside.height) / item;
+    let mut note = n_rows.to_string();
+    if state.panels.scope != Scope::Story {
+        note += &format!(" · {}", state.panels.scope.name());
+    }
+    note += &more_below(n_rows, at.top, n_seen);
+    head(pen, area, pane.title(), &note, focus);
+    if n_rows == 0 {
+        nothing(state, pen, inside, pane);
+        return Position::new(inside.x, inside.y);
+    }
+    for (row, idx) in (at.top..n_rows.min(at.top + n_seen)).enumerate() {
+        let line = Rect { y: inside.y + (row * item) as u16, height: item as u16, ..inside };
+        match pane {
+            Pane::Actors => actor(state, pen, line, state.panels.actors[idx]),
+            Pane::Events => event(state, pen, line, state.panels.events[idx]),
+            _ => discrepancy(state, pen, line, state.panels.discrepancies[idx]),
+        }
+        if idx == at.cursor {
+            select(pen, line, focus);
+        }
+    }
+    Position::new(inside.x, inside.y + ((at.cursor - at.top) * item) as u16)
+}
+
+fn nothing(state: &State, pen: &mut Pen, area: Rect, pane: Pane) {
+    let what = pane.title().to_lowercase();
+    if state.material.only_read {
+        empty(pen, area, &["the analysis is at work", &format!("{what} come with it")]);
+    } else if pane == Pane::Discrepancies && !state.dismissed.is_empty() && !state.panels.show_dismissed {
+        empty(pen, area, &["all dismissed: v shows them"]);
+    } else if pane == Pane::Discrepancies {
+        empty(pen, area, &["the sources do not disagree here", "a shows those of all articles"]);
+    } else {
+        empty(pen, area, &[&format!("no {what} found here"), "a shows those of all articles"]);
+    }
+}
+
+fn actor(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
+    let actor = &state.material.analysis.linked.actors[idx as usize];
+    let of = &state.material.actors[idx as usize];
+    let chosen = state.place.chosen == Some(idx);
+    let sources = words::count(of.n_sources as usize, "source", "sources");
+    let right = pen.right(line.right(), line.y, &format!(" {sources:>9}"), Tone::Count);
+    let dots = "●".repeat((of.n_sources as usize).min(5));
+    let right = if line.width >= 34 { pen.right(right, line.y, &format!(" {dots:<5}"), Tone::Dim) } else { right };
+    let x = line.x + 1;
+    let room = right.saturating_sub(x);
+    let x = pen.cut(x, line.y, room, &actor.name, if chosen { Tone::Chosen } else { Tone::Name });
+    let room = right.saturating_sub(x + 1);
+    if let Some(role) = actor.roles.first().filter(|_| room > 6) {
+        pen.cut(x + 1, line.y, room, &role.text, Tone::Dim);
+    }
+}
+
+fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
+    let material = &state.material;
+    let event = &material.analysis.linked.events[idx as usize];
+    let disputes = &material.disputes_of_event[idx as usize];
+    let worst = disputes
+        .iter()
+        .filter(|dispute| !state.dismissed.contains(dispute))
+        .map(|&dispute| material.analysis.discrepancies[dispute as usize].severity)
+        .min_by_key(|severity| crate::show::material::severity_idx(*severity));
+    if let Some(severity) = worst {
+        pen.text(line.x + 1, line.y, 1, words::sign(severity), words::severity_tone(severity));
+    }
+    let right = pen.right(line.right(), line.y, &format!(" {}", words::n_reports(event)), Tone::Count);
+    let when = words::when(event.when.as_ref());
+    let x = line.x + 3;
+    let mut room = right.saturating_sub(x);
+    let when_room = 10.min(room / 3);
+    pen.cut(x, line.y, when_room, if when.is_empty() { "–" } else { &when }, Tone::Source);
+    let x = x + when_room + 1;
+    room = right.saturating_sub(x);
+    let status = words::status(event.status);
+    let status = if status.is_empty() { String::new() } else { format!(" ({status})") };
+    let summary_room = room.saturating_sub(columns(&status) as u16);
+    let end = pen.cut(x, line.y, summary_room, &event.summary, Tone::Text);
+    pen.text(end, line.y, right.saturating_sub(end), &status, Tone::Dim);
+}
+
+fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
+    let discrepancy = &state.material.analysis.discrepancies[idx as usize];
+    let tone = words::severity_tone(discrepancy.severity);
+    let dismissed = state.dismissed.contains(&idx);
+    let x = line.x + 1;
+    let label = if dismissed { "– none" } else { words::severity(discrepancy.severity) };
+    let x = pen.text(x, line.y, 2, &format!("{} ", words::sign(discrepancy.severity)), tone);
+    let sides = words::sides(&state.material, discrepancy);
+    let sides = sides.iter().map(|(text, tone)| (text.as_str(), *tone));
+    if line.height == 1 {
+        pen.text(x, line.y, 9, label, tone);
+        let subject_room = line.width / 3;
+        pen.cut(x + 10, line.y, subject_room, &discrepancy.subject, Tone::Text);
+        let x = x + 10 + subject_room + 2;
+        pen.pieces(x, line.y, line.right().saturating_sub(x), sides);
+        return;
+    }
+    let right = pen.right(line.right(), line.y, &format!(" {label}"), tone);
+    pen.cut(x, line.y, right.saturating_sub(x), &discrepancy.subject, Tone::Text);
+    pen.pieces(x + 1, line.y + 1, line.right().saturating_sub(x + 1), sides);
+}

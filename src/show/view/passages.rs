@@ -1,0 +1,152 @@
+//! The sides of a discrepancy beside one another: each value, its sources, and the passage with the phrase marked.
+
+use super::head;
+use crate::compare::{Discrepancy, Side};
+use crate::show::pen::{Pen, columns};
+use crate::show::state::{ListAt, Screen, State};
+use crate::show::theme::Tone;
+use crate::show::words;
+use crate::show::wrap::wrap_text;
+use crate::text::{Evidence, Span};
+use ratatui::layout::{Position, Rect};
+use rustc_hash::FxHashSet;
+
+/// Columns that a side needs at least; where there is less room, sides stand one above the other.
+const SIDE: u16 = 30;
+
+/// The screen of one discrepancy.
+pub fn screen(state: &State, pen: &mut Pen, area: Rect, idx: u32) -> Position {
+    let discrepancy = &state.material.analysis.discrepancies[idx as usize];
+    let severity = words::severity(discrepancy.severity);
+    let title = format!("{} {}  {}", words::sign(discrepancy.severity), severity.to_uppercase(), discrepancy.subject);
+    let mut note = format!("{} · {:.0} % sure", words::kind(discrepancy.kind), discrepancy.confidence * 100.0);
+    if state.dismissed.contains(&idx) {
+        note = format!("dismissed: x takes that back · {note}");
+    }
+    head(pen, area, &title, &note, state.over.is_none());
+    let mut y = area.y + 2;
+    let reason = &discrepancy.reason;
+    let mut lines = Vec::new();
+    let room = usize::from(area.width.saturating_sub(4));
+    wrap_text(reason, Span::new(0, reason.len()), room, |span| lines.push(span));
+    for span in lines.iter().take(3) {
+        pen.text(area.x + 2, y, area.width - 2, span.of(reason), Tone::Dim);
+        y += 1;
+    }
+    y += 1;
+    let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    sides(state, pen, rest, discrepancy, true)
+}
+
+/// Draws all sides into `area`; gives the first cell of the selected one.
+pub fn sides(state: &State, pen: &mut Pen, area: Rect, discrepancy: &Discrepancy, focus: bool) -> Position {
+    let n = discrepancy.sides.len().max(1) as u16;
+    let beside = (area.width / SIDE).max(1).min(n);
+    let selected = if matches!(state.place.screen, Screen::Phrases(_)) { state.place.side } else { usize::MAX };
+    let mut cursor = Position::new(area.x, area.y);
+    if beside < n && beside < 2 {
+        // One above the other: each gets its share, the selected one comes first into sight.
+        let seen = (area.height / 5).clamp(1, n);
+        let mut at = ListAt { cursor: selected.min(usize::from(n) - 1), top: 0 };
+        at.settle(usize::from(n), usize::from(seen));
+        let height = area.height / seen;
+        for (row, (idx, side)) in discrepancy.sides.iter().enumerate().skip(at.top).take(usize::from(seen)).enumerate() {
+            let part = Rect { y: area.y + row as u16 * height, height, ..area };
+            if idx == selected {
+                cursor = Position::new(part.x, part.y);
+            }
+            one_side(state, pen, part, discrepancy, side, idx == selected && focus);
+        }
+        return cursor;
+    }
+    let mut at = ListAt { cursor: selected.min(usize::from(n) - 1), top: 0 };
+    at.settle(usize::from(n), usize::from(beside));
+    let width = area.width / beside;
+    for (column, (idx, side)) in discrepancy.sides.iter().enumerate().skip(at.top).take(usize::from(beside)).enumerate()
+    {
+        let x = area.x + column as u16 * width;
+        let part = Rect { x, width: if column as u16 + 1 == beside { area.right() - x } else { width }, ..area };
+        if column > 0 {
+            pen.bar(part.x, part.top(), part.bottom());
+        }
+        let inner = Rect { x: part.x + 1, width: part.width.saturating_sub(1), ..part };
+        if idx == selected {
+            cursor = Position::new(inner.x, inner.y);
+        }
+        one_side(state, pen, inner, discrepancy, side, idx == selected && focus);
+    }
+    cursor
+}
+
+fn one_side(state: &State, pen: &mut Pen, area: Rect, discrepancy: &Discrepancy, side: &Side, selected: bool) {
+    let x = area.x + 1;
+    let width = area.width.saturating_sub(2);
+    let mut y = area.y;
+    let value = Rect { height: 1, width: area.width.saturating_sub(1), ..area };
+    pen.cut(x, y, width, &side.value, Tone::Title);
+    if selected {
+        super::select(pen, value, true);
+    }
+    y += 1;
+    let others = others_words(state, discrepancy, side);
+    for evidence in &side.evidence {
+        let Some(article) = state.material.analysis.articles.get(evidence.article.idx()) else { continue };
+        if y + 1 >= area.bottom() {
+            break;
+        }
+        let day = article.published.map_or_else(String::new, |day| format!(" · {}", words::short_day(day)));
+        let source = words::source(article);
+        pen.pieces(x, y, width, [(source, Tone::Source), (day.as_str(), Tone::Dim), ("  ", Tone::Dim), (article.title.as_str(), Tone::Dim)]);
+        y += 1;
+        y = passage(state, pen, Rect { x, y, width, height: area.bottom().saturating_sub(y) }, *evidence, &others);
+        y += 1;
+    }
+}
+
+/// The words of the other sides' phrases, in small letters.
+fn others_words(state: &State, discrepancy: &Discrepancy, side: &Side) -> FxHashSet<String> {
+    let others = discrepancy.sides.iter().filter(|other| !std::ptr::eq(*other, side));
+    let phrases = others.flat_map(|other| &other.evidence).map(|evidence| state.material.phrase(*evidence));
+    phrases.flat_map(|phrase| phrase.split(|c: char| !c.is_alphanumeric())).map(str::to_lowercase).collect()
+}
+
+/// The paragraph around a phrase, from the line of the phrase's sentence on; the phrase is bold, and the words in it
+/// that no other side has are marked. Gives the line after it.
+fn passage(state: &State, pen: &mut Pen, area: Rect, evidence: Evidence, others: &FxHashSet<String>) -> u16 {
+    let Some(article) = state.material.analysis.articles.get(evidence.article.idx()) else { return area.y };
+    let block = article.blocks.iter().find(|block| block.span.contains(evidence.span)).map(|block| block.span);
+    let block = block.unwrap_or(evidence.span);
+    let mut lines = Vec::new();
+    wrap_text(&article.text, block, usize::from(area.width).max(8), |span| lines.push(span));
+    let phrase_at = lines.iter().position(|line| line.overlaps(evidence.span)).unwrap_or(0);
+    let height = usize::from(area.height);
+    // Up to three lines before the phrase give the context.
+    let first = phrase_at.saturating_sub(3.min(height / 3));
+    let mut y = area.y;
+    for line in lines.iter().skip(first).take(height.min(12)) {
+        let text = line.of(&article.text);
+        pen.text(area.x, y, area.width, text, Tone::Dim);
+        for (at, word) in words_of(text) {
+            let start = line.start + at as u32;
+            let span = Span { start, end: start + word.len() as u32 };
+            if !evidence.span.overlaps(span) {
+                continue;
+            }
+            let differs = !others.contains(&word.to_lowercase());
+            let x = area.x + columns(&text[..at]) as u16;
+            let tone = if differs { Tone::Found } else { Tone::Evidence };
+            pen.text(x, y, area.right().saturating_sub(x), word, Tone::Text);
+            pen.over(Rect { x, y, width: columns(word) as u16, height: 1 }.intersection(area), tone);
+        }
+        y += 1;
+    }
+    y
+}
+
+/// The words of a line, with where each begins.
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let base = text.as_ptr() as usize;
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(move |word| (word.as_ptr() as usize - base, word))
+}

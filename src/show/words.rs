@@ -1,0 +1,228 @@
+//! How findings are put in words: the names of sources, days, kinds, and discrepancies as sentences.
+
+use super::material::{Material, UNKNOWN};
+use super::theme::Tone;
+use crate::compare::{Discrepancy, DiscrepancyKind, Severity};
+use crate::extract::{ActorKind, EventKind, Granularity, Part, Status};
+use crate::link::{Event, When};
+use crate::text::{Article, Day};
+
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Who published an article; where nothing says so, the name of its file.
+pub fn source(article: &Article) -> &str {
+    if article.source == UNKNOWN || article.source.is_empty() {
+        let file = article.path.rsplit(['/', '\\']).next().unwrap_or(&article.path);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        // A long hash in a name says nothing: its beginning tells files apart.
+        return stem.split_once('_').map_or(stem, |(head, tail)| if tail.len() >= 12 { head } else { stem });
+    }
+    &article.source
+}
+
+/// "18 Mar 2024".
+pub fn day(day: Day) -> String {
+    format!("{} {} {}", day.day(), month(day), day.year())
+}
+
+/// "18 Mar".
+pub fn short_day(day: Day) -> String {
+    format!("{} {}", day.day(), month(day))
+}
+
+fn month(day: Day) -> &'static str {
+    MONTHS[usize::from(day.month().unsigned_abs()).clamp(1, 12) - 1]
+}
+
+/// "Mon 18 Mar" where a day is known, else the words of the source; empty where nothing is.
+pub fn when(when: Option<&When>) -> String {
+    let Some(when) = when else { return String::new() };
+    match first_day(when) {
+        Some(day) if when.granularity <= Granularity::Day => {
+            let weekday = WEEKDAYS[day.weekday().to_monday_zero_offset().unsigned_abs() as usize];
+            format!("{weekday} {}", short_day(day))
+        }
+        _ => when.text.clone(),
+    }
+}
+
+/// The first day that a time can mean.
+pub fn first_day(when: &When) -> Option<Day> {
+    let from = when.from.as_deref()?;
+    from.get(..10)?.parse().ok()
+}
+
+/// The last day that a time can mean.
+pub fn last_day(when: &When) -> Option<Day> {
+    let to: Day = when.to.as_deref()?.get(..10)?.parse().ok()?;
+    let first = first_day(when)?;
+    // `to` is the first moment after it: a day that ends at midnight is not part of the next.
+    let midnight = when.to.as_deref().is_some_and(|to| to.len() <= 10 || to[10..].starts_with("T00:00"));
+    Some(if midnight { to.yesterday().unwrap_or(to).max(first) } else { to.max(first) })
+}
+
+/// The sign of a severity; told apart without colours.
+pub fn sign(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Conflict => "▲",
+        Severity::Differs => "△",
+        Severity::Update => "↻",
+    }
+}
+
+/// How a severity looks.
+pub fn severity_tone(severity: Severity) -> Tone {
+    match severity {
+        Severity::Conflict => Tone::Conflict,
+        Severity::Differs => Tone::Differs,
+        Severity::Update => Tone::Update,
+    }
+}
+
+/// "conflict", "differs", "update".
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Conflict => "conflict",
+        Severity::Differs => "differs",
+        Severity::Update => "update",
+    }
+}
+
+/// What stands between two values.
+pub fn between(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Conflict => " ≠ ",
+        Severity::Differs => " · ",
+        Severity::Update => " → ",
+    }
+}
+
+/// "Thursday (Smartencyclopedia) ≠ Monday (timesofisrael.com)", each piece with its look.
+pub fn sides(material: &Material, discrepancy: &Discrepancy) -> Vec<(String, Tone)> {
+    let mut pieces = Vec::new();
+    for (idx, side) in discrepancy.sides.iter().enumerate() {
+        if idx > 0 {
+            pieces.push((between(discrepancy.severity).to_owned(), severity_tone(discrepancy.severity)));
+        }
+        pieces.push((side.value.clone(), Tone::Evidence));
+        pieces.push((format!(" ({})", sources(material, side.articles.iter().map(|article| article.0))), Tone::Dim));
+    }
+    pieces
+}
+
+/// The sources of some articles, each once, joined by commas.
+pub fn sources(material: &Material, articles: impl Iterator<Item = u32>) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for article in articles.filter_map(|article| material.analysis.articles.get(article as usize)) {
+        let name = source(article);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+/// The kind of fact.
+pub fn kind(kind: DiscrepancyKind) -> &'static str {
+    match kind {
+        DiscrepancyKind::Number => "number",
+        DiscrepancyKind::Time => "time",
+        DiscrepancyKind::Place => "place",
+        DiscrepancyKind::Identity => "identity",
+        DiscrepancyKind::Role => "role",
+        DiscrepancyKind::Participants => "participants",
+        DiscrepancyKind::Status => "status",
+        DiscrepancyKind::Cause => "cause",
+        DiscrepancyKind::Quote => "quote",
+        DiscrepancyKind::Attribution => "attribution",
+        DiscrepancyKind::Contested => "contested",
+        DiscrepancyKind::NameSpelling => "spelling of a name",
+        DiscrepancyKind::Other => "other",
+    }
+}
+
+/// "person", "place" …
+pub fn actor_kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organization => "organization",
+        ActorKind::Group => "group",
+        ActorKind::Place => "place",
+        ActorKind::Other => "thing",
+    }
+}
+
+/// What an event's status adds to its line; nothing where it simply happened.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Occurred => "",
+        Status::Ongoing => "going on",
+        Status::Planned => "planned",
+        Status::Alleged => "alleged",
+        Status::Denied => "denied",
+        Status::Cancelled => "cancelled",
+        Status::Hypothetical => "possible",
+    }
+}
+
+/// "meeting", "statement" …; nothing for what has no kind.
+pub fn event_kind(kind: EventKind) -> String {
+    if kind == EventKind::Other { String::new() } else { format!("{kind:?}").to_lowercase() }
+}
+
+/// The part that somebody plays.
+pub fn part(part: Part) -> &'static str {
+    match part {
+        Part::Who => "who",
+        Part::Whom => "whom",
+        Part::To => "to",
+        Part::With => "with",
+        Part::By => "by",
+        Part::About => "about",
+        Part::For => "for",
+        Part::From => "from",
+    }
+}
+
+/// How many articles tell an event.
+pub fn n_reports(event: &Event) -> usize {
+    let mut articles: Vec<u32> = event.reports.iter().map(|report| report.article.0).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles.len()
+}
+
+/// "1 article", "2 articles".
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_without_a_source_is_called_by_the_beginning_of_its_name() {
+        let article = |source: &str, path: &str| Article {
+            source: source.to_owned(),
+            path: path.to_owned(),
+            ..Article::default()
+        };
+        assert_eq!(source(&article("unknown", "in/000_9fed855642ffba2f.txt")), "000");
+        assert_eq!(source(&article("unknown", "in/two_words.txt")), "two_words");
+        assert_eq!(source(&article("Example Times", "in/a.txt")), "Example Times");
+    }
+
+    #[test]
+    fn a_day_that_ends_at_midnight_is_one_day() {
+        let when = When {
+            text: "Monday".to_owned(),
+            from: Some("2024-03-18T00:00".to_owned()),
+            to: Some("2024-03-19T00:00".to_owned()),
+            granularity: Granularity::Day,
+        };
+        assert_eq!(first_day(&when), last_day(&when));
+        assert_eq!(super::when(Some(&when)), "Mon 18 Mar");
+    }
+}
