@@ -10,6 +10,58 @@ pub struct Args {
     /// What to do; without one, the reader opens.
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+    /// The reader.
+    #[command(flatten)]
+    pub(super) reader: ReaderArgs,
+}
+
+/// What the reader is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReaderArgs {
+    /// Files and folders of articles to read; `-` is standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Keys to play first, as `jj<Enter>]d`
+    #[arg(long, value_name = "KEYS", default_value = "")]
+    pub(super) keys: String,
+    /// Print the frame after the keys, and open nothing
+    #[arg(long, value_enum, value_name = "FORM", num_args = 0..=1, default_missing_value = "text", require_equals = true)]
+    pub(super) print: Option<PrintForm>,
+    /// Columns and rows of the printed frame
+    #[arg(long, value_name = "COLUMNSxROWS", value_parser = size)]
+    pub(super) size: Option<(u16, u16)>,
+    /// The configuration file
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// The folder in which triage, tags and notes are kept
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) library: Option<PathBuf>,
+    /// Colours: default, light, dark or contrast
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// Draw with ASCII only
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+/// In which form a frame is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PrintForm {
+    /// Letters only
+    Text,
+    /// With colours, for a terminal
+    Ansi,
+    /// A picture
+    Svg,
+}
+
+/// Reads "120x40".
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let parts = text.split_once('x').and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
+    match parts {
+        Some((columns, rows)) if columns <= 1000 && rows <= 1000 => Ok((columns, rows)),
+        _ => Err("a size is written as 120x40, at most 1000x1000".to_owned()),
+    }
 }
 
 /// What to do.

@@ -6,6 +6,7 @@
 mod analyze;
 mod args;
 mod exit;
+mod reader;
 
 pub use args::Args;
 pub use exit::Exit;
@@ -36,9 +37,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(args: Args) -> anyhow::Result<Exit> {
     match args.command {
         Some(args::Command::Analyze { paths, format }) => analyze::run(&paths, format),
-        None => {
-            eprintln!("rashomon: name what to do: `rashomon analyze PATH`, or `rashomon --help`");
-            Ok(Exit::Usage)
-        }
+        None => reader::run(args.reader),
     }
 }

@@ -27,6 +27,8 @@ pub enum Input {
     Note(u32, String),
     /// What was kept from earlier: for each article, and which discrepancies were dismissed.
     Kept(Vec<Kept>, Vec<u32>),
+    /// Back to the article that was open when the reader was left.
+    Return(u32),
     /// Something to tell the person; whether it went wrong.
     Say(String, bool),
 }

@@ -51,13 +51,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Writes pieces one after the other; gives the column after them.
-    pub fn pieces<'t>(
-        &mut self,
-        x: u16,
-        y: u16,
-        width: u16,
-        pieces: impl IntoIterator<Item = (&'t str, Tone)>,
-    ) -> u16 {
+    pub fn pieces<'t>(&mut self, x: u16, y: u16, width: u16, pieces: impl IntoIterator<Item = (&'t str, Tone)>) -> u16 {
         let right = x.saturating_add(width);
         let mut at = x;
         let mut last = None;
@@ -191,7 +185,7 @@ fn in_ascii(grapheme: &str) -> String {
         '●' | '★' | '◆' | '✔' | '✓' | '•' => '*',
         '○' | '◇' | '¶' => 'o',
         '·' => '.',
-        '›' | '▸' | '→' | '»' | '▶' => '>',
+        '›' | '▸' | '→' | '▶' => '>',
         '‹' | '←' | '◀' => '<',
         '▾' | '▼' | '↓' => 'v',
         '↑' => '^',

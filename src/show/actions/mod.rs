@@ -3,8 +3,8 @@
 mod applies;
 mod table;
 
-pub use applies::applies;
 pub(super) use applies::actor_at_hand;
+pub use applies::applies;
 pub use table::{Argument, Entry, Topic, entry, named, table};
 
 /// Something that a person can do. What it is called, says and takes stands in [`table`]; its keys stand in

@@ -19,7 +19,8 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
     let mut about = Vec::new();
     let kind = words::event_kind(event.kind);
     let places: Vec<&str> = event.places.iter().map(|(_, text)| text.as_str()).collect();
-    for part in [kind.as_str(), words::status(event.status), &words::when(event.when.as_ref()), &places.join(", "), &n] {
+    for part in [kind.as_str(), words::status(event.status), &words::when(event.when.as_ref()), &places.join(", "), &n]
+    {
         if !part.is_empty() {
             about.push(part.to_owned());
         }

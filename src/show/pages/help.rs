@@ -24,15 +24,8 @@ pub fn help(state: &State) -> Page {
     };
     let mut page = Page::new(format!("HELP  what works here: {where_am_i}"), width);
     // Topics that belong to the place come first, moving about last: a newcomer finds the news on top.
-    let order = [
-        Topic::Following,
-        Topic::Reading,
-        Topic::Triage,
-        Topic::Story,
-        Topic::Finding,
-        Topic::Moving,
-        Topic::Program,
-    ];
+    let order =
+        [Topic::Following, Topic::Reading, Topic::Triage, Topic::Story, Topic::Finding, Topic::Moving, Topic::Program];
     for topic in order {
         let mut lines = Vec::new();
         for entry in table().iter().filter(|entry| entry.topic == topic && applies(state, entry.action)) {

@@ -120,7 +120,9 @@ pub fn row_text(state: &State, row: usize) -> String {
                 let event = state.panels.events.get(row);
                 event.map_or_else(String::new, |&idx| analysis.linked.events[idx as usize].summary.clone())
             }
-            Pane::Discrepancies => state.panels.discrepancies.get(row).map_or_else(String::new, |&idx| discrepancy(idx)),
+            Pane::Discrepancies => {
+                state.panels.discrepancies.get(row).map_or_else(String::new, |&idx| discrepancy(idx))
+            }
         },
         Screen::Compare(story) => state.disputes_of(story).get(row).map_or_else(String::new, |&idx| discrepancy(idx)),
         Screen::Timeline(story) => events_in_time(&state.material, story)

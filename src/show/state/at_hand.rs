@@ -47,7 +47,10 @@ impl State {
         }
         let links = self.links_in(self.place.article?, line);
         let dispute = links.iter().find(|(_, target)| matches!(target, Target::Discrepancy(_)));
-        dispute.or_else(|| links.iter().find(|(_, target)| matches!(target, Target::Actor(_)))).or(links.first()).copied()
+        dispute
+            .or_else(|| links.iter().find(|(_, target)| matches!(target, Target::Actor(_))))
+            .or(links.first())
+            .copied()
     }
 
     /// The stretch of text on the cursor's line.
@@ -61,7 +64,8 @@ impl State {
     pub fn links_in(&self, article: u32, span: Span) -> Vec<(Span, Target)> {
         let Some(stands) = self.material.articles.get(article as usize) else { return Vec::new() };
         let mut links: Vec<(Span, Target)> = Vec::new();
-        let named = overlapping(&stands.mentions, span, |mention| mention.0).filter(|mention| mention.2 != Form::Pronoun);
+        let named =
+            overlapping(&stands.mentions, span, |mention| mention.0).filter(|mention| mention.2 != Form::Pronoun);
         links.extend(named.map(|mention| (mention.0, Target::Actor(mention.1))));
         let open = |idx: &u32| !self.dismissed.contains(idx);
         let disputes = overlapping(&stands.disputes, span, |dispute| dispute.0).filter(|dispute| open(&dispute.1));

@@ -13,9 +13,9 @@ pub use kept::{Kept, Step, Undo};
 pub use page::{Page, PageLine, Piece};
 pub use place::{ListAt, Pane, Place, Screen};
 
+use super::key::Key;
 use super::keymap::{self, Keymap};
 use super::layout::Layout;
-use super::key::Key;
 use super::material::Material;
 use super::target::Target;
 use super::theme::Theme;

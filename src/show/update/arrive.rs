@@ -76,6 +76,16 @@ pub fn kept(state: &mut State, kept: Vec<Kept>, dismissed: Vec<u32>) {
     }
 }
 
+/// Goes back to the article that was open when the reader was left; the keys stay with the list.
+pub fn return_to(state: &mut State, article: u32) {
+    let at = state.kept.get(article as usize).map_or(0, |kept| kept.at);
+    following::show_article(state, article, None);
+    state.place.at = at;
+    if let Some(row) = state.articles.row_of(article) {
+        state.place.lists[0].cursor = row;
+    }
+}
+
 /// Shows what a search found, if it is the last that was asked for.
 pub fn found(state: &mut State, asked: u32, words: &str, places: &[Evidence]) {
     if asked != state.asked {
@@ -101,4 +111,3 @@ pub fn leave(state: &mut State) -> Vec<Effect> {
     effects.push(Effect::Quit);
     effects
 }
-

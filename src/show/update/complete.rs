@@ -18,7 +18,9 @@ pub fn completions(state: &State) -> Vec<Completion> {
     let mut found = match field.what {
         FieldFor::Command => commands(state, text),
         FieldFor::Filter => query(state, "", text),
-        FieldFor::Tag => tags(state).into_iter().filter(|tag| tag.starts_with(text)).map(|tag| (tag, String::new())).collect(),
+        FieldFor::Tag => {
+            tags(state).into_iter().filter(|tag| tag.starts_with(text)).map(|tag| (tag, String::new())).collect()
+        }
         FieldFor::Find | FieldFor::Search => Vec::new(),
     };
     found.truncate(MOST);

@@ -51,6 +51,10 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             arrive::kept(state, kept, dismissed);
             Vec::new()
         }
+        Input::Return(article) => {
+            arrive::return_to(state, article);
+            Vec::new()
+        }
         Input::Say(text, is_error) => {
             state.message = Some(super::state::Message { text, is_error });
             Vec::new()
@@ -121,7 +125,9 @@ fn why_not(state: &State, action: Action) -> String {
         Action::Compare | Action::Timeline | Action::Company if state.material.only_read => {
             "the analysis is still at work; this comes with it".to_owned()
         }
-        Action::Peek | Action::Card | Action::References => "no name or link on this line: ]l goes to the next".to_owned(),
+        Action::Peek | Action::Card | Action::References => {
+            "no name or link on this line: ]l goes to the next".to_owned()
+        }
         _ => format!("nothing here to {}", entry(action).name.replace('-', " ")),
     }
 }

@@ -55,7 +55,7 @@ fn step_through(state: &mut State, onwards: bool, wanted: Wanted, pronouns: bool
     let Some(article) = state.place.article else { return };
     let at = match state.place.link {
         Some((span, _)) => Some((span.start, span.end)),
-        None => state.line_at_hand().map(|line| if onwards { (line.start, 0) } else { (line.start, 0) }),
+        None => state.line_at_hand().map(|line| (line.start, 0)),
     };
     let here = wanted_in(state, article, wanted, pronouns);
     let at = at.unwrap_or((0, 0));
@@ -94,7 +94,6 @@ fn step_through(state: &mut State, onwards: bool, wanted: Wanted, pronouns: bool
 
 /// The links of an article that are wanted, in order of place.
 fn wanted_in(state: &State, article: u32, wanted: Wanted, pronouns: bool) -> Vec<(Span, Target)> {
-    let whole = Span { start: 0, end: u32::MAX };
     if pronouns {
         let Some(stands) = state.material.articles.get(article as usize) else { return Vec::new() };
         let mentions = stands.mentions.iter().map(|&(span, actor, _): &(Span, u32, Form)| (span, Target::Actor(actor)));
@@ -108,7 +107,6 @@ fn wanted_in(state: &State, article: u32, wanted: Wanted, pronouns: bool) -> Vec
     links.extend(disputes.map(|dispute| (dispute.0, Target::Discrepancy(dispute.1))));
     links.extend(stands.events.iter().map(|event| (event.0, Target::Event(event.1))));
     links.retain(|&(span, target)| wanted(span, target));
-    let _ = whole;
     links.sort_by_key(|(span, _)| (span.start, span.end));
     links
 }
@@ -134,11 +132,7 @@ pub fn paragraph(state: &mut State, onwards: bool) {
     let Some(wrapped) = state.wrapped() else { return };
     let from = wrapped.line_of(state.place.at);
     let begins = |idx: &usize| wrapped.lines[*idx].is_text() && wrapped.lines[*idx].first;
-    let found = if onwards {
-        (from + 1..wrapped.lines.len()).find(begins)
-    } else {
-        (0..from).rev().find(begins)
-    };
+    let found = if onwards { (from + 1..wrapped.lines.len()).find(begins) } else { (0..from).rev().find(begins) };
     if let Some(line) = found {
         let at = wrapped.lines[line].start;
         following::go_to(state, Span { start: at, end: at }, None);
@@ -179,7 +173,8 @@ pub fn hints(state: &mut State) {
     } else if let (Some(article), Some(seen)) = (state.place.article, seen(state)) {
         for (span, target) in state.links_in(article, seen) {
             // Accounts are whole clauses; only those with nothing else at their beginning get letters.
-            let taken = |place: &(HintPlace, Target)| matches!(place.0, HintPlace::Text(other) if other.start == span.start);
+            let taken =
+                |place: &(HintPlace, Target)| matches!(place.0, HintPlace::Text(other) if other.start == span.start);
             if span.start >= seen.start && !links.iter().any(taken) {
                 links.push((HintPlace::Text(span), target));
             }

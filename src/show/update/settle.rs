@@ -1,6 +1,5 @@
 //! After each change: what is on the screen is made ready, so that drawing only looks.
 
-use super::is_page;
 use crate::show::pages;
 use crate::show::state::{Over, Pane, Scope, Screen, State};
 
@@ -34,9 +33,8 @@ impl State {
             }
         }
         self.settle_page(layout.page().width, usize::from(layout.page().height));
-        let (width, height) = pages::window(self.size);
+        let (_, height) = pages::window(self.size);
         if let Some(Over::Help(page, at) | Over::Peek(page, at)) = &mut self.over {
-            let _ = width;
             at.settle(page.lines.len(), usize::from(height));
         }
     }

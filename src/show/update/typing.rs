@@ -103,7 +103,9 @@ pub fn note(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Up, _) => note.move_line(false),
         (Code::Down, _) => note.move_line(true),
         (Code::Home, _) => note.cursor = line_start(note),
-        (Code::End, _) => note.cursor = note.cursor + note.text[note.cursor..].find('\n').unwrap_or(note.text.len() - note.cursor),
+        (Code::End, _) => {
+            note.cursor = note.cursor + note.text[note.cursor..].find('\n').unwrap_or(note.text.len() - note.cursor)
+        }
         _ => {
             if let Some(c) = key.typed() {
                 note.insert(c.encode_utf8(&mut [0; 4]));

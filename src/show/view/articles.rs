@@ -49,7 +49,11 @@ fn nothing(state: &State, pen: &mut Pen, area: Rect) {
         empty(pen, area, &["no article fits the filter", "Esc takes it away"]);
     } else if articles.n_away > 0 {
         let n = words::count(articles.n_away, "article is", "articles are");
-        empty(pen, area, &["all read and put away", &format!("{n} done or set aside: v shows"), "u undoes the last step"]);
+        empty(
+            pen,
+            area,
+            &["all read and put away", &format!("{n} done or set aside: v shows"), "u undoes the last step"],
+        );
     } else {
         empty(pen, area, &["no articles", ":open-path PATH reads some"]);
     }
@@ -110,7 +114,13 @@ fn article_row(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     // The source says whose telling it is: it stands first, and the title takes what is left.
     let text_tone = if kept.read { Tone::Text } else { Tone::Unread };
     let source_room = (room * 3 / 5).max(8).min(room);
-    let x = pen.cut(x, line.y, source_room.min(columns(source) as u16), source, if open { Tone::Name } else { Tone::Source });
+    let x = pen.cut(
+        x,
+        line.y,
+        source_room.min(columns(source) as u16),
+        source,
+        if open { Tone::Name } else { Tone::Source },
+    );
     let room = right.saturating_sub(x + 1);
     if room >= 4 {
         let tags: String = kept.tags().iter().map(|tag| format!("#{tag} ")).collect();

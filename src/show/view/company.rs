@@ -93,7 +93,13 @@ fn in_words(state: &State, pen: &mut Pen, area: Rect, company: &Company, cursor:
     let linked = &state.material.analysis.linked;
     let Some(&actor) = company.actors.get(cursor) else { return };
     pen.rule(area.x, area.y, area.width, "─");
-    pen.cut(area.x + 1, area.y, area.width - 2, &format!(" {} appears in ", linked.actors[actor as usize].name), Tone::Text);
+    pen.cut(
+        area.x + 1,
+        area.y,
+        area.width - 2,
+        &format!(" {} appears in ", linked.actors[actor as usize].name),
+        Tone::Text,
+    );
     let of = &state.material.actors[actor as usize];
     for (&event, y) in of.events.iter().zip(area.y + 1..area.bottom()) {
         let event = &linked.events[event as usize];
@@ -111,7 +117,11 @@ fn in_words(state: &State, pen: &mut Pen, area: Rect, company: &Company, cursor:
             area.x + 1,
             y,
             area.width - 1,
-            [(format!("{when:<11}").as_str(), Tone::Source), (event.summary.as_str(), Tone::Text), (with.as_str(), Tone::Dim)],
+            [
+                (format!("{when:<11}").as_str(), Tone::Source),
+                (event.summary.as_str(), Tone::Text),
+                (with.as_str(), Tone::Dim),
+            ],
         );
     }
 }

@@ -18,7 +18,8 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
     let at = state.place.page;
     let n_seen = pages::rows_seen(Screen::Compare(story), state.size);
     let title = analysis.linked.stories.get(story as usize).map_or("", |story| story.title.as_str());
-    let note = format!("{title} · {}{}", words::count(rows.len(), "fact", "facts"), more_below(rows.len(), at.top, n_seen));
+    let note =
+        format!("{title} · {}{}", words::count(rows.len(), "fact", "facts"), more_below(rows.len(), at.top, n_seen));
     head(pen, area, "COMPARE", &note, state.over.is_none());
     if rows.is_empty() {
         empty(pen, area, &["the sources of this story do not disagree", "q goes back"]);

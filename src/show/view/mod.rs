@@ -31,11 +31,8 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> (Position, bool) {
         pen.text(0, 0, area.width, &format!("too small: {width}×{height} at least"), Tone::Text);
         return (Position::ORIGIN, false);
     }
-    let mut cursor = if state.material.is_empty() {
-        welcome::draw(state, &mut pen, layout.body)
-    } else {
-        screen(state, &mut pen)
-    };
+    let mut cursor =
+        if state.material.is_empty() { welcome::draw(state, &mut pen, layout.body) } else { screen(state, &mut pen) };
     if let Some(tabs) = layout.tabs {
         status::tabs(state, &mut pen, tabs);
     }

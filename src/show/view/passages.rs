@@ -50,7 +50,8 @@ pub fn sides(state: &State, pen: &mut Pen, area: Rect, discrepancy: &Discrepancy
         let mut at = ListAt { cursor: selected.min(usize::from(n) - 1), top: 0 };
         at.settle(usize::from(n), usize::from(seen));
         let height = area.height / seen;
-        for (row, (idx, side)) in discrepancy.sides.iter().enumerate().skip(at.top).take(usize::from(seen)).enumerate() {
+        for (row, (idx, side)) in discrepancy.sides.iter().enumerate().skip(at.top).take(usize::from(seen)).enumerate()
+        {
             let part = Rect { y: area.y + row as u16 * height, height, ..area };
             if idx == selected {
                 cursor = Position::new(part.x, part.y);
@@ -96,7 +97,12 @@ fn one_side(state: &State, pen: &mut Pen, area: Rect, discrepancy: &Discrepancy,
         }
         let day = article.published.map_or_else(String::new, |day| format!(" · {}", words::short_day(day)));
         let source = words::source(article);
-        pen.pieces(x, y, width, [(source, Tone::Source), (day.as_str(), Tone::Dim), ("  ", Tone::Dim), (article.title.as_str(), Tone::Dim)]);
+        pen.pieces(
+            x,
+            y,
+            width,
+            [(source, Tone::Source), (day.as_str(), Tone::Dim), ("  ", Tone::Dim), (article.title.as_str(), Tone::Dim)],
+        );
         y += 1;
         y = passage(state, pen, Rect { x, y, width, height: area.bottom().saturating_sub(y) }, *evidence, &others);
         y += 1;

@@ -58,7 +58,8 @@ fn boxed(pen: &mut Pen, area: Rect, title: &str) -> Rect {
         pen.text(area.x, y, 1, "│", Tone::Border);
         pen.text(right, y, 1, "│", Tone::Border);
     }
-    for (x, y, corner) in [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")] {
+    for (x, y, corner) in [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")]
+    {
         pen.text(x, y, 1, corner, Tone::Border);
     }
     if !title.is_empty() {
@@ -116,7 +117,8 @@ fn line(state: &State, pen: &mut Pen, field: &Field) -> Position {
         let top = taken.unwrap_or(0).saturating_sub(most - 1);
         let rows = offered.len().min(most) as u16;
         let area = Rect { x: 0, y: y.saturating_sub(rows + 2), width: width.min(96), height: rows + 2 };
-        let title = if offered.len() > most { format!("Tab · {} of {}", rows, offered.len()) } else { "Tab".to_owned() };
+        let title =
+            if offered.len() > most { format!("Tab · {} of {}", rows, offered.len()) } else { "Tab".to_owned() };
         let inside = boxed(pen, area, &title);
         for ((idx, (text, help)), y) in offered.iter().enumerate().skip(top).zip(inside.top()..inside.bottom()) {
             let end = pen.cut(inside.x + 1, y, 22.max(columns(text) as u16).min(inside.width - 1), text, Tone::Key);

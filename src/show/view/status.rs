@@ -39,9 +39,15 @@ fn position(state: &State) -> String {
             if state.material.only_read {
                 return format!("{} unread", state.articles.n_unread);
             }
-            format!("{} unread · {}", state.articles.n_unread, words::count(disputed, "disputed fact", "disputed facts"))
+            format!(
+                "{} unread · {}",
+                state.articles.n_unread,
+                words::count(disputed, "disputed fact", "disputed facts")
+            )
         }
-        (Screen::Panes, pane) => format!("{} of {}", state.place.lists[pane.idx()].cursor + 1, state.n_rows(pane).max(1)),
+        (Screen::Panes, pane) => {
+            format!("{} of {}", state.place.lists[pane.idx()].cursor + 1, state.n_rows(pane).max(1))
+        }
         (Screen::Phrases(_), _) => format!("side {} of {}", state.place.side + 1, state.n_sides()),
         _ => String::new(),
     }
@@ -116,6 +122,12 @@ pub fn tabs(state: &State, pen: &mut Pen, area: Rect) {
         let room = usize::from(area.width) / 5;
         let name: String = title.chars().take(room.saturating_sub(3)).collect();
         let tone = if pane == state.place.pane { Tone::Pane } else { Tone::PaneAway };
-        x = pen.text(x, area.y, area.right().saturating_sub(x), &format!(" {}{}{name} ", idx + 1, if room > 12 { " " } else { "" }), tone);
+        x = pen.text(
+            x,
+            area.y,
+            area.right().saturating_sub(x),
+            &format!(" {}{}{name} ", idx + 1, if room > 12 { " " } else { "" }),
+            tone,
+        );
     }
 }

@@ -22,7 +22,11 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
     let at = state.place.page;
     let n_seen = pages::rows_seen(Screen::Timeline(story), state.size);
     let title = linked.stories.get(story as usize).map_or("", |story| story.title.as_str());
-    let note = format!("{title} · {}{}", words::count(events.len(), "event", "events"), more_below(events.len(), at.top, n_seen));
+    let note = format!(
+        "{title} · {}{}",
+        words::count(events.len(), "event", "events"),
+        more_below(events.len(), at.top, n_seen)
+    );
     head(pen, area, "TIMELINE", &note, state.over.is_none());
     if events.is_empty() {
         empty(pen, area, &["no events were found in this story", "q goes back"]);

@@ -1,0 +1,109 @@
+//! Between the library, which knows articles by their content, and the state, which knows them by number.
+
+use super::effect::Change;
+use super::material::Material;
+use super::state::Kept;
+use crate::keep::{self, Deed, Made, Shelf};
+
+/// What was made of each article, and which discrepancies were dismissed.
+pub fn recall(made: &Made, material: &Material) -> (Vec<Kept>, Vec<u32>) {
+    let kept = material.analysis.articles.iter().map(|article| {
+        let marks = made.marks(&article.key);
+        let mut kept = Kept {
+            read: marks.read,
+            starred: marks.starred,
+            done: marks.shelf == Shelf::Done,
+            aside: marks.shelf == Shelf::Aside,
+            words: None,
+            at: made.place_in(&article.key).unwrap_or(0),
+        };
+        kept.set_words(marks.tags().to_vec(), marks.note().to_owned());
+        kept
+    });
+    let kept = kept.collect();
+    let discrepancies = material.analysis.discrepancies.iter().enumerate();
+    let dismissed = discrepancies.filter(|(_, one)| made.is_dismissed(&one.id)).map(|(idx, _)| idx as u32);
+    (kept, dismissed.collect())
+}
+
+/// The article that was open when the reader was left, if it is here.
+pub fn last_article(made: &Made, material: &Material) -> Option<u32> {
+    let key = made.last_place();
+    if key.is_empty() {
+        return None;
+    }
+    material.analysis.articles.iter().position(|article| article.key == key).map(|idx| idx as u32)
+}
+
+/// The deeds that make the library hold what the state holds.
+pub fn deeds(changes: &[Change], made: &Made, material: &Material) -> keep::Change {
+    let key = |idx: u32| material.analysis.articles.get(idx as usize).map(|article| article.key.clone());
+    let mut deeds = Vec::new();
+    for change in changes {
+        match change {
+            Change::Article(idx, kept) => {
+                if let Some(key) = key(*idx) {
+                    article(&mut deeds, &key, kept, made);
+                }
+            }
+            Change::Left(idx, at) => deeds.extend(key(*idx).map(|key| Deed::Place { key, at: Some(*at) })),
+            Change::Dismissed(idx, on) => {
+                let id = material.analysis.discrepancies.get(*idx as usize).map(|one| one.id.clone());
+                deeds.extend(id.map(|id| Deed::Dismiss { id, on: *on }));
+            }
+            Change::View(name, query) => deeds.push(Deed::View { name: name.clone(), query: query.clone() }),
+        }
+    }
+    deeds.into_iter().collect()
+}
+
+/// What is different about an article.
+fn article(deeds: &mut Vec<Deed>, key: &str, kept: &Kept, made: &Made) {
+    let marks = made.marks(key);
+    let key = key.to_owned();
+    if marks.read != kept.read {
+        deeds.push(Deed::Read { key: key.clone(), on: kept.read });
+    }
+    if marks.starred != kept.starred {
+        deeds.push(Deed::Star { key: key.clone(), on: kept.starred });
+    }
+    let shelf = match kept {
+        kept if kept.done => Shelf::Done,
+        kept if kept.aside => Shelf::Aside,
+        _ => Shelf::Open,
+    };
+    if marks.shelf != shelf {
+        deeds.push(Deed::Shelve { key: key.clone(), shelf });
+    }
+    for tag in kept.tags().iter().filter(|tag| !marks.tags().contains(tag)) {
+        deeds.push(Deed::Tag { key: key.clone(), tag: tag.clone(), on: true });
+    }
+    for tag in marks.tags().iter().filter(|tag| !kept.tags().contains(tag)) {
+        deeds.push(Deed::Tag { key: key.clone(), tag: tag.clone(), on: false });
+    }
+    if marks.note() != kept.note() {
+        deeds.push(Deed::Note { key, text: kept.note().to_owned() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keep::Library;
+    use crate::pipeline::Analysis;
+    use crate::text::Article;
+
+    #[test]
+    fn what_is_kept_comes_back_as_it_was() {
+        let article = Article { key: "k1".to_owned(), ..Article::default() };
+        let material = Material::new(Analysis { articles: vec![article], ..Analysis::default() });
+        let mut kept = Kept { read: true, starred: true, aside: true, at: 7, ..Kept::default() };
+        kept.set_words(vec!["talks".to_owned()], "check the day".to_owned());
+        let mut library = Library::in_memory();
+        let changes = [Change::Article(0, kept.clone()), Change::Left(0, 7)];
+        let change = deeds(&changes, library.made(), &material);
+        library.apply(&change).expect("memory takes everything");
+        assert_eq!(recall(library.made(), &material).0, [kept]);
+        assert!(deeds(&changes[..1], library.made(), &material).is_empty(), "done twice changes nothing");
+    }
+}

@@ -1,0 +1,166 @@
+//! The reader from outside: what it is told, how it starts, in what it can fail.
+
+use super::config::Config;
+use super::key::parse_keys;
+use super::keymap::Keymap;
+use super::memory;
+use super::picture::{self, Form};
+use super::state::{Settings, State};
+use super::terminal::Abilities;
+use super::theme::Theme;
+use super::wrap::MEASURE;
+use super::{script, session, work};
+use crate::keep::{KeepError, Library, library_folder};
+use crate::text::Day;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the reader is told.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Files and folders; `-` is standard input.
+    pub paths: Vec<PathBuf>,
+    /// Keys to play before the first frame is printed.
+    pub keys: String,
+    /// Print the frame after the keys instead of opening the reader.
+    pub print: Option<Form>,
+    /// Columns and rows of the printed frame.
+    pub size: Option<(u16, u16)>,
+    /// The configuration file; without one, `rashomon/config.toml` where configuration lies.
+    pub config: Option<PathBuf>,
+    /// The folder of the library; without one, where data lies.
+    pub library: Option<PathBuf>,
+    /// Name of a theme; goes before the configuration file's.
+    pub theme: Option<String>,
+    /// Draw with ASCII only.
+    pub ascii: bool,
+}
+
+/// Why the reader did not run.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nothing to draw on.
+    #[error("the reader needs a terminal; `rashomon report PATH` prints the same, `--print` one frame")]
+    NoTerminal,
+    /// A configuration file that was named cannot be read.
+    #[error("{}: {source}; give --config another file", path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        source: io::Error,
+    },
+    /// The keys are none, or the theme is none.
+    #[error("{0}")]
+    Told(String),
+    /// The library cannot be opened.
+    #[error(transparent)]
+    Library(#[from] KeepError),
+    /// The terminal cannot be read or written.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// Columns and rows of a printed frame if nothing else is said.
+const PRINTED: (u16, u16) = (120, 40);
+
+/// Opens the reader, or prints a frame of it; gives the exit code of a process that was told to leave.
+pub fn run(options: Options) -> Result<i32, Error> {
+    parse_keys(&options.keys).map_err(Error::Told)?;
+    let abilities = Abilities::of_process();
+    let (mut settings, keymap, faults, mouse) = settings(&options, abilities)?;
+    if let Some(form) = options.print {
+        return print(&options, form, settings, keymap).map(|()| 0);
+    }
+    if !abilities.full_screen || !io::stdout().is_terminal() {
+        return Err(Error::NoTerminal);
+    }
+    let library = Library::open(&library_folder(options.library.as_deref())?)?;
+    let known = settings.views.clone();
+    settings.views.extend(
+        library
+            .made()
+            .views()
+            .filter(|(name, _)| known.iter().all(|(other, _)| other != name))
+            .map(|(name, query)| (name.to_owned(), query.to_owned())),
+    );
+    session::run(options, settings, keymap, library, faults, mouse)
+}
+
+/// Plays the keys on the whole analysis and prints the frame that they lead to.
+fn print(options: &Options, form: Form, settings: Settings, keymap: Keymap) -> Result<(), Error> {
+    let library = match &options.library {
+        Some(folder) => Library::open(folder)?,
+        None => Library::in_memory(),
+    };
+    let material = Arc::new(work::analyse(&options.paths));
+    let (kept, dismissed) = memory::recall(library.made(), &material);
+    let mut state = State::new(material, settings, keymap, options.size.unwrap_or(PRINTED));
+    super::update::update(&mut state, super::effect::Input::Kept(kept, dismissed));
+    script::play(&mut state, &options.keys).map_err(Error::Told)?;
+    let text = picture::print(&script::frame(&state), form);
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Settings and keys from the configuration file and what was told; what was passed over, in words; the mouse.
+fn settings(options: &Options, abilities: Abilities) -> Result<(Settings, Keymap, Vec<String>, bool), Error> {
+    let path = options.config.clone().or_else(default_config);
+    let text = match path.as_deref().map(std::fs::read_to_string) {
+        Some(Ok(text)) => text,
+        // Only a file that somebody named must be there.
+        Some(Err(source)) if options.config.is_some() => {
+            return Err(Error::Config { path: path.unwrap_or_default(), source });
+        }
+        _ => String::new(),
+    };
+    let mut config = Config::parse(&text);
+    let mut keymap = Keymap::default();
+    let keys = config.keys.iter().map(|(line, place, name, keys)| (*line, place.as_str(), name.as_str(), keys));
+    let of_keys = keymap.bind_all(keys);
+    config.faults.extend(of_keys);
+    config.faults.sort_by_key(|fault| fault.line);
+    let shown = path.map(|path| path.display().to_string()).unwrap_or_default();
+    let mut faults: Vec<String> =
+        config.faults.iter().map(|fault| format!("{shown}:{}: {}; passed over", fault.line, fault.what)).collect();
+
+    let ascii = options.ascii || config.ascii.unwrap_or(options.print.is_none() && !abilities.signs);
+    let colors = abilities.colors || (options.print.is_some() && std::env::var_os("NO_COLOR").is_none());
+    let name = options.theme.as_deref().or(config.theme.as_deref()).unwrap_or("default");
+    let theme = match Theme::named(name, colors, ascii) {
+        Ok(theme) => theme,
+        Err(fault) if options.theme.is_some() => return Err(Error::Told(fault)),
+        Err(fault) => {
+            faults.push(format!("{shown}: {fault}"));
+            Theme::named("default", colors, ascii).map_err(Error::Told)?
+        }
+    };
+    let settings = Settings {
+        theme,
+        colors,
+        measure: config.measure.unwrap_or(MEASURE),
+        views: config.views,
+        today: today(),
+        remote: abilities.remote,
+        corpus: work::has_corpus(),
+    };
+    Ok((settings, keymap, faults, config.mouse))
+}
+
+fn default_config() -> Option<PathBuf> {
+    let folder = std::env::var_os("XDG_CONFIG_HOME")
+        .filter(|folder| !folder.is_empty())
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")))?;
+    Some(folder.join("rashomon").join("config.toml"))
+}
+
+/// The day, as far as can be told without the system's time zones.
+fn today() -> Option<Day> {
+    let now = jiff::Timestamp::now();
+    Some(jiff::tz::TimeZone::UTC.to_datetime(now).date())
+}

@@ -1,0 +1,274 @@
+//! The reader while it runs: what comes from the terminal goes into the state, what the state asks for is done, and a
+//! frame is drawn for all that came at once, if anything came.
+
+use super::actions::applies;
+use super::effect::{Change, Effect, Input};
+use super::key::{Key, parse_keys};
+use super::keymap::Keymap;
+use super::material::Material;
+use super::memory;
+use super::run::{Error, Options};
+use super::state::{Progress, Settings, State};
+use super::terminal::{Abilities, Event, Leave, Terminal, link_to_open};
+use super::update::update;
+use super::view::draw;
+use super::work::{self, What};
+use crate::keep::{self, Deed, Library, library_folder};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// How long a key that is an action by itself waits for one that would make it another (`g`, then `d`).
+const SEQUENCE_WAIT: Duration = Duration::from_millis(700);
+
+struct Session {
+    state: State,
+    terminal: Terminal<Input>,
+    library: Library,
+    folder: Option<PathBuf>,
+    cancel: Option<Arc<AtomicBool>>,
+    /// Whether the article that was open at the last end was gone back to.
+    returned: bool,
+    quit: bool,
+}
+
+/// Runs the reader until it is left; gives the exit code.
+pub fn run(
+    options: Options,
+    settings: Settings,
+    keymap: Keymap,
+    library: Library,
+    faults: Vec<String>,
+    mouse: bool,
+) -> Result<i32, Error> {
+    let terminal = Terminal::enter(Abilities::of_process(), mouse)?;
+    let size = terminal.size();
+    let state = State::new(Arc::new(Material::default()), settings, keymap, (size.width, size.height));
+    let folder = library_folder(options.library.as_deref()).ok();
+    let mut session = Session { state, terminal, library, folder, cancel: None, returned: false, quit: false };
+    if !options.paths.is_empty() {
+        // The welcome screen is not for somebody who named what to read.
+        session.state.progress = Some(Progress { what: "reading files".to_owned(), done: 0, of: 0 });
+        session.begin(What::Paths(options.paths.clone()));
+    }
+    let notes = session.library.notes().first().map(|note| format!("{}; {}", note.message, note.hint));
+    if let Some(text) = faults.into_iter().next().or(notes) {
+        session.input(Input::Say(text, true))?;
+    }
+    for key in parse_keys(&options.keys).map_err(Error::Told)? {
+        session.input(Input::Key(key))?;
+    }
+    session.go_on()
+}
+
+impl Session {
+    fn go_on(&mut self) -> Result<i32, Error> {
+        self.draw()?;
+        loop {
+            let until = self.is_ambiguous().then(|| Instant::now() + SEQUENCE_WAIT);
+            let events = self.terminal.next_events(until);
+            if events.is_empty() {
+                self.input(Input::Pause)?;
+            }
+            for event in events {
+                if let Some(leave) = self.event(event)? {
+                    self.remember_place();
+                    return Ok(leave.exit_code());
+                }
+                if self.quit {
+                    self.remember_place();
+                    return Ok(0);
+                }
+            }
+            self.draw()?;
+        }
+    }
+
+    fn event(&mut self, event: Event<Input>) -> Result<Option<Leave>, Error> {
+        match event {
+            Event::Key(key) => {
+                if let Some(key) = Key::from_event(&key) {
+                    self.input(Input::Key(key))?;
+                }
+            }
+            Event::Paste(text) => self.input(Input::Paste(text))?,
+            Event::Mouse(mouse) => {
+                if let Some(input) = super::mouse::input(&self.state, mouse) {
+                    self.input(input)?;
+                }
+            }
+            Event::Resize(size) => self.input(Input::Resize(size.width, size.height))?,
+            Event::Resumed => self.terminal.resumed()?,
+            Event::Leave(leave) => return Ok(Some(leave)),
+            Event::Message(input) => self.message(input)?,
+        }
+        Ok(None)
+    }
+
+    /// From a worker.
+    fn message(&mut self, input: Input) -> Result<(), Error> {
+        let is_material = matches!(input, Input::Material(_));
+        self.input(input)?;
+        if is_material {
+            let (kept, dismissed) = memory::recall(self.library.made(), &self.state.material);
+            self.input(Input::Kept(kept, dismissed))?;
+            if !self.returned {
+                self.returned = true;
+                if let Some(article) = memory::last_article(self.library.made(), &self.state.material) {
+                    self.input(Input::Return(article))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn input(&mut self, input: Input) -> Result<(), Error> {
+        for effect in update(&mut self.state, input) {
+            self.effect(effect)?;
+        }
+        Ok(())
+    }
+
+    fn effect(&mut self, effect: Effect) -> Result<(), Error> {
+        match effect {
+            Effect::Quit => self.quit = true,
+            Effect::Suspend => self.terminal.suspend()?,
+            Effect::Redraw => self.terminal.resumed()?,
+            Effect::Copy(text) => {
+                if let Err(error) = self.terminal.copy(&text) {
+                    self.complain(error.to_string());
+                }
+            }
+            Effect::OpenLink(url) => self.open_link(&url),
+            Effect::EditNote(article, text) => self.edit_note(article, &text)?,
+            Effect::Keep(changes) => self.keep(&changes),
+            Effect::Read(paths) => self.begin(What::Paths(paths.into_iter().map(PathBuf::from).collect())),
+            Effect::Corpus => self.begin(What::Corpus),
+            Effect::CancelWork => {
+                if let Some(cancel) = &self.cancel {
+                    cancel.store(true, Ordering::Relaxed);
+                }
+            }
+            Effect::Search(asked, words) => {
+                let material = Arc::clone(&self.state.material);
+                let events = self.terminal.sender();
+                std::thread::spawn(move || {
+                    let found = work::search(&material, &words);
+                    // If the reader is gone, nobody waits for the answer.
+                    let _ = events.send(Event::Message(Input::Found(asked, words, found)));
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads in the background; what was at work before is stopped.
+    fn begin(&mut self, what: What) {
+        if let Some(cancel) = self.cancel.take() {
+            cancel.store(true, Ordering::Relaxed);
+        }
+        self.cancel = Some(work::start(what, self.folder.clone(), self.terminal.sender()));
+    }
+
+    /// On the disk before the next key.
+    fn keep(&mut self, changes: &[Change]) {
+        let change = memory::deeds(changes, self.library.made(), &self.state.material);
+        if let Err(error) = self.library.apply(&change) {
+            self.complain(error.to_string());
+        }
+    }
+
+    fn remember_place(&mut self) {
+        let Some(article) = self.state.place.article else { return };
+        let Some(shown) = self.state.material.analysis.articles.get(article as usize) else { return };
+        let place = Deed::Place { key: shown.key.clone(), at: Some(self.state.place.at) };
+        let last = Deed::LastPlace { place: shown.key.clone() };
+        let change: keep::Change = [place, last].into_iter().collect();
+        // The screen is about to go: there is nobody to tell.
+        let _ = self.library.apply(&change);
+    }
+
+    fn complain(&mut self, text: String) {
+        update(&mut self.state, Input::Say(text, true));
+    }
+
+    fn open_link(&mut self, url: &str) {
+        let Some(link) = link_to_open(url) else {
+            self.complain(format!("not opened: {url} is no web address"));
+            return;
+        };
+        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let started =
+            Command::new(opener).arg(link).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        match started {
+            Ok(mut child) => {
+                // Somebody must take note of its end.
+                std::thread::spawn(move || child.wait());
+                update(&mut self.state, Input::Say(format!("opened: {link}"), false));
+            }
+            Err(_) => {
+                let said = format!("copied, for there is no {opener} here: {link}");
+                let _ = self.terminal.copy(link);
+                update(&mut self.state, Input::Say(said, false));
+            }
+        }
+    }
+
+    /// Lends the terminal to the person's editor.
+    fn edit_note(&mut self, article: u32, text: &str) -> Result<(), Error> {
+        let editor = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
+        let Some(editor) = editor.filter(|editor| !editor.trim().is_empty()) else {
+            self.complain("no editor is named: set $EDITOR, or write the note here with e".to_owned());
+            return Ok(());
+        };
+        let path = std::env::temp_dir().join(format!("rashomon-note-{}.txt", std::process::id()));
+        let edited = self.terminal.lend(|| edit(&editor, &path, text))?;
+        // It may hold what nobody else should read.
+        let _ = std::fs::remove_file(&path);
+        match edited {
+            Ok(text) => self.input(Input::Note(article, text)),
+            Err(error) => {
+                self.complain(format!("{editor}: {error}; the note stays as it was"));
+                Ok(())
+            }
+        }
+    }
+
+    fn is_ambiguous(&self) -> bool {
+        let state = &self.state;
+        let is_action =
+            |keys: &[Key]| state.keymap.lookup(keys, state.places(), |action| applies(state, action)).action.is_some();
+        state.waits() && is_action(&state.pending)
+    }
+
+    fn draw(&mut self) -> Result<(), Error> {
+        let state = &self.state;
+        self.terminal.draw(|frame| {
+            let (cursor, seen) = draw(state, frame.buffer_mut());
+            if seen {
+                frame.set_cursor_position(cursor);
+            }
+            Some(cursor)
+        })?;
+        Ok(())
+    }
+}
+
+/// Writes the text where only its owner can read it, runs the editor, reads it back.
+fn edit(editor: &str, path: &Path, text: &str) -> io::Result<String> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let _ = std::fs::remove_file(path);
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())?;
+    drop(file);
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    let status = Command::new(program).args(words).arg(path).status()?;
+    if !status.success() {
+        return Err(io::Error::other(format!("ended with {status}")));
+    }
+    std::fs::read_to_string(path)
+}
