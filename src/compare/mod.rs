@@ -6,6 +6,7 @@
 mod align;
 mod attribution;
 mod candidate;
+mod cause;
 mod cluster;
 mod identity;
 mod number;
@@ -39,6 +40,7 @@ pub fn compare(articles: &[Article], findings: &[Findings], linked: &Linked) -> 
             candidates.extend(identity::find(&view, &pairs));
             candidates.extend(role::find(&view));
             candidates.extend(attribution::find(&view));
+            candidates.extend(cause::find(&view));
             candidates.extend(status::find(&view, &pairs));
             rank::rank(&view, candidates)
         })
