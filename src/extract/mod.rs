@@ -16,9 +16,9 @@ mod statements;
 mod times;
 
 pub use findings::{
-    Account, ActorKind, Anchor, Bound, EventKind, Findings, Form, Gender, Granularity, Mention, Part, Participant, PlacePhrase,
-    Quantity, Reference, Referent, Relation, Role, SentenceFound, Stance, Statement, Status, Time, TimeKind, Tokens,
-    Unit, Voice,
+    Account, ActorKind, Anchor, Bound, EventKind, Findings, Form, Gender, Granularity, Mention, Part, Participant,
+    PlacePhrase, Quantity, Reference, Referent, Relation, Role, SentenceFound, Stance, Statement, Status, Time,
+    TimeKind, Tokens, Unit, Voice,
 };
 
 pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole};

@@ -2,6 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::names::Name;
+use super::slot;
 use super::words::{is_caps, is_initial};
 use crate::extract::{ActorKind, Gender};
 use crate::understand::Reading;
@@ -19,14 +20,9 @@ const OTHER: usize = 4;
 pub const MEMBERS: [&str; 8] =
     ["militant", "official", "soldier", "police officer", "firefighter", "investigator", "armed group", "worker"];
 
-fn slot(kind: ActorKind) -> usize {
-    kind as usize
-}
-
-/// What speaks for each kind. The weights were set by hand: a sure sign (a title, a gazetteer's country) outweighs
-/// what the network says three times; the network's own label counts 1.
-pub fn of_name(reading: &Reading, name: &Name) -> Kinds {
-    let lexicon = Lexicon::shared();
+/// What the network's label says; the network calls one name one thing again and again, so these are damped when added
+/// up (see [`super::resolve`]).
+pub fn votes(name: &Name) -> Kinds {
     let mut kinds = [0.0; 5];
     match name.label {
         "PERSON" => kinds[PERSON] += 1.0,
@@ -37,7 +33,24 @@ pub fn of_name(reading: &Reading, name: &Name) -> Kinds {
         "PRODUCT" | "WORK_OF_ART" | "EVENT" | "LAW" => kinds[OTHER] += 1.0,
         _ => {}
     }
-    from_words(lexicon, name, &mut kinds);
+    kinds
+}
+
+/// What speaks for each kind beside the network's label: the words of the name.
+pub fn of_words(name: &Name) -> Kinds {
+    let mut kinds = [0.0; 5];
+    from_words(Lexicon::shared(), name, &mut kinds);
+    kinds
+}
+
+/// What stands around the name in its place. The weights were set by hand: a sure sign (a title, a gazetteer's country)
+/// outweighs what the network says three times.
+pub fn of_place(reading: &Reading, name: &Name) -> Kinds {
+    let lexicon = Lexicon::shared();
+    let mut kinds = [0.0; 5];
+    if name.titled {
+        kinds[PERSON] += 4.0;
+    }
     from_neighbours(reading, lexicon, name, &mut kinds);
     kinds
 }
@@ -45,9 +58,6 @@ pub fn of_name(reading: &Reading, name: &Name) -> Kinds {
 fn from_words(lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
     let words: Vec<&str> = name.text.split([' ', '-']).filter(|word| !word.is_empty()).collect();
     let last = words.last().copied().unwrap_or("").to_lowercase();
-    if name.titled {
-        kinds[PERSON] += 4.0;
-    }
     if lexicon.country(&name.text).is_some() {
         kinds[PLACE] += 6.0;
     } else if lexicon.is_town(&name.text) {
@@ -71,7 +81,8 @@ fn from_words(lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
             }
             None => {}
         }
-        let given = lexicon.given_name(words[0]).is_some() || is_initial(words[0]);
+        let given =
+            (lexicon.given_name(words[0]).is_some() && lexicon.country(words[0]).is_none()) || is_initial(words[0]);
         let plain =
             words.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '\u{2019}')));
         if given && head.is_none() && plain && words.len() <= 5 {
@@ -109,8 +120,8 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     // What stands behind it: "X satellite", "X prison".
     if let Some((kind, class, plural)) = noun_after(reading, lexicon, name) {
         if plural && MEMBERS.contains(&class) {
-            kinds[ORGANIZATION] += 0.4;
-            kinds[GROUP] += 0.2;
+            kinds[ORGANIZATION] += 0.5;
+            kinds[GROUP] += 0.4;
         } else if matches!(kind, ActorKind::Place | ActorKind::Organization)
             || matches!(class, "satellite" | "rocket" | "ship")
             || class == "campaign"
@@ -173,8 +184,11 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     match preposition.as_str() {
         "in" => kinds[PLACE] += if name.label == "PERSON" || article { 0.3 } else { 0.8 },
         "near" | "across" | "around" | "outside" | "into" => kinds[PLACE] += 0.7,
-        "at" | "from" | "to" | "through" => kinds[PLACE] += 0.2,
-        "told" => kinds[PERSON] += 0.2,
+        "at" | "from" | "to" | "through" => {
+            let verb = reading.head(before - 1).map_or("", |verb| reading.lemma(verb));
+            kinds[PLACE] += if lexicon.verb_is(verb, "motion") { 1.2 } else { 0.2 };
+        }
+        "told" if name.tokens.len() == 1 => kinds[ORGANIZATION] += 0.6,
         _ => {}
     }
     // "X's brother".
@@ -186,6 +200,10 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     }
     if name.gender != Gender::Unknown {
         kinds[PERSON] += 1.0;
+    }
+    // "California-based X".
+    if word(before.wrapping_sub(1)) == "based" || word(before.wrapping_sub(1)).ends_with("-based") {
+        kinds[ORGANIZATION] += 2.5;
     }
     if article && name.tokens.len() == 1 {
         kinds[PERSON] *= 0.6;
@@ -231,7 +249,7 @@ pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(
     let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
     let mut at = name.tokens.end;
     let mut steps = 0;
-    while sentence.contains(&at) && steps < 3 {
+    while sentence.contains(&at) && steps < 5 {
         let node = reading.token(at);
         if matches!(reading.word(at), "\u{2019}" | "'" | "\"" | "\u{201d}") {
             at += 1;
@@ -251,4 +269,22 @@ pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(
         steps += 1;
     }
     None
+}
+
+/// Where a name ends together with the common noun that it stands before as part of it: "Baikonur |cosmodrome|",
+/// "Rhine |river|", "Ofer |military prison|"; members and makers ("Nature Air |pilots") are no part of a name.
+pub fn reach_on(reading: &Reading, name: &Name) -> Option<u32> {
+    let (kind, class, plural) = noun_after(reading, Lexicon::shared(), name)?;
+    if plural
+        || !(kind == ActorKind::Place
+            || matches!(class, "satellite" | "rocket" | "ship" | "campaign" | "company" | "agency" | "armed group"))
+    {
+        return None;
+    }
+    let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
+    let mut end = name.tokens.end;
+    while sentence.contains(&end) && (matches!(reading.token(end).pos, "NOUN" | "ADJ") || reading.word(end) == "-") {
+        end += 1;
+    }
+    (end > name.tokens.end).then_some(end)
 }

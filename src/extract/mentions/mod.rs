@@ -1,51 +1,150 @@
 //! Who and what the article names: mentions, referents, roles, relations.
 //!
-//! [`names`] finds names in their places, [`resolve`] says which of them stand for the same.
+//! [`names`] finds names in their places, [`resolve`] says which of them stand for the same, [`nominals`] finds
+//! descriptions, [`sieve`] says whom those and the pronouns stand for, [`roles`] what the article calls them.
 
 mod evidence;
 pub mod lexicon;
 mod names;
+mod nominals;
 pub mod resolve;
+mod roles;
+mod sieve;
 pub mod words;
 
-use super::{Findings, Form, Mention, Referent};
+use super::{ActorKind, Findings, Form, Mention, Referent};
 use crate::text::Article;
 use crate::understand::Reading;
+use names::Name;
+use nominals::INSTITUTIONS;
+use sieve::Entity;
+use std::ops::Range;
+
+/// Longest description that is kept as a form of somebody's name, in tokens.
+const LONGEST_ALIAS: usize = 9;
 
 /// Fills mentions, referents, roles and relations.
 pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
     let names = names::find(reading, article);
-    for cluster in resolve::group(reading, &names) {
-        let number = findings.referents.len() as u32;
+    let clusters = resolve::group(reading, &names);
+    let nominals = nominals::find(reading, &names);
+    let sieved = sieve::run(reading, &names, &clusters, &nominals);
+    let mut entity_of_name = vec![0u32; names.len()];
+    for (number, cluster) in clusters.iter().enumerate() {
+        for &name in &cluster.names {
+            entity_of_name[name] = number as u32;
+        }
+    }
+    let (found_roles, relations) = roles::find(reading, &names, &nominals, &sieved, &entity_of_name);
+    // Number what is kept: everything with a name, and of the rest what acts, is counted, or is told of twice.
+    let mut number_of = vec![None; sieved.entities.len()];
+    for (idx, entity) in sieved.entities.iter().enumerate() {
+        if !is_kept(reading, entity) {
+            continue;
+        }
+        number_of[idx] = Some(findings.referents.len() as u32);
         let mut referent = Referent {
-            name: cluster.name.clone(),
-            kinds: cluster.kinds,
-            gender: cluster.gender,
-            implied: cluster.implied.clone(),
+            kinds: entity.kinds,
+            gender: entity.gender,
+            class: entity.class.clone(),
+            scope: entity.scope.clone(),
             ..Referent::default()
         };
-        for &idx in &cluster.names {
-            let name = &names[idx];
-            count(&mut referent.names, &name.text);
-            if !name.before.is_empty() {
-                let titled = reading.span(name.before.start..name.tokens.end).of(&reading.text);
-                count(&mut referent.aliases, &words::one_line(titled));
+        if let Some(cluster) = entity.cluster.map(|cluster| &clusters[cluster]) {
+            referent.name.clone_from(&cluster.name);
+            referent.implied.clone_from(&cluster.implied);
+            for &idx in &cluster.names {
+                add_name(reading, &names[idx], &mut referent);
             }
-            referent.credits += u32::from(name.credit);
+        }
+        for (tokens, _, form) in &entity.places {
+            if *form == Form::Description && tokens.len() <= LONGEST_ALIAS {
+                let text = written(reading, tokens.clone());
+                count(if referent.class.is_empty() { &mut referent.aliases } else { &mut referent.names }, &text);
+            }
+        }
+        if referent.name.is_empty() {
+            referent.name = referent
+                .names
+                .iter()
+                .max_by_key(|(text, times)| (*times, text.len()))
+                .map(|(text, _)| text.clone())
+                .unwrap_or_default();
+        }
+        findings.referents.push(referent);
+    }
+    for (idx, name) in names.iter().enumerate() {
+        if let Some(referent) = number_of[entity_of_name[idx] as usize] {
             findings.mentions.push(Mention {
                 span: reading.span(name.tokens.clone()),
                 head: evidence::head_of(reading, name),
                 form: Form::Name,
-                referent: number,
+                referent,
                 label: name.label.to_owned(),
             });
         }
-        findings.referents.push(referent);
+    }
+    for (idx, entity) in sieved.entities.iter().enumerate() {
+        let Some(referent) = number_of[idx] else { continue };
+        findings.mentions.extend(entity.places.iter().map(|(tokens, head, form)| Mention {
+            span: reading.span(tokens.clone()),
+            head: *head,
+            form: *form,
+            referent,
+            label: String::new(),
+        }));
     }
     findings.mentions.sort_by_key(|mention| (mention.span, mention.referent));
     for (idx, mention) in findings.mentions.iter().enumerate() {
         findings.referents[mention.referent as usize].mentions.push(idx as u32);
     }
+    let kept = |entity: u32| number_of.get(entity as usize).copied().flatten();
+    findings.roles.extend(found_roles.into_iter().filter_map(|mut role| {
+        role.referent = kept(role.referent)?;
+        Some(role)
+    }));
+    findings.relations.extend(relations.into_iter().filter_map(|mut relation| {
+        (relation.from, relation.to) = (kept(relation.from)?, kept(relation.to)?);
+        Some(relation)
+    }));
+}
+
+/// Whether somebody without a name is worth keeping: institutions, those narrowed by a number, a country or a name,
+/// those who act or speak, those told of twice.
+fn is_kept(reading: &Reading, entity: &Entity) -> bool {
+    if entity.cluster.is_some() {
+        return true;
+    }
+    let acts = entity.places.iter().any(|(_, head, _)| {
+        let relation = reading.token(*head).relation;
+        relation.starts_with("nsubj")
+            || (relation == "pobj" && reading.token(reading.token(*head).head).relation == "agent")
+            || relation.starts_with("dobj")
+    });
+    INSTITUTIONS.contains(&entity.class.as_str()) || !entity.scope.is_empty() || acts || entity.places.len() >= 2
+}
+
+fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
+    count(&mut referent.names, &name.text);
+    if !name.before.is_empty() {
+        count(&mut referent.aliases, &written(reading, name.before.start..name.tokens.end));
+        // "Mr. Cubillo" of "director Mr. Cubillo" too.
+        let last = name.before.end - 1;
+        if name.before.len() > 1
+            && lexicon::Lexicon::shared().title(&reading.word(last).to_lowercase().replace('.', "")).is_some()
+        {
+            count(&mut referent.aliases, &written(reading, last..name.tokens.end));
+        }
+    }
+    if let Some(end) = evidence::reach_on(reading, name) {
+        count(&mut referent.aliases, &written(reading, name.tokens.start..end));
+    }
+    referent.credits += u32::from(name.credit);
+}
+
+/// The words of some tokens on one line.
+fn written(reading: &Reading, tokens: Range<u32>) -> String {
+    words::one_line(reading.span(tokens).of(&reading.text))
 }
 
 /// Counts a form of a name.
@@ -54,4 +153,9 @@ fn count(forms: &mut Vec<(String, u32)>, text: &str) {
         Some((_, times)) => *times += 1,
         None => forms.push((text.to_owned(), 1)),
     }
+}
+
+/// The index of a kind in [`Referent::kinds`].
+fn slot(kind: ActorKind) -> usize {
+    kind as usize
 }

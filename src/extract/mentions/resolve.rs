@@ -8,6 +8,9 @@ use crate::extract::{ActorKind, Gender};
 use crate::understand::Reading;
 use rustc_hash::FxHashMap;
 
+/// What the network's labels weigh beside the signs in the text, on a logarithmic scale.
+const VOTE_WEIGHT: f32 = 1.6;
+
 /// All places of one name in an article, and the places of others that stand for the same.
 #[derive(Clone, Debug, Default)]
 pub struct Cluster {
@@ -53,9 +56,10 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         });
         let cluster = &mut clusters[place];
         cluster.names.push(idx);
-        for (sum, weight) in cluster.kinds.iter_mut().zip(evidence::of_name(reading, name)) {
-            *sum += weight;
+        if cluster.names.len() == 1 {
+            add(&mut cluster.kinds, evidence::of_words(name));
         }
+        add(&mut cluster.kinds, evidence::of_place(reading, name));
         if cluster.gender == Gender::Unknown {
             cluster.gender = name.gender;
         }
@@ -65,6 +69,22 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         // Mixed case says more than capitals throughout: "SAN JOSE" is "San Jose".
         if name.text.chars().any(char::is_lowercase) && !cluster.name.chars().any(char::is_lowercase) {
             cluster.name.clone_from(&name.text);
+        }
+    }
+    for cluster in &mut clusters {
+        let mut votes = [0.0; 5];
+        for &idx in &cluster.names {
+            add(&mut votes, evidence::votes(&names[idx]));
+        }
+        // What the network says ten times is hardly surer than what it says three times.
+        add(&mut cluster.kinds, votes.map(|votes: f32| (1.0 + votes).ln() * VOTE_WEIGHT));
+        // People are named in full once, then by surname: what is always named in full is no person.
+        let words = cluster.name.split([' ', '-']).count();
+        if words >= 2 && cluster.names.len() >= 2 && !names[cluster.names[0]].titled {
+            let surname = key(cluster.name.rsplit([' ', '-']).next().unwrap_or(""));
+            if !names.iter().any(|name| key(&name.text) == surname) {
+                cluster.kinds[0] -= (cluster.names.len() as f32 - 1.0).min(3.0) * 0.8;
+            }
         }
     }
     // The longest first: each shorter one looks for a longer one to stand for.
@@ -87,9 +107,7 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         let cluster = std::mem::take(&mut clusters[idx]);
         let into = &mut merged[place];
         into.names.extend(cluster.names);
-        for (sum, weight) in into.kinds.iter_mut().zip(cluster.kinds) {
-            *sum += weight;
-        }
+        add(&mut into.kinds, cluster.kinds);
         if into.gender == Gender::Unknown {
             into.gender = cluster.gender;
         }
@@ -108,6 +126,10 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         }
     }
     merged
+}
+
+fn add(sum: &mut Kinds, more: Kinds) {
+    sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
 }
 
 fn root_of(parent: &[usize], mut idx: usize) -> usize {
@@ -292,6 +314,14 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
         let tail = &long[short.len()..];
         return short.len() == 1
             || tail.iter().all(|word| lexicon.is_generic(word) || is_body(word)) && tail.len() == 1;
+    }
+    if long.len() == short.len() + 1 && long[..short.len()] == *short && long[short.len()].chars().all(char::is_numeric)
+    {
+        // "AngoSat" of "AngoSat-1".
+        return short.iter().all(|word| word.len() > 3)
+            && !short
+                .iter()
+                .any(|word| matches!(*word, "flight" | "boeing" | "airbus" | "route" | "highway" | "apollo"));
     }
     if long.len() == short.len() + 1 && long[1..] == *short && short.len() >= 2 {
         // "US State Department", "Israeli Shin Bet".

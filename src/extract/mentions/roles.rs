@@ -1,0 +1,217 @@
+//! What the article calls people and bodies, and how they stand to one another: titles before names, appositions,
+//! "X is the Y", ages, "a spokesman for Z, X", "her father X".
+
+use super::lexicon::{Lexicon, Title};
+use super::names::Name;
+use super::nominals::Nominal;
+use super::sieve::Sieved;
+use crate::extract::{Relation, Role};
+use crate::understand::Reading;
+use std::ops::Range;
+
+/// The longest phrase that is still a role, in tokens.
+const LONGEST_ROLE: usize = 14;
+
+/// Roles and relations, by entity number.
+pub fn find(
+    reading: &Reading,
+    names: &[Name],
+    nominals: &[Nominal],
+    sieved: &Sieved,
+    entity_of_name: &[u32],
+) -> (Vec<Role>, Vec<Relation>) {
+    let mut finder =
+        Finder { reading, lexicon: Lexicon::shared(), names, entity_of_name, roles: Vec::new(), relations: Vec::new() };
+    for idx in 0..names.len() {
+        finder.before(idx);
+        finder.age(idx);
+        finder.relative(idx);
+    }
+    for said in &sieved.said {
+        finder.said(said.entity as u32, &nominals[said.nominal]);
+    }
+    for (number, entity) in sieved.entities.iter().enumerate() {
+        for (word, kinsman) in &entity.kin {
+            let place = entity.places.first().map(|(tokens, _, _)| tokens.clone());
+            let named = names
+                .iter()
+                .enumerate()
+                .find(|(idx, name)| entity_of_name[*idx] == number as u32 && !name.before.is_empty())
+                .map(|(_, name)| name.before.start..name.tokens.end);
+            if let Some(tokens) = place.or(named) {
+                finder.relations.push(Relation {
+                    from: number as u32,
+                    to: *kinsman as u32,
+                    text: word.clone(),
+                    span: reading.span(tokens),
+                });
+            }
+        }
+    }
+    finder.roles.sort_by_key(|role| (role.span, role.referent));
+    finder.roles.dedup_by(|a, b| a.referent == b.referent && a.span == b.span);
+    finder.relations.sort_by_key(|relation| (relation.span, relation.from));
+    (finder.roles, finder.relations)
+}
+
+struct Finder<'a> {
+    reading: &'a Reading,
+    lexicon: &'static Lexicon,
+    names: &'a [Name],
+    entity_of_name: &'a [u32],
+    roles: Vec<Role>,
+    relations: Vec<Relation>,
+}
+
+impl Finder<'_> {
+    fn name_at(&self, token: u32) -> Option<u32> {
+        let idx = self.names.partition_point(|name| name.tokens.end <= token);
+        self.names.get(idx).filter(|name| name.tokens.contains(&token)).map(|_| self.entity_of_name[idx])
+    }
+
+    fn push(&mut self, referent: u32, tokens: Range<u32>) {
+        let mut tokens = tokens;
+        let mut qualifier = None;
+        while !tokens.is_empty() {
+            let word = self.reading.word(tokens.start).to_lowercase();
+            if self.lexicon.is_qualifier(&word) && tokens.len() > 1 && word != "deputy" {
+                qualifier = qualifier.or(Some(word));
+                tokens.start += 1;
+            } else if matches!(
+                word.as_str(),
+                "the" | "a" | "an" | "," | "-" | "\"" | "\u{201c}" | "\u{2018}" | "'s" | "\u{2019}s"
+            ) {
+                tokens.start += 1;
+            } else {
+                break;
+            }
+        }
+        while tokens.len() > 1
+            && matches!(
+                self.reading.word(tokens.end - 1),
+                "," | "\"" | "\u{201d}" | "-" | "(" | "\u{2014}" | "\u{201c}" | "'" | "\u{2018}"
+            )
+        {
+            tokens.end -= 1;
+        }
+        if tokens.is_empty() || tokens.len() > LONGEST_ROLE {
+            return;
+        }
+        let span = self.reading.span(tokens);
+        let text = super::words::one_line(span.of(&self.reading.text));
+        if text.chars().any(char::is_alphabetic) {
+            self.roles.push(Role { referent, text, span, qualifier, age: None });
+        }
+    }
+
+    /// "Israeli Defense Minister |Benny Gantz", without mere address.
+    fn before(&mut self, idx: usize) {
+        let name = &self.names[idx];
+        let mut tokens = name.before.clone();
+        while let Some(last) = tokens.clone().next_back() {
+            let word = self.reading.word(last).to_lowercase().replace('.', "");
+            let address = matches!(self.lexicon.title(&word), Some(Title::Honorific(_)))
+                && !matches!(
+                    word.as_str(),
+                    "rabbi" | "sheikh" | "imam" | "ayatollah" | "professor" | "sister" | "brother" | "father" | "chief"
+                );
+            if address || self.lexicon.kin(self.reading.lemma(last)).is_some() {
+                tokens.end -= 1;
+            } else {
+                break;
+            }
+        }
+        if tokens.is_empty() {
+            return;
+        }
+        if let Some(years) = tokens.clone().find_map(|token| self.years(token)) {
+            self.push_age(self.entity_of_name[idx], years);
+        }
+        self.push(self.entity_of_name[idx], tokens);
+    }
+
+    /// "33-year-old": the number, and its token.
+    fn years(&self, token: u32) -> Option<(u32, u32)> {
+        let word = self.reading.word(token);
+        let age = word.strip_suffix("-year-old").unwrap_or(word).parse::<u32>().ok().filter(|&age| age < 120)?;
+        let sentence = self.reading.sentence_of(token).tokens.clone();
+        let rest = self.reading.span(token..(token + 5).min(sentence.end)).of(&self.reading.text);
+        rest.contains("year-old").then_some((age, token))
+    }
+
+    fn push_age(&mut self, referent: u32, (age, token): (u32, u32)) {
+        let span = self.reading.token(token).span;
+        self.roles.push(Role {
+            referent,
+            text: span.of(&self.reading.text).to_owned(),
+            span,
+            qualifier: None,
+            age: Some(age),
+        });
+    }
+
+    /// "Ahmed Kaya, 16,".
+    fn age(&mut self, idx: usize) {
+        let end = self.names[idx].tokens.end;
+        let sentence = self.reading.sentence_of(end - 1).tokens.clone();
+        if end + 1 >= sentence.end || self.reading.word(end) != "," {
+            return;
+        }
+        let closes = end + 2 >= sentence.end || matches!(self.reading.word(end + 2), "," | "." | ";" | ")" | "and");
+        if let (true, Ok(age)) = (closes, self.reading.word(end + 1).parse::<u32>()) {
+            if (1..120).contains(&age) {
+                self.push_age(self.entity_of_name[idx], (age, end + 1));
+            }
+        }
+    }
+
+    /// "X, who is the dean of the college,".
+    fn relative(&mut self, idx: usize) {
+        let name = &self.names[idx];
+        let head = super::evidence::head_of(self.reading, name);
+        let Some(clause) = self.reading.child_by(head, &["relcl"]) else { return };
+        if self.reading.lemma(clause) != "be" {
+            return;
+        }
+        if let Some(attribute) = self.reading.child_by(clause, &["attr"]) {
+            let tokens = self.reading.subtree(attribute);
+            self.push(self.entity_of_name[idx], tokens);
+        }
+    }
+
+    /// A noun phrase set beside a name: as a role, with what it is of.
+    fn said(&mut self, entity: u32, nominal: &Nominal) {
+        let reading = self.reading;
+        let mut tokens = nominal.tokens.clone();
+        for child in reading.children_by(nominal.head, &["prep"]) {
+            if child > nominal.head {
+                tokens.end = tokens.end.max(reading.subtree(child).end);
+            }
+        }
+        // Stop before the name itself, a relative clause, a comma.
+        let stop = (nominal.head + 1..tokens.end).find(|&token| {
+            matches!(reading.word(token), "," | ";" | "\u{2014}" | "who" | "which" | "that")
+                || self.name_at(token) == Some(entity)
+        });
+        tokens.end = stop.unwrap_or(tokens.end);
+        if nominal.class != "kin" {
+            self.push(entity, tokens.clone());
+        }
+        // "a spokesman for Buhari": of whom.
+        let object = reading
+            .children_by(nominal.head, &["prep"])
+            .filter(|&prep| matches!(reading.lemma(prep), "of" | "for" | "at" | "with"))
+            .find_map(|prep| reading.child_by(prep, &["pobj"]))
+            .or(nominal.possessor);
+        if let Some(to) = object.and_then(|object| self.name_at(object)).filter(|&to| to != entity) {
+            if nominal.class != "kin" {
+                self.relations.push(Relation {
+                    from: entity,
+                    to,
+                    text: nominal.lemma.clone(),
+                    span: reading.span(tokens),
+                });
+            }
+        }
+    }
+}
