@@ -1,7 +1,7 @@
-//! `rashomon analyze`, and what every command that reads articles shares.
+//! `rashomon analyze` and `rashomon report`, and what every command that reads articles shares.
 
 use super::Exit;
-use super::args::AnalyzeFormat;
+use super::args::{AnalyzeFormat, ReportFormat};
 use crate::pipeline::{self, Analysis, Progress};
 use crate::read;
 use crate::report;
@@ -18,6 +18,17 @@ pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat) -> anyhow::Result<Ex
         AnalyzeFormat::Json => report::json(&analysis),
         AnalyzeFormat::Jsonl => report::jsonl(&analysis),
     })?;
+    Ok(exit)
+}
+
+/// Prints a report of the articles in `paths`, for people.
+pub(super) fn run_report(paths: &[PathBuf], format: ReportFormat) -> anyhow::Result<Exit> {
+    let (analysis, exit) = analysis_of(paths)?;
+    print(&make_safe(&match format {
+        ReportFormat::Text => report::text(&analysis),
+        ReportFormat::Markdown => report::markdown(&analysis),
+        ReportFormat::Html => report::html(&analysis),
+    }))?;
     Ok(exit)
 }
 

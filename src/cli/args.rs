@@ -76,6 +76,36 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = AnalyzeFormat::Json)]
         format: AnalyzeFormat,
     },
+    /// Print what is disputed, who takes part and what happened, for people
+    Report {
+        /// Files and folders of articles; `-` is standard input
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Plain text, Markdown, or one HTML file that needs nothing else
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+    },
+    /// Print the JSON Schema of what `analyze` prints
+    Schema,
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// The forms in which `report` prints.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Plain text, 80 columns wide
+    Text,
+    /// Markdown
+    Markdown,
+    /// HTML
+    Html,
 }
 
 /// The forms in which `analyze` prints.

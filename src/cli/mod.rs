@@ -6,6 +6,7 @@
 mod analyze;
 mod args;
 mod exit;
+mod pages;
 mod reader;
 
 pub use args::Args;
@@ -38,5 +39,9 @@ fn dispatch(args: Args) -> anyhow::Result<Exit> {
     match args.command {
         Some(args::Command::Analyze { paths, format }) => analyze::run(&paths, format),
         None => reader::run(args.reader),
+        Some(args::Command::Report { paths, format }) => analyze::run_report(&paths, format),
+        Some(args::Command::Schema) => analyze::print(crate::report::JSON_SCHEMA).map(|()| Exit::Done),
+        Some(args::Command::Completions { shell }) => pages::completions(shell),
+        Some(args::Command::Man) => pages::man(),
     }
 }

@@ -16,7 +16,8 @@ const MAX_TAIL_SHARE: f64 = 0.5;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
     Cut,
-    Strip,
+    /// Only the matched part goes; what follows it is of this kind.
+    Strip(BlockKind),
     End,
 }
 
@@ -31,11 +32,14 @@ static ALL: LazyLock<Vec<Rule>> = LazyLock::new(|| rules::rows(RULES).iter().map
 
 fn rule(columns: &[&'static str]) -> Rule {
     let act = match columns[0] {
-        "strip" => Act::Strip,
+        "strip" => Act::Strip(BlockKind::Paragraph),
+        "strip-caption" => Act::Strip(BlockKind::Caption),
+        "strip-item" => Act::Strip(BlockKind::Item),
         "end" => Act::End,
         _ => Act::Cut,
     };
-    let whole = if act == Act::Strip { format!("^(?:{})", columns[3]) } else { format!("^(?:{})$", columns[3]) };
+    let whole =
+        if matches!(act, Act::Strip(_)) { format!("^(?:{})", columns[3]) } else { format!("^(?:{})$", columns[3]) };
     Rule { act, place: Where::parse(columns[1]), why: columns[2], pattern: rules::pattern(&whole, true) }
 }
 
@@ -46,12 +50,13 @@ pub(super) fn take_away(pieces: Vec<Piece>, cuts: &mut Vec<Cut>) -> Vec<Piece> {
     let mut kept: Vec<Piece> = Vec::with_capacity(n_pieces);
     for (idx, mut piece) in pieces.into_iter().enumerate() {
         let rules = || ALL.iter().filter(|rule| rule.place.holds(idx, n_pieces));
-        for rule in rules().filter(|rule| rule.act == Act::Strip) {
+        for rule in rules() {
+            let Act::Strip(kind) = rule.act else { continue };
             if let Some(found) = rule.pattern.find(&piece.text).map(|found| found.end()) {
                 cuts.push(Cut { why: rule.why, text: piece.text[..found].trim().to_owned() });
                 piece.text = piece.text[found..].trim().to_owned();
-                if rule.why == "picture marker" {
-                    (piece.kind, piece.marked) = (BlockKind::Caption, true);
+                if kind != BlockKind::Paragraph {
+                    (piece.kind, piece.marked) = (kind, true);
                 }
             }
         }

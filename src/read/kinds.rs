@@ -131,7 +131,9 @@ pub(super) fn split_names(names: &str) -> Vec<String> {
         let lines: Vec<&str> = rules::rows(BYLINE_NOISE).iter().map(|row| row.columns[0]).collect();
         rules::pattern(&format!("^(?:{})$", lines.join("|")), true)
     });
+    static FOR_SITE: LazyLock<Regex> = LazyLock::new(|| rules::pattern(r" for \S+\.(?:com|org|net|co\.uk)\b", true));
     let names = names.trim_start_matches("By ").trim_start_matches("by ");
+    let names = FOR_SITE.replace_all(names, "");
     let parts = names.split([',', ';', '|']).flat_map(|part| part.split(" and "));
     parts.map(squeeze).filter(|name| name.chars().any(char::is_alphabetic) && !NOISE.is_match(name)).collect()
 }
@@ -191,6 +193,7 @@ mod tests {
     fn bylines_are_split_into_names() {
         assert_eq!(names_of_byline("By Ana Ruiz, Tom Lee and Bo Li"), ["Ana Ruiz", "Tom Lee", "Bo Li"]);
         assert_eq!(split_names("Www.Example.Com"), Vec::<String>::new());
+        assert_eq!(split_names("Ana Ruiz For Example.Com"), ["Ana Ruiz"]);
         assert_eq!(names_of_byline("Ana Ruiz"), Vec::<String>::new());
     }
 }

@@ -48,6 +48,9 @@ impl<'a> Reader<'a> {
                 self.kind = Some(BlockKind::Quotation);
                 self.lines.push(quoted);
             }
+        } else if let Some(head) = DASHED_HEADING.captures(line) {
+            self.flush();
+            self.push(BlockKind::Heading, head.get(1).map_or("", |text| text.as_str()));
         } else if let Some(item) = ITEM.captures(line) {
             self.flush();
             self.kind = Some(BlockKind::Item);
@@ -162,6 +165,8 @@ static COMMENT: LazyLock<Regex> =
 static RULE: LazyLock<Regex> = LazyLock::new(|| regex(r"^([-*_=]\s*){3,}$|^-{2,}$|^={2,}$"));
 static HEADING: LazyLock<Regex> = LazyLock::new(|| regex(r"^#{1,6}\s+(.+)$"));
 static BOLD_LINE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\*\*[^*]{3,100}\*\*$"));
+/// As a wire sets its section heads: "- Not a swap -".
+static DASHED_HEADING: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–—] (.{3,60}) [-–—]$"));
 static CALLOUT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\[![A-Za-z]+\][-+]?"));
 static ITEM: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:[-*+•]|\d{1,2}[.)])\s+(.+)$"));
 static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\[\^[^\]]+\]:"));

@@ -10,6 +10,9 @@ const MAX_HEADLINE_WORDS: usize = 24;
 /// A title made of the first sentence is at most this long, in characters: it fits the widest pane.
 const MAX_MADE: usize = 88;
 
+/// Below a headline, running text begins within this many pieces (repeated title, deck, byline, date, section head).
+const N_BODY: usize = 8;
+
 /// The title stands among the first pieces when it stands in the body at all.
 const N_TOP: usize = 4;
 
@@ -47,7 +50,6 @@ fn headline(pieces: &[Piece]) -> Option<usize> {
             Some(BlockKind::Byline | BlockKind::Caption | BlockKind::Item)
         )
     })?;
-    let next = pieces[idx + 1..].iter().find(|piece| n_words(&piece.text) > 5)?;
     let text = &pieces[idx].text;
     let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next()?;
     let is_set_as_one = n_words(text) <= MAX_HEADLINE_WORDS
@@ -55,7 +57,9 @@ fn headline(pieces: &[Piece]) -> Option<usize> {
         && !pieces[idx].marked
         && (begins.is_uppercase() || begins.is_numeric())
         && (!ends_sentence(text) || text.ends_with('?'));
-    (is_set_as_one && (n_words(&next.text) > n_words(text) || ends_sentence(&next.text))).then_some(idx)
+    let has_body =
+        pieces[idx + 1..].iter().take(N_BODY).any(|piece| n_words(&piece.text) > 5 && ends_sentence(&piece.text));
+    (is_set_as_one && has_body).then_some(idx)
 }
 
 fn drop_repetition(title: &str, pieces: &mut Vec<Piece>, cuts: &mut Vec<Cut>) {
@@ -128,7 +132,12 @@ mod tests {
     #[test]
     fn a_headline_is_taken_and_its_repetition_dropped() {
         check(
-            &["Bridge falls in a storm", "Bridge Falls in a Storm", "The bridge over the river fell on Monday."],
+            &[
+                "Bridge falls in a storm",
+                "Bridge Falls in a Storm",
+                "Bridge Falls in a Storm",
+                "The bridge over the river fell on Monday.",
+            ],
             "Bridge falls in a storm",
             TitleFrom::Given,
             1,

@@ -4,7 +4,21 @@
 //! true or important; it prints what link and compare gave, in their order.
 
 mod contract;
+mod html;
 mod json;
+mod markdown;
+mod outline;
+mod text;
 
-pub use contract::{AnalysisJson, SCHEMA};
+pub use contract::{
+    ActorJson, AliasJson, AnalysisJson, ArticleJson, DiscrepancyJson, EventJson, MentionJson, NoteJson,
+    ParticipantJson, PlaceJson, QuantityJson, RoleJson, SCHEMA, SideJson, StatementJson, StoryJson, TimeJson, WhenJson,
+    WhereJson,
+};
+pub use html::html;
 pub use json::{json, jsonl};
+pub use markdown::markdown;
+pub use text::text;
+
+/// The JSON Schema that [`json()`] output holds to.
+pub const JSON_SCHEMA: &str = include_str!("../../assets/schema/analysis-1.json");
