@@ -35,7 +35,9 @@ fn push_story(out: &mut String, story: &StoryOutline) {
     for (heading, lines) in [("Who", &story.actors), ("What happened", &story.events), ("Articles", &story.articles)] {
         if !lines.is_empty() {
             let _ = write!(out, "<h3>{heading}</h3>\n<ul>\n");
-            lines.iter().for_each(|line| drop(writeln!(out, "<li>{}</li>", escape(line))));
+            for line in lines {
+                let _ = writeln!(out, "<li>{}</li>", escape(line));
+            }
             out.push_str("</ul>\n");
         }
     }

@@ -30,7 +30,9 @@ pub fn markdown(analysis: &Analysis) -> String {
         {
             if !lines.is_empty() {
                 let _ = write!(out, "\n### {heading}\n\n");
-                lines.iter().for_each(|line| drop(writeln!(out, "- {}", escape(line))));
+                for line in lines {
+                let _ = writeln!(out, "- {}", escape(line));
+            }
             }
         }
     }
