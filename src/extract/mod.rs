@@ -4,7 +4,7 @@
 //! The order: times and quantities need only the reading; mentions and roles too; statements need mentions; accounts
 //! need all of them.
 
-mod accounts;
+pub(crate) mod accounts;
 mod findings;
 mod frames;
 mod items;

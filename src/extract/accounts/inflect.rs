@@ -50,12 +50,14 @@ fn regular(verb: &str) -> String {
 
 /// Verbs of two syllables that carry their stress on the second, and so double.
 const STRESSED_LAST: [&str; 14] = [
-    "admit", "commit", "permit", "submit", "refer", "prefer", "occur", "recur", "transfer", "deter", "rebel", "compel", "expel",
-    "propel",
+    "admit", "commit", "permit", "submit", "refer", "prefer", "occur", "recur", "transfer", "deter", "rebel", "compel",
+    "expel", "propel",
 ];
 
 fn doubles(verb: &str) -> bool {
-    if STRESSED_LAST.contains(&verb) || matches!(verb, "acquit" | "equip" | "kidnap" | "handicap" | "format" | "airdrop") {
+    if STRESSED_LAST.contains(&verb)
+        || matches!(verb, "acquit" | "equip" | "kidnap" | "handicap" | "format" | "airdrop")
+    {
         return true;
     }
     let letters = verb.as_bytes();
@@ -86,7 +88,10 @@ mod tests {
             ("die", "died", "died", "dying"),
             ("load", "loaded", "loaded", "loading"),
         ] {
-            assert_eq!((past(lexicon, verb), participle(lexicon, verb), gerund(verb)), (was.into(), been.into(), being.into()));
+            assert_eq!(
+                (past(lexicon, verb), participle(lexicon, verb), gerund(verb)),
+                (was.into(), been.into(), being.into())
+            );
         }
     }
 }

@@ -31,6 +31,8 @@ pub enum Support {
     Occur,
     /// "called off the talks".
     Cancel,
+    /// "is scheduled for talks".
+    Plan,
 }
 
 /// What a governing word makes of what it governs.

@@ -6,21 +6,24 @@
 
 mod inflect;
 mod lexicon;
+pub(crate) mod likeness;
 mod participants;
 mod phrase;
 mod predicates;
 mod same;
 mod status;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use super::{Account, EventKind, Findings, Part, Status};
 use crate::text::{Article, BlockKind};
 use crate::understand::Reading;
-use predicates::Predicate;
-use summary::Teller;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use participants::{Parts, SUBJECT_DEPTH};
+use predicates::Predicate;
+use summary::Teller;
 pub(crate) use tree::Tree;
 
 /// Finds accounts, in order of the text; needs everything else.
@@ -54,7 +57,12 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
     let reading = tree.reading;
     let participants = parts.find(predicate);
     let places = phrase::places(tree, lexicon, parts, findings, predicate);
-    if predicate.is_bare_noun() && participants.is_empty() && times.is_empty() && places.is_empty() && !is_pointed(tree, predicate) {
+    if predicate.is_bare_noun()
+        && participants.is_empty()
+        && times.is_empty()
+        && places.is_empty()
+        && !is_pointed(tree, predicate)
+    {
         return None;
     }
     if predicate.kind == EventKind::Other && participants.is_empty() {

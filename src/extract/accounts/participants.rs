@@ -16,6 +16,9 @@ pub struct Parts<'a> {
     is_time: Vec<bool>,
 }
 
+/// Verbs whose object is whom the words are for.
+const ADDRESSING: [&str; 9] = ["tell", "inform", "warn", "notify", "assure", "remind", "brief", "ask", "promise"];
+
 /// How deep shared subjects are looked for.
 pub const SUBJECT_DEPTH: u32 = 8;
 
@@ -109,7 +112,20 @@ impl<'a> Parts<'a> {
         let mut seen = rustc_hash::FxHashSet::default();
         all.retain(|&(_, head)| head != predicate.token && !self.is_time(head) && seen.insert(head));
         all.sort_by_key(|&(part, head)| (part, head));
-        all.into_iter().map(|(part, head)| self.participant(part, head)).collect()
+        let mut found: Vec<Participant> = Vec::with_capacity(all.len());
+        for (part, head) in all {
+            let one = self.participant(part, head);
+            // "Harris ended her visit": she takes part once, under her name.
+            let known = found
+                .iter_mut()
+                .find(|other| other.part == part && one.referent.is_some() && other.referent == one.referent);
+            match known {
+                Some(other) if self.tree.pos(other.head) == "PRON" && self.tree.pos(head) != "PRON" => *other = one,
+                Some(_) => {}
+                None => found.push(one),
+            }
+        }
+        found
     }
 
     fn participant(&self, part: Part, head: u32) -> Participant {
@@ -166,7 +182,10 @@ impl<'a> Parts<'a> {
             // "is likely to …", "was able to …"
             "xcomp" => tree.head(head).map_or_else(Vec::new, |above| self.subjects(above, depth - 1)),
             "advcl" if tree.is_verb(head) => self.subjects(head, depth - 1),
-            "advcl" => tree.head(head).filter(|&above| tree.is_verb(above)).map_or_else(Vec::new, |above| self.subjects(above, depth - 1)),
+            "advcl" => tree
+                .head(head)
+                .filter(|&above| tree.is_verb(above))
+                .map_or_else(Vec::new, |above| self.subjects(above, depth - 1)),
             "pcomp" => tree.head(head).map_or_else(Vec::new, |above| {
                 if tree.is_verb(above) {
                     self.subjects(above, depth - 1)
@@ -179,7 +198,9 @@ impl<'a> Parts<'a> {
                 if let Some(owner) = tree.kid(head, &["poss"]) {
                     return vec![owner];
                 }
-                tree.head(head).filter(|&above| tree.is_verb(above)).map_or_else(Vec::new, |above| self.subjects(above, depth - 1))
+                tree.head(head)
+                    .filter(|&above| tree.is_verb(above))
+                    .map_or_else(Vec::new, |above| self.subjects(above, depth - 1))
             }
             "acl" | "relcl" => tree.joined(head),
             _ => Vec::new(),
@@ -193,9 +214,13 @@ impl<'a> Parts<'a> {
         for subject in self.subjects(verb, SUBJECT_DEPTH) {
             self.add(subject_part, subject, all);
         }
+        let addressed =
+            ADDRESSING.contains(&tree.lemma(verb)) && tree.kid(verb, &["ccomp", "xcomp", "dative"]).is_some();
         for object in tree.kids_by(verb, &["dobj"]) {
-            self.add(Part::Whom, object, all);
-            self.prepositions(object, false, all);
+            self.add(if addressed { Part::To } else { Part::Whom }, object, all);
+            if self.lexicon.nouns.contains_key(tree.lemma(object)) {
+                self.prepositions(object, false, all);
+            }
         }
         for dative in tree.kids_by(verb, &["dative"]) {
             match tree.kid(dative, &["pobj"]) {
@@ -230,12 +255,14 @@ impl<'a> Parts<'a> {
                 (_, "with" | "alongside") => Part::With,
                 (_, "to" | "toward" | "towards" | "into") => Part::To,
                 (_, "from") => Part::From,
-                (_, "about" | "over" | "regarding" | "concerning" | "on") if is_verb || self.referent(object).is_some() => {
+                (_, "about" | "over" | "regarding" | "concerning" | "on")
+                    if is_verb || self.referent(object).is_some() =>
+                {
                     Part::About
                 }
                 (_, "for") => Part::For,
                 (_, "against") => Part::Whom,
-                (_, "between" | "among") => Part::Who,
+                (_, "between") => Part::Who,
                 _ => continue,
             };
             if is_verb || !matches!(part, Part::For | Part::About) {
@@ -260,7 +287,9 @@ impl<'a> Parts<'a> {
                 "of" | "by" | "between" | "among" => Part::Who,
                 "with" => Part::With,
                 "against" => Part::Whom,
-                "on" if self.lexicon.nouns.get(tree.lemma(noun)).is_some_and(|known| takes_target(known.kind)) => Part::Whom,
+                "on" if self.lexicon.nouns.get(tree.lemma(noun)).is_some_and(|known| takes_target(known.kind)) => {
+                    Part::Whom
+                }
                 "to" | "toward" | "towards" | "into" => Part::To,
                 "about" | "on" | "over" | "regarding" | "concerning" => Part::About,
                 "from" => Part::From,
@@ -279,9 +308,7 @@ impl<'a> Parts<'a> {
                 all.push((part, modifier));
                 // "US-Israel talks"
                 for other in tree.kids_by(modifier, &["compound", "nmod"]) {
-                    if self.mention_of[other as usize].is_some()
-                        && self.referent(other) != self.referent(modifier)
-                    {
+                    if self.mention_of[other as usize].is_some() && self.referent(other) != self.referent(modifier) {
                         all.push((part, other));
                     }
                 }
@@ -293,7 +320,7 @@ impl<'a> Parts<'a> {
         let tree = self.tree;
         let reduced = tree.rel(verb) == "acl" && tree.head(verb) == Some(predicate.token);
         let passive = tree.is_passive(verb);
-        if !matches!(support, Support::Occur) && !passive && !reduced {
+        if support == Support::Plan || (support != Support::Occur && !passive && !reduced) {
             for subject in self.subjects(verb, SUBJECT_DEPTH) {
                 self.add(Part::Who, subject, all);
             }

@@ -11,7 +11,8 @@ use crate::text::Span;
 pub fn tokens(tree: &Tree, predicate: &Predicate) -> Vec<u32> {
     if predicate.is_bare_noun() {
         return tree.below(predicate.token, &|tree, _, kid| {
-            matches!(tree.rel(kid), "relcl" | "appos" | "conj" | "cc" | "punct") || (tree.rel(kid) == "acl" && tree.tag(kid) != "VBN")
+            matches!(tree.rel(kid), "relcl" | "appos" | "conj" | "cc" | "punct")
+                || (tree.rel(kid) == "acl" && tree.tag(kid) != "VBN")
         });
     }
     let anchor = predicate.anchor();
@@ -26,7 +27,9 @@ pub fn tokens(tree: &Tree, predicate: &Predicate) -> Vec<u32> {
             return clause || said || shared;
         }
         // Inside: names and their "and" stay, clauses that hang on them go.
-        matches!(rel, "relcl" | "advcl" | "parataxis" | "appos") || (rel == "conj" && tree.is_verb(kid)) || (rel == "acl" && kid != root && tree.is_clause(kid) && tree.rel(at) != "dobj")
+        matches!(rel, "relcl" | "advcl" | "parataxis" | "appos")
+            || (rel == "conj" && tree.is_verb(kid))
+            || (rel == "acl" && kid != root && tree.is_clause(kid) && tree.rel(at) != "dobj")
     })
 }
 
@@ -56,7 +59,13 @@ pub fn attach_times(tree: &Tree, findings: &Findings, owner_of: &[Option<u32>]) 
 }
 
 /// Where: phrases of place that hang on the predicate, its support or its object.
-pub fn places(tree: &Tree, lexicon: &Lexicon, parts: &Parts, findings: &Findings, predicate: &Predicate) -> Vec<PlacePhrase> {
+pub fn places(
+    tree: &Tree,
+    lexicon: &Lexicon,
+    parts: &Parts,
+    findings: &Findings,
+    predicate: &Predicate,
+) -> Vec<PlacePhrase> {
     let mut at: Vec<u32> = vec![predicate.token];
     if let Some((verb, _)) = predicate.support {
         at.push(verb);
@@ -76,15 +85,44 @@ pub fn places(tree: &Tree, lexicon: &Lexicon, parts: &Parts, findings: &Findings
             let lemma = tree.lemma(prep).to_lowercase();
             let spatial = matches!(
                 lemma.as_str(),
-                "in" | "at" | "on" | "near" | "outside" | "inside" | "off" | "from" | "to" | "into" | "toward" | "towards" | "over"
-                    | "above" | "across" | "around" | "through" | "along" | "aboard" | "beneath" | "under" | "within" | "onto" | "of"
-                    | "between" | "throughout" | "beside" | "behind" | "against"
+                "in" | "at"
+                    | "on"
+                    | "near"
+                    | "outside"
+                    | "inside"
+                    | "off"
+                    | "from"
+                    | "to"
+                    | "into"
+                    | "toward"
+                    | "towards"
+                    | "over"
+                    | "above"
+                    | "across"
+                    | "around"
+                    | "through"
+                    | "along"
+                    | "aboard"
+                    | "beneath"
+                    | "under"
+                    | "within"
+                    | "onto"
+                    | "of"
+                    | "between"
+                    | "throughout"
+                    | "beside"
+                    | "behind"
+                    | "against"
             );
             if !spatial || parts.is_time(object) || (lemma == "of" && token != predicate.token) {
                 continue;
             }
             if is_place(tree, lexicon, parts, findings, object) {
-                found.push(PlacePhrase { span: tree.phrase(object), preposition: lemma, referent: parts.referent(object) });
+                found.push(PlacePhrase {
+                    span: tree.phrase(object),
+                    preposition: lemma,
+                    referent: parts.referent(object),
+                });
                 at.push(object);
             } else if token != object && matches!(lemma.as_str(), "on" | "in" | "from") {
                 // "on the outskirts of …", "in a suburb": nested once.
@@ -162,7 +200,10 @@ pub fn cause(tree: &Tree, predicate: &Predicate) -> Option<Span> {
 }
 
 fn is_causing(verb: &str) -> bool {
-    matches!(verb, "cause" | "spark" | "trigger" | "provoke" | "prompt" | "ignite" | "bring about" | "set off" | "blame")
+    matches!(
+        verb,
+        "cause" | "spark" | "trigger" | "provoke" | "prompt" | "ignite" | "bring about" | "set off" | "blame"
+    )
 }
 
 /// Lemmas of the content words, each once, in order.

@@ -101,9 +101,9 @@ fn support_of(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Option<(u32, Support
         "dobj" if tree.is_verb(head) => own(head, &[Support::Cancel, Support::Light, Support::Lead]),
         "nsubjpass" => own(head, &[Support::Cancel, Support::Light, Support::Lead, Support::Occur]),
         "nsubj" if tree.is_verb(head) => {
-            let whole = tree.kid(head, &["dobj"]).map(|object| {
-                format!("{} {}", tree.lemma(head).to_lowercase(), tree.lemma(object).to_lowercase())
-            });
+            let whole = tree
+                .kid(head, &["dobj"])
+                .map(|object| format!("{} {}", tree.lemma(head).to_lowercase(), tree.lemma(object).to_lowercase()));
             let place = whole.as_deref() == Some("take place");
             let bare = tree.kid(head, &["dobj", "attr", "acomp", "ccomp", "xcomp"]).is_none();
             let be = tree.lemma(head) == "be" && tree.kid(head, &["prep", "npadvmod"]).is_some();
@@ -114,6 +114,14 @@ fn support_of(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Option<(u32, Support
             } else {
                 None
             }
+        }
+        "pobj"
+            if tree.lemma(head) == "for"
+                && tree
+                    .head(head)
+                    .is_some_and(|verb| matches!(tree.lemma(verb), "schedule" | "slate" | "set" | "plan")) =>
+        {
+            tree.head(head).map(|verb| (verb, Support::Plan))
         }
         "pobj" if matches!(tree.lemma(head), "in" | "on" | "out" | "into" | "from" | "to" | "with") => {
             let verb = tree.head(head).filter(|&verb| tree.is_verb(verb))?;
@@ -130,7 +138,8 @@ fn support_of(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Option<(u32, Support
 }
 
 fn event_verb(tree: &Tree, lexicon: &Lexicon, token: u32) -> Option<Predicate> {
-    if tree.pos(token) != "VERB" || matches!(tree.rel(token), "aux" | "auxpass" | "amod" | "compound" | "case" | "prep") {
+    if tree.pos(token) != "VERB" || matches!(tree.rel(token), "aux" | "auxpass" | "amod" | "compound" | "case" | "prep")
+    {
         return None;
     }
     let lemma = tree.verb_lemma(token);
@@ -142,6 +151,19 @@ fn event_verb(tree: &Tree, lexicon: &Lexicon, token: u32) -> Option<Predicate> {
         return None;
     }
     if lexicon.is_stative(&lemma) || (kind.is_none() && lexicon.is_stative(&plain)) {
+        return None;
+    }
+    // "led to", "came after": one thing stands to another, nothing happens.
+    let relates = |prep: u32| lexicon.is_stative(&format!("{plain} {}", tree.lemma(prep).to_lowercase()));
+    if tree.kids_by(token, &["prep"]).any(relates) {
+        return None;
+    }
+    // A name taken for a verb: a capital inside a sentence that is not a headline.
+    if kind.is_none()
+        && tree.word(token).starts_with(char::is_uppercase)
+        && tree.reading.sentence_of(token).tokens.start != token
+        && tree.reading.sentence_of(token).block > 0
+    {
         return None;
     }
     // Words that only look like verbs: "according to", "including", "regarding", "following".

@@ -30,6 +30,11 @@ pub fn of(
     {
         return (Status::Cancelled, false);
     }
+    if let Some((_, Support::Plan)) = predicate.support
+        && !negated
+    {
+        return (Status::Planned, false);
+    }
     if predicate.noun.is_some() && status == Status::Occurred {
         status = by_adjective(tree, predicate.token).unwrap_or(status);
     }
@@ -68,8 +73,7 @@ fn is_negated(tree: &Tree, verb: u32) -> bool {
 
 /// From the verb's own auxiliaries, then from what governs it.
 fn of_verb(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &mut bool) -> Status {
-    let aux: Vec<String> =
-        tree.kids_by(verb, &["aux", "auxpass"]).map(|kid| tree.word(kid).to_lowercase()).collect();
+    let aux: Vec<String> = tree.kids_by(verb, &["aux", "auxpass"]).map(|kid| tree.word(kid).to_lowercase()).collect();
     let has = |words: &[&str]| aux.iter().any(|word| words.contains(&word.as_str()));
     let adverb = |words: &[&str]| {
         tree.kids_by(verb, &["advmod"]).any(|kid| words.contains(&tree.word(kid).to_lowercase().as_str()))
@@ -123,6 +127,7 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
     }
     let infinitive = tree.kids_by(verb, &["aux"]).any(|kid| tree.word(kid).eq_ignore_ascii_case("to"));
     match tree.rel(verb) {
+        "csubj" => Some(Status::Hypothetical),
         "conj" if tree.is_verb(head) => {
             // "will meet and discuss": a bare form shares the mood of the first.
             let bare = matches!(tree.tag(verb), "VB" | "VBN") && tree.kid(verb, &["aux", "auxpass", "nsubj"]).is_none();
@@ -142,10 +147,11 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
                 governor = tree.head(governor)?;
                 through_prep = true;
             }
-            let known = lexicon.governor(&tree.verb_lemma(governor)).or_else(|| {
-                lexicon.governor(&tree.lemma(governor).to_lowercase())
-            });
-            if tree.rel(verb) == "advcl" || (through_prep && known.is_none_or(|known| known.status != Status::Alleged)) {
+            let known = lexicon
+                .governor(&tree.verb_lemma(governor))
+                .or_else(|| lexicon.governor(&tree.lemma(governor).to_lowercase()));
+            if tree.rel(verb) == "advcl" || (through_prep && known.is_none_or(|known| known.status != Status::Alleged))
+            {
                 // A purpose: "to discuss"; it may or may not be reached.
                 if infinitive {
                     return Some(match own_future(tree, lexicon, governor, depth) {
@@ -153,7 +159,24 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
                         other => other,
                     });
                 }
-                return None;
+                // "the need for closing …", "without …": the act may never come; "after", "by closing …": it came.
+                let prep = tree.lemma(head).to_lowercase();
+                let came = matches!(
+                    prep.as_str(),
+                    "after"
+                        | "by"
+                        | "since"
+                        | "upon"
+                        | "in"
+                        | "on"
+                        | "while"
+                        | "despite"
+                        | "with"
+                        | "without"
+                        | "before"
+                        | "from"
+                );
+                return (through_prep && !came).then_some(Status::Hypothetical);
             }
             let clause_of_saying = tree.rel(verb) == "ccomp";
             if let Some(known) = known {
@@ -211,8 +234,8 @@ fn by_adjective(tree: &Tree, noun: u32) -> Option<Status> {
         "plan" | "planned" | "upcoming" | "schedule" | "scheduled" | "forthcoming" | "next" | "future" => {
             Some(Status::Planned)
         }
-        "possible" | "potential" | "prospective" | "propose" | "proposed" | "threaten" | "threatened" | "imminent" | "eventual"
-        | "would-be" | "hypothetical" => Some(Status::Hypothetical),
+        "possible" | "potential" | "prospective" | "propose" | "proposed" | "threaten" | "threatened" | "imminent"
+        | "eventual" | "would-be" | "hypothetical" => Some(Status::Hypothetical),
         "ongoing" | "continue" | "continuing" | "current" => Some(Status::Ongoing),
         "alleged" | "allege" | "purported" | "suspected" | "suspect" | "reported" => Some(Status::Alleged),
         "cancel" | "cancelled" | "canceled" => Some(Status::Cancelled),
@@ -226,7 +249,8 @@ fn of_noun(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Status {
         return status;
     }
     let definite = tree.kids(noun).iter().any(|&kid| {
-        tree.rel(kid) == "poss" || matches!(tree.word(kid).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
+        tree.rel(kid) == "poss"
+            || matches!(tree.word(kid).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
     });
     let Some(head) = tree.head(noun) else { return Status::Occurred };
     match tree.rel(noun) {

@@ -55,9 +55,13 @@ impl Teller<'_> {
         let tree = self.tree;
         let verb = predicate.anchor();
         let passive = tree.is_passive(verb);
-        let reduced_support = predicate.noun.is_some() && tree.rel(verb) == "acl" && tree.head(verb) == Some(predicate.token);
-        let subjects =
-            if reduced_support { vec![predicate.token] } else { self.parts.subjects(verb, super::participants::SUBJECT_DEPTH) };
+        let reduced_support =
+            predicate.noun.is_some() && tree.rel(verb) == "acl" && tree.head(verb) == Some(predicate.token);
+        let subjects = if reduced_support {
+            vec![predicate.token]
+        } else {
+            self.parts.subjects(verb, super::participants::SUBJECT_DEPTH)
+        };
         let subject = self.list(&subjects);
         let plural = subjects.len() > 1 || subjects.first().is_some_and(|&one| self.is_plural(one));
         let lemma = tree.verb_lemma(verb);
@@ -69,7 +73,11 @@ impl Teller<'_> {
             let objects: Vec<u32> = tree.kids_by(verb, &["dobj"]).collect();
             if let (false, Some(&object)) = (passive, objects.first()) {
                 let object_plural = tree.joined(object).len() > 1 || self.is_plural(object);
-                line = format!("{} {}", self.list(&tree.joined(object)), self.verb_group(&bare, true, object_plural, status, negated, verb));
+                line = format!(
+                    "{} {}",
+                    self.list(&tree.joined(object)),
+                    self.verb_group(&bare, true, object_plural, status, negated, verb)
+                );
                 self.push_rest(&mut line, verb, predicate, true, &[object]);
                 return self.attributed(line, status, speaker);
             }
@@ -78,7 +86,12 @@ impl Teller<'_> {
         }
         line.push_str(&subject);
         line.push(' ');
-        line.push_str(&self.verb_group(&bare, passive, plural, status, negated, verb));
+        if matches!(predicate.support, Some((_, super::lexicon::Support::Plan))) {
+            let be = if plural { "are" } else { "is" };
+            line.push_str(&format!("{be} {}", if passive { tree.word(verb).to_lowercase() } else { "set".into() }));
+        } else {
+            line.push_str(&self.verb_group(&bare, passive, plural, status, negated, verb));
+        }
         if !particle.is_empty() {
             line.push(' ');
             line.push_str(&particle);
@@ -88,7 +101,9 @@ impl Teller<'_> {
             done.push(predicate.token);
         }
         // "the girls that they freed"
-        if tree.rel(verb) == "relcl" && !passive && tree.kid(verb, &["dobj"]).is_none_or(|object| matches!(tree.tag(object), "WDT" | "WP"))
+        if tree.rel(verb) == "relcl"
+            && !passive
+            && tree.kid(verb, &["dobj"]).is_none_or(|object| matches!(tree.tag(object), "WDT" | "WP"))
             && let Some(head) = tree.head(verb)
             && !subjects.contains(&head)
             && !self.parts.is_time(head)
@@ -140,7 +155,11 @@ impl Teller<'_> {
             (Status::Ongoing, false) => format!("{be}{not} {}", gerund(bare)),
             (Status::Ongoing, true) => format!("{be}{not} being {done}"),
             (Status::Cancelled, _) => {
-                if passive { format!("{be_past}{not} {done}") } else { past(self.lexicon, bare) }
+                if passive {
+                    format!("{be_past}{not} {done}")
+                } else {
+                    past(self.lexicon, bare)
+                }
             }
             (Status::Alleged, true) => format!("{be_past} allegedly{not} {done}"),
             (Status::Alleged, false) if negated => format!("allegedly did not {bare}"),
@@ -155,7 +174,11 @@ impl Teller<'_> {
     /// What follows the verb: objects and complements always, the rest while there is room; times last.
     fn push_rest(&self, line: &mut String, verb: u32, predicate: &Predicate, passive: bool, done: &[u32]) {
         let tree = self.tree;
-        let stop = |tree: &Tree, _: u32, kid: u32| matches!(tree.rel(kid), "relcl" | "appos" | "advcl" | "parataxis" | "punct" | "acl");
+        let stop = |tree: &Tree, at: u32, kid: u32| {
+            let clauses = |at: u32| tree.kids_by(at, &["conj"]).any(|other| tree.is_verb(other));
+            matches!(tree.rel(kid), "relcl" | "appos" | "advcl" | "parataxis" | "punct" | "acl")
+                || (matches!(tree.rel(kid), "cc" | "conj") && clauses(at))
+        };
         let mut needed: Vec<(u32, String)> = Vec::new();
         let mut further: Vec<(bool, u32, String)> = Vec::new();
         for &kid in tree.kids(verb) {
@@ -165,7 +188,9 @@ impl Teller<'_> {
             let rel = tree.rel(kid);
             let text = || self.text(&tree.below(kid, &stop));
             match rel {
-                "dobj" | "dative" | "attr" | "acomp" | "oprd" | "agent" | "xcomp" if !matches!(tree.tag(kid), "WDT" | "WP") => {
+                "dobj" | "dative" | "attr" | "acomp" | "oprd" | "agent" | "xcomp"
+                    if !matches!(tree.tag(kid), "WDT" | "WP") =>
+                {
                     let comes_before = kid < verb && rel != "attr";
                     if !comes_before || rel == "dobj" {
                         needed.push((kid, text()));
@@ -178,7 +203,10 @@ impl Teller<'_> {
                 }
                 "prep" | "npadvmod" | "advmod" => {
                     let time = self.holds_time(kid);
-                    if rel != "advmod" || time || matches!(tree.word(kid), "home" | "abroad" | "away" | "there" | "together") {
+                    if rel != "advmod"
+                        || time
+                        || matches!(tree.word(kid), "home" | "abroad" | "away" | "there" | "together")
+                    {
                         if rel == "advmod" && matches!(tree.tag(kid), "WRB") {
                             continue;
                         }
@@ -254,8 +282,12 @@ impl Teller<'_> {
                 if self.names_somebody(mention.referent) {
                     named.insert(token, if owner { format!("{}’s", referent.name) } else { referent.name.clone() });
                 }
-            } else if mention.form == Form::Name && tree.reading.name_at(token).is_some_and(|name| name.label == "PERSON") {
-                for &kid in tree.kids(token).iter().filter(|&&kid| kid < token && matches!(tree.rel(kid), "compound" | "det" | "amod" | "nmod" | "poss")) {
+            } else if mention.form == Form::Name
+                && tree.reading.name_at(token).is_some_and(|name| name.label == "PERSON")
+            {
+                for &kid in tree.kids(token).iter().filter(|&&kid| {
+                    kid < token && matches!(tree.rel(kid), "compound" | "det" | "amod" | "nmod" | "poss")
+                }) {
                     skip.extend(tree.below(kid, &|_, _, _| false));
                 }
                 named.insert(token, referent.name.clone());
@@ -271,7 +303,13 @@ impl Teller<'_> {
                 last + 1 == token && tree.reading.token(last).span.end == tree.reading.token(token).span.start
             });
             if !out.is_empty() && !joined {
-                out.push(' ');
+                // Marks were left out with what they set off; between two words that both stay, one is put back.
+                let mark = last.filter(|&last| last + 2 == token).map_or("", |last| tree.word(last + 1));
+                match mark {
+                    "," => out.push_str(", "),
+                    "-" | "–" | "/" => out.push_str(mark),
+                    _ => out.push(' '),
+                }
             }
             match named.get(&token) {
                 Some(name) => out.push_str(name),
@@ -286,7 +324,10 @@ impl Teller<'_> {
     /// A word as it would stand inside a sentence.
     fn word(&self, token: u32) -> String {
         let tree = self.tree;
-        if matches!(tree.pos(token), "PROPN" | "NUM") || tree.reading.name_at(token).is_some() || tree.word(token) == "I" {
+        if matches!(tree.pos(token), "PROPN" | "NUM")
+            || tree.reading.name_at(token).is_some()
+            || tree.word(token) == "I"
+        {
             tree.word(token).to_string()
         } else {
             lower_first(tree.word(token))

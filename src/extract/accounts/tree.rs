@@ -121,13 +121,14 @@ impl<'a> Tree<'a> {
             if at == head {
                 let plain = matches!(
                     rel,
-                    "det" | "amod" | "nmod" | "compound" | "poss" | "nummod" | "quantmod" | "case" | "predet" | "advmod"
+                    "det" | "amod" | "nmod" | "compound" | "poss" | "nummod" | "quantmod" | "predet" | "advmod"
                 ) && !tree.is_clause(kid);
                 let of = rel == "prep" && tree.lemma(kid) == "of";
                 let neg = rel == "neg";
                 return !(plain || of || neg);
             }
-            matches!(rel, "relcl" | "acl" | "appos" | "punct" if rel != "punct") || (rel == "prep" && kid > head && tree.lemma(kid) != "of")
+            matches!(rel, "relcl" | "acl" | "appos" | "punct" if rel != "punct")
+                || (rel == "prep" && kid > head && tree.lemma(kid) != "of")
         });
         // What stands apart from the head (after a gap) is not part of its phrase.
         let at = all.iter().position(|&token| token == head).unwrap_or(0);

@@ -24,16 +24,47 @@ pub struct Cued {
 
 /// Objects are content for cues that cannot say anything else with one: "denied the report", not "told the court".
 const TAKE_OBJECTS: [&str; 30] = [
-    "deny", "confirm", "reject", "dispute", "dismiss", "refute", "contest", "debunk", "announce", "reveal", "claim", "admit", "acknowledge",
-    "express", "voice", "stress", "emphasize", "emphasise", "underscore", "reiterate", "reaffirm", "affirm", "concede", "disclose",
-    "highlight", "allege", "predict", "demand", "declare", "cite",
+    "deny",
+    "confirm",
+    "reject",
+    "dispute",
+    "dismiss",
+    "refute",
+    "contest",
+    "debunk",
+    "announce",
+    "reveal",
+    "claim",
+    "admit",
+    "acknowledge",
+    "express",
+    "voice",
+    "stress",
+    "emphasize",
+    "emphasise",
+    "underscore",
+    "reiterate",
+    "reaffirm",
+    "affirm",
+    "concede",
+    "disclose",
+    "highlight",
+    "allege",
+    "predict",
+    "demand",
+    "declare",
+    "cite",
 ];
 
 /// Every cue of the reading with its clause, in order of the text. Cues without any content are kept too: a quotation
 /// may be theirs.
 pub fn find(tree: &Tree, cues: &Cues) -> Vec<Cued> {
     let n_tokens = tree.reading.tokens.len() as u32;
-    (0..n_tokens).filter_map(|token| verb(tree, cues, token).or_else(|| according(tree, token)).or_else(|| noun(tree, cues, token))).collect()
+    (0..n_tokens)
+        .filter_map(|token| {
+            verb(tree, cues, token).or_else(|| according(tree, token)).or_else(|| noun(tree, cues, token))
+        })
+        .collect()
 }
 
 fn verb(tree: &Tree, cues: &Cues, token: u32) -> Option<Cued> {
@@ -86,7 +117,9 @@ fn clause(tree: &Tree, verb: u32, lemma: &str, stance: Stance) -> Option<Span> {
         return Some(content_of(tree, content, verb));
     }
     if TAKE_OBJECTS.contains(&lemma)
-        && let Some(object) = tree.kid(verb, &["dobj", "nsubjpass"]).filter(|&object| matches!(tree.pos(object), "NOUN" | "VERB" | "PROPN"))
+        && let Some(object) = tree
+            .kid(verb, &["dobj", "nsubjpass"])
+            .filter(|&object| matches!(tree.pos(object), "NOUN" | "VERB" | "PROPN"))
     {
         return Some(content_of(tree, object, verb));
     }
@@ -114,9 +147,16 @@ fn without(tree: &Tree, head: u32, cue: u32) -> Span {
 /// "declined to say", "would not comment", "did not confirm".
 fn refuses(tree: &Tree, verb: u32) -> bool {
     let governed = tree.rel(verb) == "xcomp"
-        && tree.head(verb).is_some_and(|head| matches!(tree.lemma(head), "decline" | "refuse" | "fail" | "unable" | "able"))
+        && tree
+            .head(verb)
+            .is_some_and(|head| matches!(tree.lemma(head), "decline" | "refuse" | "fail" | "unable" | "able"))
         && tree.head(verb).is_some_and(|head| tree.lemma(head) != "able" || is_negated(tree, head));
-    governed || (is_negated(tree, verb) && matches!(tree.lemma(verb), "say" | "confirm" | "comment" | "reveal" | "disclose" | "respond" | "specify" | "elaborate" | "tell"))
+    governed
+        || (is_negated(tree, verb)
+            && matches!(
+                tree.lemma(verb),
+                "say" | "confirm" | "comment" | "reveal" | "disclose" | "respond" | "specify" | "elaborate" | "tell"
+            ))
 }
 
 fn is_negated(tree: &Tree, verb: u32) -> bool {
@@ -127,17 +167,27 @@ fn is_negated(tree: &Tree, verb: u32) -> bool {
 fn according(tree: &Tree, token: u32) -> Option<Cued> {
     let word = tree.word(token).to_lowercase();
     let (to, lemma) = match word.as_str() {
-        "according" => (tree.kids(token).iter().copied().find(|&kid| tree.lemma(kid) == "to").or_else(|| {
-            let next = token + 1;
-            ((next as usize) < tree.reading.tokens.len() && tree.word(next) == "to").then_some(next)
-        })?, "according to"),
+        "according" => (
+            tree.kids(token).iter().copied().find(|&kid| tree.lemma(kid) == "to").or_else(|| {
+                let next = token + 1;
+                ((next as usize) < tree.reading.tokens.len() && tree.word(next) == "to").then_some(next)
+            })?,
+            "according to",
+        ),
         _ => return None,
     };
     let speaker = tree.kid(to, &["pobj"])?;
     let head = tree.head(token)?;
     let cue_span = tree.reading.token(token).span.join(tree.reading.token(to).span);
     let content = if tree.is_verb(head) { clause_around(tree, head, token) } else { without(tree, head, token) };
-    Some(Cued { cue: token, lemma: lemma.into(), cue_span, stance: Stance::Says, content: Some(content), speaker: Some(speaker) })
+    Some(Cued {
+        cue: token,
+        lemma: lemma.into(),
+        cue_span,
+        stance: Stance::Says,
+        content: Some(content),
+        speaker: Some(speaker),
+    })
 }
 
 /// The clause of a verb without the attribution that hangs on it.
@@ -155,15 +205,19 @@ fn noun(tree: &Tree, cues: &Cues, token: u32) -> Option<Cued> {
     }
     let lemma = tree.lemma(token).to_lowercase();
     let stance = *cues.nouns.get(lemma.as_str())?;
-    let that = tree.kids_by(token, &["acl", "ccomp", "relcl"]).find(|&kid| {
-        tree.kids_by(kid, &["mark"]).any(|mark| tree.word(mark).eq_ignore_ascii_case("that"))
-    })?;
+    let that = tree
+        .kids_by(token, &["acl", "ccomp", "relcl"])
+        .find(|&kid| tree.kids_by(kid, &["mark"]).any(|mark| tree.word(mark).eq_ignore_ascii_case("that")))?;
     let owner = tree.kid(token, &["poss"]).or_else(|| {
         tree.kids_by(token, &["prep"])
             .filter(|&prep| matches!(tree.lemma(prep), "by" | "of" | "from"))
             .find_map(|prep| tree.kid(prep, &["pobj"]))
     });
-    let subject = || tree.head(token).filter(|&verb| tree.is_verb(verb) && tree.rel(token) == "dobj").and_then(|verb| tree.kid(verb, &["nsubj"]));
+    let subject = || {
+        tree.head(token)
+            .filter(|&verb| tree.is_verb(verb) && tree.rel(token) == "dobj")
+            .and_then(|verb| tree.kid(verb, &["nsubj"]))
+    };
     Some(Cued {
         cue: token,
         lemma,

@@ -49,7 +49,8 @@ impl Cues {
                 }
             }
         }
-        for line in include_str!("../../../assets/statements/unnamed.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in include_str!("../../../assets/statements/unnamed.txt").lines().filter(|line| !line.starts_with('#'))
+        {
             all.unnamed.extend(line.split(',').map(str::trim).filter(|word| !word.is_empty()));
         }
         all

@@ -7,6 +7,8 @@
 mod cued;
 mod lexicon;
 mod quotes;
+#[cfg(test)]
+mod tests;
 
 use super::accounts::{Lexicon, Parts, SUBJECT_DEPTH, Tree};
 use super::{Findings, Form, Stance, Statement, Voice};
@@ -106,7 +108,10 @@ impl Finder<'_> {
             } else if after {
                 !ends && n_between <= 14 && whole
             } else {
-                !ends && (between.trim_end().ends_with([',', ':']) || n_between <= 3 || (cue.content.is_none() && n_between <= 12))
+                !ends
+                    && (between.trim_end().ends_with([',', ':'])
+                        || n_between <= 3
+                        || (cue.content.is_none() && n_between <= 12))
             };
             if !fits || (self.n_words(quote.inner) < FEW_WORDS && !inside && cue.content.is_some()) {
                 continue;
@@ -156,10 +161,14 @@ impl Finder<'_> {
             None if self.tree.pos(cue.cue) == "NOUN" => Vec::new(),
             None => self.speakers(cue),
         };
-        let head = heads.first().copied().filter(|&head| self.tree.lemma(head) != "it" || self.parts.referent(head).is_some());
+        let head =
+            heads.first().copied().filter(|&head| self.tree.lemma(head) != "it" || self.parts.referent(head).is_some());
         let (speaker, speaker_span, voice) = self.speaker(head);
         // "The bridge is said to be old", with nobody: kept only for verbs of saying proper.
-        if head.is_none() && words.is_empty() && !matches!(cue.lemma.as_str(), "say" | "report" | "allege" | "claim" | "believe" | "think") {
+        if head.is_none()
+            && words.is_empty()
+            && !matches!(cue.lemma.as_str(), "say" | "report" | "allege" | "claim" | "believe" | "think")
+        {
             return None;
         }
         Some(Statement {
@@ -185,7 +194,10 @@ impl Finder<'_> {
             return subjects;
         }
         // `"…," said Miller`: the parser may take the name for the object.
-        tree.kids_by(cue.cue, &["dobj", "npadvmod", "attr", "oprd"]).filter(|&kid| kid > cue.cue && tree.is_nominal(kid) && !self.parts.is_time(kid)).take(1).collect()
+        tree.kids_by(cue.cue, &["dobj", "npadvmod", "attr", "oprd"])
+            .filter(|&kid| kid > cue.cue && tree.is_nominal(kid) && !self.parts.is_time(kid))
+            .take(1)
+            .collect()
     }
 
     fn speaker(&self, head: Option<u32>) -> (Option<u32>, Option<Span>, Voice) {
@@ -218,9 +230,13 @@ impl Finder<'_> {
         let tokens = reading.tokens_in(quote.outer);
         let Some(sentence) = tokens.clone().next().map(|token| reading.token(token).sentence) else { return };
         let block = reading.sentences[sentence as usize].block;
-        let block_start = reading.sentences.iter().find(|other| other.block == block).map_or(0, |other| other.span.start);
+        let block_start =
+            reading.sentences.iter().find(|other| other.block == block).map_or(0, |other| other.span.start);
         let opens_block = quote.outer.start <= block_start + 1;
-        let before = all.iter().filter(|statement| statement.span.start < quote.outer.start && !statement.quotes.is_empty()).max_by_key(|statement| statement.span.end.max(statement.cue_span.end));
+        let before = all
+            .iter()
+            .filter(|statement| statement.span.start < quote.outer.start && !statement.quotes.is_empty())
+            .max_by_key(|statement| statement.span.end.max(statement.cue_span.end));
         let Some(before) = before.cloned() else { return };
         let block_of = |sentence: u32| reading.sentences.get(sentence as usize).map_or(0, |sentence| sentence.block);
         let same_block = block_of(before.sentence) == block;
@@ -229,7 +245,10 @@ impl Finder<'_> {
             let between = Span { start: edge, end: quote.outer.start };
             between.of(&reading.text).split_whitespace().count() <= 25
         } else {
-            let runs_on = self.quotes.iter().any(|other| other.runs_on && before.quotes.iter().any(|words| other.inner.contains(*words)));
+            let runs_on = self
+                .quotes
+                .iter()
+                .any(|other| other.runs_on && before.quotes.iter().any(|words| other.inner.contains(*words)));
             opens_block && (runs_on || block_of(before.sentence) + 1 == block)
         };
         if !follows {
@@ -251,21 +270,37 @@ impl Finder<'_> {
             if head.is_empty() || head.len() > 6 || rest.len() < 2 {
                 continue;
             }
-            let named = self.findings.mentions.iter().find(|mention| head.contains(&mention.head) && mention.form != Form::Pronoun);
+            let named = self
+                .findings
+                .mentions
+                .iter()
+                .find(|mention| head.contains(&mention.head) && mention.form != Form::Pronoun);
             let speaker = named.map(|mention| mention.head).or_else(|| {
-                head.clone().rev().find(|&token| self.cues.unnamed.contains(tree.lemma(token).to_lowercase().as_str()) || matches!(reading.name_at(token).map(|name| name.label), Some("PERSON" | "ORG" | "NORP")))
+                head.clone().rev().find(|&token| {
+                    self.cues.unnamed.contains(tree.lemma(token).to_lowercase().as_str())
+                        || matches!(reading.name_at(token).map(|name| name.label), Some("PERSON" | "ORG" | "NORP"))
+                })
             });
             let Some(speaker) = speaker else { continue };
             let content = reading.span(rest);
             if all.iter().any(|statement| statement.span.overlaps(content)) {
                 continue;
             }
-            let quotes: Vec<Span> = self.quotes.iter().filter(|quote| content.overlaps(quote.inner)).map(|quote| words_of(&reading.text, quote.inner)).collect();
+            let quotes: Vec<Span> = self
+                .quotes
+                .iter()
+                .filter(|quote| content.overlaps(quote.inner))
+                .map(|quote| words_of(&reading.text, quote.inner))
+                .collect();
             let has_verb = reading.tokens_in(content).any(|token| tree.is_verb(token));
             if quotes.is_empty() && !(has_verb && reading.name_at(speaker).is_some_and(|name| name.label == "PERSON")) {
                 continue;
             }
-            let span = if quotes.len() == 1 && quotes[0].len() + 6 >= content.len() { quotes[0] } else { without_marks(&reading.text, content) };
+            let span = if quotes.len() == 1 && quotes[0].len() + 6 >= content.len() {
+                quotes[0]
+            } else {
+                without_marks(&reading.text, content)
+            };
             let (referent, speaker_span, voice) = self.speaker(Some(speaker));
             all.push(Statement {
                 span,
@@ -285,7 +320,9 @@ impl Finder<'_> {
 /// Whether the quotation is speech and not a name in marks: it begins like a sentence or ends like one.
 fn quote_is_whole(quote: Quote, text: &str) -> bool {
     let words = quote.inner.of(text).trim();
-    words.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '…' | '[')) || words.ends_with([',', '.', '!', '?', '…', '-', '—']) || words.split_whitespace().count() >= FEW_WORDS
+    words.starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '…' | '['))
+        || words.ends_with([',', '.', '!', '?', '…', '-', '—'])
+        || words.split_whitespace().count() >= FEW_WORDS
 }
 
 fn join(spans: &[Span]) -> Option<Span> {

@@ -45,7 +45,10 @@ pub fn find(reading: &Reading) -> Vec<Quote> {
             match open {
                 None if mark == '”' && !opens_here => {}
                 None if single && !(opens_here && mark != '’') => {}
-                None if opens_here || matches!(mark, '“' | '„' | '«') || (!single && after.is_some_and(char::is_alphanumeric)) => {
+                None if opens_here
+                    || matches!(mark, '“' | '„' | '«')
+                    || (!single && after.is_some_and(char::is_alphanumeric)) =>
+                {
                     open = Some(at);
                 }
                 Some(start) if matches!(mark, '“' | '„') && at > start + 1 && opens_here => {

@@ -1,0 +1,262 @@
+//! How sure it is that two accounts tell one happening. Used inside an article (with its referents) and across the
+//! articles of a story (with actors).
+//!
+//! What speaks for it: the same act, the same participants in the same parts, the same day, place, numbers and words;
+//! what speaks against: others in the same part, another day, another place. The shares below were set on labelled
+//! stories and weigh what identifies an event (who and to whom) over what merely fits (place, words).
+
+use super::lexicon::Lexicon;
+use crate::extract::meaning::nearness;
+use crate::extract::{Account, EventKind, Findings, Granularity, Part, Status, TimeKind};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// Two accounts are one happening from here on.
+pub const SAME: f32 = 1.9;
+
+/// Days of two reports of one meeting or crash differ by a slip or a time zone, not by more than a week.
+const SLIP_DAYS: i32 = 7;
+
+/// Nouns this near in meaning may name the same thing ("passenger", "tourist").
+const NEAR: f32 = 0.7;
+
+/// Verb → the groups of `concepts.txt` that it stands in.
+static CONCEPTS: LazyLock<FxHashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
+    let mut groups: FxHashMap<&'static str, Vec<u16>> = FxHashMap::default();
+    let lines = include_str!("../../../assets/events/concepts.txt").lines();
+    for (number, line) in lines.filter(|line| !line.starts_with('#')).enumerate() {
+        for verb in line.split(',').map(str::trim).filter(|verb| !verb.is_empty()) {
+            groups.entry(verb).or_default().push(number as u16);
+        }
+    }
+    groups
+});
+
+/// What identifies an account.
+#[derive(Clone, Debug, Default)]
+pub struct Sketch {
+    /// The verb that tells it.
+    pub verb: String,
+    /// The groups of verbs that tell the same.
+    pub concepts: Vec<u16>,
+    kind: EventKind,
+    who: Vec<u32>,
+    whom: Vec<u32>,
+    /// All that take part, in any part; sorted.
+    pub all: Vec<u32>,
+    who_nouns: Vec<String>,
+    whom_nouns: Vec<String>,
+    days: Option<(i32, i32)>,
+    fine: bool,
+    weekday: Option<u8>,
+    places: Vec<u32>,
+    numbers: Vec<(String, f64)>,
+    words: Vec<String>,
+    planned: bool,
+}
+
+impl Sketch {
+    /// From an account; `actor` gives a referent its number among those that are compared.
+    pub fn new(account: &Account, findings: &Findings, actor: &dyn Fn(u32) -> Option<u32>) -> Self {
+        let mut sketch = Sketch {
+            verb: account.verb.clone(),
+            concepts: concepts(&account.verb),
+            kind: account.kind,
+            planned: matches!(account.status, Status::Planned | Status::Hypothetical),
+            ..Sketch::default()
+        };
+        for one in &account.participants {
+            let ids = [one.referent, one.of];
+            for id in ids.into_iter().flatten().filter_map(actor) {
+                sketch.all.push(id);
+                match one.part {
+                    Part::Who => sketch.who.push(id),
+                    Part::Whom => sketch.whom.push(id),
+                    _ => {}
+                }
+            }
+            if one.referent.and_then(actor).is_none() {
+                match one.part {
+                    Part::Who => sketch.who_nouns.push(one.lemma.clone()),
+                    Part::Whom => sketch.whom_nouns.push(one.lemma.clone()),
+                    _ => {}
+                }
+            }
+        }
+        for place in &account.places {
+            sketch.places.extend(place.referent.and_then(actor));
+        }
+        for &time in &account.times {
+            let Some(time) = findings.times.get(time as usize) else { continue };
+            if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+                continue;
+            }
+            if sketch.weekday.is_none() {
+                sketch.weekday = time.weekday;
+            }
+            if sketch.days.is_none()
+                && let (Some(from), Some(to)) = (time.from.as_deref().and_then(day), time.to.as_deref().and_then(day))
+            {
+                sketch.days = Some((from, to.max(from)));
+                sketch.fine = time.granularity <= Granularity::Day;
+            }
+        }
+        for &quantity in &account.quantities {
+            if let Some(quantity) = findings.quantities.get(quantity as usize)
+                && !quantity.counts.is_empty()
+            {
+                sketch.numbers.push((quantity.counts.clone(), quantity.value));
+            }
+        }
+        sketch.words.clone_from(&account.words);
+        sketch.words.sort_unstable();
+        for list in [&mut sketch.who, &mut sketch.whom, &mut sketch.all, &mut sketch.places] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        sketch
+    }
+
+    /// Whether the two acts can be one.
+    pub fn same_act(&self, other: &Sketch) -> bool {
+        self.verb == other.verb || self.concepts.iter().any(|concept| other.concepts.contains(concept))
+    }
+}
+
+/// The groups of verbs that a verb stands in.
+fn concepts(verb: &str) -> Vec<u16> {
+    let plain = verb.split(' ').next().unwrap_or(verb);
+    CONCEPTS.get(verb).or_else(|| CONCEPTS.get(plain)).cloned().unwrap_or_default()
+}
+
+/// Days since year 0 of "2024-03-18T00:00".
+fn day(iso: &str) -> Option<i32> {
+    let date: jiff::civil::Date = iso.get(..10)?.parse().ok()?;
+    let year = i32::from(date.year());
+    Some(year * 366 + i32::from(date.day_of_year()))
+}
+
+/// How the dates of two accounts stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dates {
+    /// One or both give none.
+    Open,
+    /// They can be one.
+    Fit,
+    /// They differ by little: a slip, or another event.
+    Near,
+    /// They are far apart: two events.
+    Far,
+}
+
+/// Compares two accounts' dates.
+pub fn dates(one: &Sketch, other: &Sketch) -> Dates {
+    match (one.days, other.days) {
+        (Some((from, to)), Some((other_from, other_to))) => {
+            if from < other_to && other_from < to || from == other_from {
+                Dates::Fit
+            } else if (from - other_from).abs() <= SLIP_DAYS && one.fine && other.fine {
+                Dates::Near
+            } else {
+                Dates::Far
+            }
+        }
+        _ => match (one.weekday, other.weekday) {
+            (Some(day), Some(other)) if day == other => Dates::Fit,
+            (Some(_), Some(_)) => Dates::Near,
+            _ => Dates::Open,
+        },
+    }
+}
+
+/// How much speaks for one happening; `None`: it cannot be. `rarity` is 1 for an actor of few accounts and near 0 for
+/// one that stands in all of them; `apart`: the accounts come from two articles.
+pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: bool) -> Option<f32> {
+    if !one.same_act(other) {
+        return None;
+    }
+    let exact = one.verb == other.verb;
+    let mut score = if exact { 1.0 } else { 0.7 };
+    let shared: Vec<u32> = one.all.iter().copied().filter(|id| other.all.contains(id)).collect();
+    for &id in &shared {
+        score += 0.35 + 0.65 * rarity(id);
+    }
+    let when = dates(one, other);
+    match when {
+        Dates::Far => return None,
+        Dates::Fit => score += if one.fine && other.fine || one.days.is_none() { 0.7 } else { 0.3 },
+        Dates::Near => {
+            // Two reports of one happening may slip by days; one report does not.
+            if !apart || shared.len() < 2 {
+                return None;
+            }
+            score -= 0.6;
+        }
+        Dates::Open => {}
+    }
+    let statement = one.kind == EventKind::Statement || other.kind == EventKind::Statement;
+    let words = overlap(&one.words, &other.words);
+    score += if statement { 1.6 * words - 0.9 } else { 1.2 * words };
+    // Somebody else in the same part: another event, unless a list names some of the same.
+    let symmetric = matches!(one.kind, EventKind::Meeting | EventKind::Agreement);
+    if !symmetric {
+        score += part(&one.who, &other.who, &one.who_nouns, &other.who_nouns);
+        score += part(&one.whom, &other.whom, &one.whom_nouns, &other.whom_nouns);
+    } else if shared.is_empty() && !one.all.is_empty() && !other.all.is_empty() {
+        score -= 1.0;
+    } else {
+        // "A met B" and "A met C": what is not shared on both sides are two partners.
+        let alone = |ids: &[u32], others: &[u32]| ids.iter().any(|id| !others.contains(id));
+        if shared.len() < 2 && alone(&one.all, &other.all) && alone(&other.all, &one.all) {
+            score -= 1.0;
+        }
+    }
+    if !one.places.is_empty() && !other.places.is_empty() {
+        score += if one.places.iter().any(|place| other.places.contains(place)) { 0.4 } else { -0.3 };
+    }
+    for (counts, value) in &one.numbers {
+        for (other_counts, other_value) in &other.numbers {
+            if counts == other_counts || nearness(counts, other_counts) > NEAR {
+                score += if (value - other_value).abs() < 0.5 { 0.5 } else { 0.0 };
+            }
+        }
+    }
+    if one.planned != other.planned && !apart {
+        score -= 0.4;
+    }
+    Some(score)
+}
+
+/// What one part says: shared fillers, or others in their place.
+fn part(ids: &[u32], other_ids: &[u32], nouns: &[String], other_nouns: &[String]) -> f32 {
+    if ids.iter().any(|id| other_ids.contains(id)) {
+        return 0.3;
+    }
+    let near = nouns.iter().any(|noun| other_nouns.iter().any(|other| noun == other || nearness(noun, other) > NEAR));
+    if near {
+        return 0.5;
+    }
+    if !ids.is_empty() && !other_ids.is_empty() {
+        return -1.1;
+    }
+    if !nouns.is_empty() && !other_nouns.is_empty() {
+        return -0.5;
+    }
+    0.0
+}
+
+/// Share of common words of the shorter list, dampened for very short ones.
+fn overlap(one: &[String], other: &[String]) -> f32 {
+    let common = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
+    let least = one.len().min(other.len()).max(3);
+    common as f32 / least as f32
+}
+
+/// Whether an account only points back: "the crash", without anything of its own.
+pub fn points_back(account: &Account) -> bool {
+    account.words.len() <= 2
+        && Lexicon::shared().nouns.contains_key(account.lemma.as_str())
+        && account.participants.is_empty()
+        && account.time.is_none()
+        && account.places.is_empty()
+}

@@ -1,0 +1,123 @@
+//! Accounts of sentences made up for it: predicate, parts, status, line; and the lexicon's own examples.
+
+use super::lexicon::{KINDS, kind_named, sections};
+use crate::extract::{Account, Findings, Part, Status, extract};
+use crate::text::{Article, Block, BlockKind, Span};
+use crate::understand::Engine;
+use std::sync::Arc;
+
+fn read(text: &str) -> Findings {
+    let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
+    let article = Article { text: text.into(), blocks: vec![block], language: "en".into(), ..Article::default() };
+    let reading = Engine::shared().read(Arc::from(text), &article.blocks);
+    extract(&article, &reading)
+}
+
+fn told(text: &str, lemma: &str) -> Option<Account> {
+    read(text).accounts.into_iter().find(|account| account.lemma == lemma)
+}
+
+#[track_caller]
+fn check_status(text: &str, lemma: &str, expect: Status) {
+    let account = told(text, lemma);
+    assert_eq!(account.map(|account| account.status), Some(expect), "{lemma} in: {text}");
+}
+
+#[track_caller]
+fn check_parts(text: &str, lemma: &str, expect: &[(Part, &str)]) {
+    let account = told(text, lemma).unwrap_or_else(|| panic!("{lemma} in: {text}"));
+    let found: Vec<(Part, &str)> = account.participants.iter().map(|one| (one.part, one.span.of(text))).collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+#[track_caller]
+fn check_line(text: &str, lemma: &str, expect: &str) {
+    let account = told(text, lemma).unwrap_or_else(|| panic!("{lemma} in: {text}"));
+    assert_eq!(account.summary, expect, "{text}");
+}
+
+#[test]
+fn every_kind_finds_its_example_and_leaves_the_other_alone() {
+    for (head, line) in sections(KINDS) {
+        let kind = kind_named(head).unwrap_or_else(|| panic!("{head} is no kind"));
+        if let Some(example) = line.strip_prefix("find:") {
+            let (text, word) = example.trim().split_once('|').expect("an example has a bar");
+            let at = text.find(word).expect("the word stands in its sentence");
+            let accounts = read(text).accounts;
+            assert!(
+                accounts.iter().any(|account| account.kind == kind
+                    && account.span.start as usize <= at
+                    && at < account.span.end as usize),
+                "{text}: {accounts:?}"
+            );
+        } else if let Some(example) = line.strip_prefix("leave:") {
+            let (text, word) = example.trim().split_once('|').expect("an example has a bar");
+            let accounts = read(text).accounts;
+            assert!(
+                accounts.iter().all(|account| account.kind != kind || !account.words.contains(&word.to_string())),
+                "{text}: {accounts:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn whether_it_happened_is_read_from_what_governs_it() {
+    check_status("The minister visited the port on Monday.", "visit", Status::Occurred);
+    check_status("The minister will visit the port on Monday.", "visit", Status::Planned);
+    check_status("The minister is scheduled to visit the port.", "visit", Status::Planned);
+    check_status("The two sides agreed to exchange prisoners.", "agree", Status::Occurred);
+    check_status("The two sides agreed to exchange prisoners.", "exchange", Status::Planned);
+    check_status("Police are searching the forest.", "search", Status::Ongoing);
+    check_status("The rebels could attack the town.", "attack", Status::Hypothetical);
+    check_status("Prosecutors accused the guard of beating a prisoner.", "beat", Status::Alleged);
+    check_status("The guard allegedly beat a prisoner.", "beat", Status::Alleged);
+    check_status("The general denied that his men burned the village.", "burn", Status::Denied);
+    check_status("The leaders called off the talks.", "talk", Status::Cancelled);
+    check_status("If the dam breaks, the town will flood.", "break", Status::Hypothetical);
+    check_status("The crew managed to rescue two sailors.", "rescue", Status::Occurred);
+}
+
+#[test]
+fn parts_are_read_from_the_parse() {
+    check_parts("Rebels attacked the town.", "attack", &[(Part::Who, "Rebels"), (Part::Whom, "the town")]);
+    check_parts("The town was attacked by rebels.", "attack", &[(Part::Who, "rebels"), (Part::Whom, "The town")]);
+    check_parts("Talks between Peru and Chile failed.", "talk", &[(Part::Who, "Peru"), (Part::Who, "Chile")]);
+    check_parts(
+        "Soldiers found shells fired by the rebels.",
+        "fire",
+        &[(Part::Who, "the rebels"), (Part::Whom, "shells")],
+    );
+    check_parts("The nurse who rescued the boy fled.", "rescue", &[(Part::Who, "The nurse"), (Part::Whom, "the boy")]);
+    check_parts(
+        "Police stormed the house and arrested two men.",
+        "arrest",
+        &[(Part::Who, "Police"), (Part::Whom, "two men")],
+    );
+    check_parts("The arrest of the banker shocked the town.", "arrest", &[(Part::Whom, "the banker")]);
+}
+
+#[test]
+fn lines_read_as_a_person_would_write_them() {
+    check_line(
+        "On Monday, the mayor met the striking workers.",
+        "meet",
+        "The mayor met the striking workers on Monday",
+    );
+    check_line(
+        "Four sailors, who had slept below, were rescued by divers.",
+        "rescue",
+        "Four sailors were rescued by divers",
+    );
+    check_line("Rebels plan to free the hostages.", "free", "Rebels will free the hostages");
+    check_line("The firm did not pay the fine.", "pay", "The firm did not pay the fine");
+}
+
+#[test]
+fn one_happening_told_twice_is_one() {
+    let accounts =
+        read("A ferry hit a pier in Split on Monday. Nine people were hurt when the ferry hit the pier.").accounts;
+    let hits: Vec<&Account> = accounts.iter().filter(|account| account.lemma == "hit").collect();
+    assert_eq!(hits.len(), 2, "{accounts:?}");
+    assert!(hits[1].retells.is_some(), "{accounts:?}");
+}

@@ -1,0 +1,233 @@
+//! From a group of accounts to an event: who, when, where, whether, one line, and why they were taken for one.
+
+use crate::extract::{Account, Findings, Part, Status, TimeKind};
+use crate::link::{Event, EventPart, Linked, When};
+use crate::text::{Article, ArticleIdx, Evidence};
+use std::collections::BTreeMap;
+
+/// Everything that an event is made from.
+pub struct Sources<'a> {
+    /// The articles.
+    pub articles: &'a [Article],
+    /// For each article.
+    pub findings: &'a [Findings],
+    /// Actors, stories.
+    pub linked: &'a Linked,
+}
+
+/// An account by article and number.
+pub type At = (ArticleIdx, u32);
+
+impl Sources<'_> {
+    fn account(&self, at: At) -> &Account {
+        &self.findings[at.0.idx()].accounts[at.1 as usize]
+    }
+
+    fn actor(&self, article: ArticleIdx, referent: Option<u32>) -> Option<u32> {
+        self.linked.actor_of.get(article.idx())?.get(referent? as usize).copied().flatten()
+    }
+
+    /// The event of a group of accounts.
+    pub fn event(&self, story: u32, accounts: &[At]) -> Event {
+        let best = self.best(accounts);
+        let first = self.account(best);
+        let status = self.status(accounts);
+        let participants = self.participants(accounts, best);
+        let mut n_articles: Vec<u32> = accounts.iter().map(|at| at.0.0).collect();
+        n_articles.sort_unstable();
+        n_articles.dedup();
+        let heaviest = accounts.iter().map(|&at| self.account(at).weight).fold(0.0_f32, f32::max);
+        Event {
+            id: String::new(),
+            story,
+            summary: first.summary.clone(),
+            kind: first.kind,
+            status,
+            when: self.when(accounts, best),
+            places: self.places(accounts),
+            reports: self.reports(accounts),
+            reasons: self.reasons(accounts, &participants, n_articles.len()),
+            participants,
+            accounts: accounts.to_vec(),
+            // What several articles tell is the news of the story.
+            weight: heaviest * (1.0 + 0.5 * (n_articles.len() as f32).ln()) + 0.02 * (accounts.len() as f32).ln(),
+        }
+    }
+
+    /// The account whose line tells the event best: a clause, with names, with its time, short, told as most tell it.
+    fn best(&self, accounts: &[At]) -> At {
+        let status = self.status(accounts);
+        let worth = |at: At| {
+            let account = self.account(at);
+            let names = account.participants.iter().filter(|one| self.actor(at.0, one.referent).is_some()).count();
+            let whole = account.participants.iter().any(|one| one.part == Part::Who);
+            let n_words = account.summary.split_whitespace().count();
+            let mut worth = account.weight + 0.25 * names.min(3) as f32;
+            worth += if account.verb == account.lemma || whole { 0.3 } else { -0.3 };
+            worth += if account.time.is_some() { 0.15 } else { 0.0 };
+            worth += if account.status == status { 0.5 } else { 0.0 };
+            worth -= if n_words > 16 { 0.05 * (n_words - 16) as f32 } else { 0.0 };
+            worth -= if n_words < 3 { 0.6 } else { 0.0 };
+            worth -= if account.summary.contains(['…', '"', '“', ':', '(']) { 0.5 } else { 0.0 };
+            worth
+        };
+        accounts
+            .iter()
+            .copied()
+            .max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)))
+            .unwrap_or((ArticleIdx(0), 0))
+    }
+
+    /// The status that weighs most over all accounts; a thing that came to pass outweighs what was said before.
+    fn status(&self, accounts: &[At]) -> Status {
+        let mut weights: BTreeMap<u8, (f32, Status)> = BTreeMap::new();
+        for &at in accounts {
+            let account = self.account(at);
+            let factor = if account.status == Status::Occurred { 1.2 } else { 1.0 };
+            weights.entry(account.status as u8).or_insert((0.0, account.status)).0 += factor * (account.weight + 0.05);
+        }
+        weights.into_values().max_by(|a, b| a.0.total_cmp(&b.0)).map_or(Status::Occurred, |(_, status)| status)
+    }
+
+    fn participants(&self, accounts: &[At], best: At) -> Vec<EventPart> {
+        let mut order: Vec<At> = vec![best];
+        order.extend(accounts.iter().copied().filter(|&at| at != best));
+        let mut found: Vec<(EventPart, u32, String)> = Vec::new();
+        for at in order {
+            let text: &str = &self.articles[at.0.idx()].text;
+            for one in &self.account(at).participants {
+                let actor = self.actor(at.0, one.referent);
+                let words = one.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+                let of = self.actor(at.0, one.of);
+                for (actor, shown) in [(actor, words), (of, String::new())] {
+                    if shown.is_empty() && actor.is_none() {
+                        continue;
+                    }
+                    let text = match actor {
+                        Some(actor) => self.linked.actors[actor as usize].name.clone(),
+                        None => shown,
+                    };
+                    let known = found.iter_mut().find(|(part, _, lemma)| match actor {
+                        Some(_) => part.actor == actor,
+                        None => part.actor.is_none() && (*lemma == one.lemma || part.text == text),
+                    });
+                    match known {
+                        Some((_, count, _)) => *count += 1,
+                        None => found.push((EventPart { part: one.part, actor, text }, 1, one.lemma.clone())),
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|(part, count, _)| (part.part, std::cmp::Reverse(*count)));
+        found.into_iter().map(|(part, _, _)| part).collect()
+    }
+
+    fn when(&self, accounts: &[At], best: At) -> Option<When> {
+        let mut order: Vec<At> = vec![best];
+        order.extend(accounts.iter().copied().filter(|&at| at != best));
+        let mut found: Vec<(When, u32)> = Vec::new();
+        for at in order {
+            let findings = &self.findings[at.0.idx()];
+            for &time in &self.account(at).times {
+                let Some(time) = findings.times.get(time as usize) else { continue };
+                if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+                    continue;
+                }
+                let text = time.span.of(&self.articles[at.0.idx()].text).to_string();
+                let known = found.iter_mut().find(|(when, _)| {
+                    if time.from.is_some() { when.from == time.from && when.to == time.to } else { when.text == text }
+                });
+                match known {
+                    Some((_, count)) => *count += 1,
+                    None => found.push((
+                        When { text, from: time.from.clone(), to: time.to.clone(), granularity: time.granularity },
+                        1,
+                    )),
+                }
+            }
+        }
+        // The commonest; among equals the finest, then the one that the summary's account gives.
+        found
+            .into_iter()
+            .enumerate()
+            .min_by_key(|(place, (when, count))| {
+                (std::cmp::Reverse(*count), when.from.is_none(), when.granularity, *place)
+            })
+            .map(|(_, (when, _))| when)
+    }
+
+    fn places(&self, accounts: &[At]) -> Vec<(Option<u32>, String)> {
+        let mut found: Vec<(Option<u32>, String)> = Vec::new();
+        for &at in accounts {
+            for place in &self.account(at).places {
+                let actor = self.actor(at.0, place.referent);
+                let words =
+                    place.span.of(&self.articles[at.0.idx()].text).split_whitespace().collect::<Vec<_>>().join(" ");
+                let known =
+                    found.iter().any(|(other, text)| if actor.is_some() { *other == actor } else { *text == words });
+                if !known {
+                    found.push((actor, words));
+                }
+            }
+        }
+        found
+    }
+
+    fn reports(&self, accounts: &[At]) -> Vec<Evidence> {
+        let mut reports: Vec<Evidence> =
+            accounts.iter().map(|&at| Evidence { article: at.0, span: self.account(at).span }).collect();
+        reports.sort();
+        reports.dedup();
+        reports
+    }
+
+    fn reasons(&self, accounts: &[At], participants: &[EventPart], n_articles: usize) -> Vec<String> {
+        if accounts.len() < 2 {
+            return Vec::new();
+        }
+        let mut verbs: Vec<&str> = accounts.iter().map(|&at| self.account(at).lemma.as_str()).collect();
+        verbs.sort_unstable();
+        verbs.dedup();
+        verbs.truncate(4);
+        let mut reasons = vec![format!(
+            "told {} times in {} under “{}”",
+            accounts.len(),
+            if n_articles == 1 { "one article".to_string() } else { format!("{n_articles} articles") },
+            verbs.join("”, “")
+        )];
+        let shared: Vec<&str> = participants
+            .iter()
+            .filter(|part| {
+                part.actor.is_some_and(|actor| {
+                    let with = accounts.iter().filter(|&&at| {
+                        self.account(at).participants.iter().any(|one| {
+                            self.actor(at.0, one.referent) == Some(actor) || self.actor(at.0, one.of) == Some(actor)
+                        })
+                    });
+                    with.count() >= 2
+                })
+            })
+            .map(|part| part.text.as_str())
+            .take(4)
+            .collect();
+        if !shared.is_empty() {
+            reasons.push(format!("the same taking part: {}", shared.join(", ")));
+        }
+        let mut times: Vec<&str> = Vec::new();
+        for &at in accounts {
+            if let Some(time) =
+                self.account(at).time.and_then(|time| self.findings[at.0.idx()].times.get(time as usize))
+            {
+                let text = time.span.of(&self.articles[at.0.idx()].text);
+                if !times.contains(&text) {
+                    times.push(text);
+                }
+            }
+        }
+        if times.len() > 1 {
+            times.truncate(4);
+            reasons.push(format!("times given: {}", times.join(", ")));
+        }
+        reasons
+    }
+}
