@@ -69,6 +69,10 @@ fn from_words(lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
     if lexicon.country_of_people(&name.text).is_some() && lexicon.country(&name.text).is_none() {
         kinds[GROUP] += 6.0;
     }
+    if words.len() > 1 && lexicon.country(words[0]).is_some() && lexicon.country(&name.text).is_none() {
+        kinds[PERSON] -= 0.7;
+        kinds[ORGANIZATION] += 0.5;
+    }
     if words.len() > 1 {
         let head = lexicon.head_kind(&last).or_else(|| of_head(lexicon, &name.text));
         let first = words[0].to_lowercase();
@@ -123,7 +127,7 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
             kinds[ORGANIZATION] += 0.5;
             kinds[GROUP] += 0.4;
         } else if matches!(kind, ActorKind::Place | ActorKind::Organization)
-            || matches!(class, "satellite" | "rocket" | "ship")
+            || matches!(class, "satellite" | "rocket" | "ship" | "armed group")
             || class == "campaign"
         {
             kinds[slot(kind)] += 1.5;
@@ -188,7 +192,7 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
             let verb = reading.head(before - 1).map_or("", |verb| reading.lemma(verb));
             kinds[PLACE] += if lexicon.verb_is(verb, "motion") { 1.2 } else { 0.2 };
         }
-        "told" if name.tokens.len() == 1 => kinds[ORGANIZATION] += 0.6,
+        "told" => kinds[ORGANIZATION] += if name.tokens.len() == 1 { 1.2 } else { 0.5 },
         _ => {}
     }
     // "X's brother".
@@ -200,6 +204,15 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     }
     if name.gender != Gender::Unknown {
         kinds[PERSON] += 1.0;
+    }
+    // "Israel's Shin Bet": a country has bodies.
+    if matches!(word(before.wrapping_sub(1)), "'s" | "\u{2019}s")
+        && before >= 2
+        && lexicon.country(word(before - 2)).is_some()
+        && !name.titled
+    {
+        kinds[ORGANIZATION] += 1.0;
+        kinds[PERSON] -= 1.0;
     }
     // "California-based X".
     if word(before.wrapping_sub(1)) == "based" || word(before.wrapping_sub(1)).ends_with("-based") {

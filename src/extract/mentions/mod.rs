@@ -28,7 +28,12 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
     let names = names::find(reading, article);
     let clusters = resolve::group(reading, &names);
     let nominals = nominals::find(reading, &names);
-    let sieved = sieve::run(reading, &names, &clusters, &nominals);
+    let mut sieved = sieve::run(reading, &names, &clusters, &nominals);
+    add_couples(reading, &names, &mut sieved.entities);
+    let families: Vec<String> = names
+        .iter()
+        .filter_map(|name| name.text.contains(' ').then(|| words::key(name.text.rsplit(' ').next().unwrap_or(""))))
+        .collect();
     let mut entity_of_name = vec![0u32; names.len()];
     for (number, cluster) in clusters.iter().enumerate() {
         for &name in &cluster.names {
@@ -51,6 +56,18 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
             ..Referent::default()
         };
         if let Some(cluster) = entity.cluster.map(|cluster| &clusters[cluster]) {
+            if cluster.kinds[2] >= 8.0 && !cluster.name.contains(' ') {
+                // The plural of a surname: a family, as couples of that surname are.
+                "family".clone_into(&mut referent.class);
+                let plural = words::key(&cluster.name);
+                referent.scope = families
+                    .iter()
+                    .find(|surname| {
+                        plural.strip_suffix('s') == Some(surname) || plural.strip_suffix("es") == Some(surname)
+                    })
+                    .cloned()
+                    .unwrap_or(plural);
+            }
             referent.name.clone_from(&cluster.name);
             referent.implied.clone_from(&cluster.implied);
             for &idx in &cluster.names {
@@ -124,8 +141,34 @@ fn is_kept(reading: &Reading, entity: &Entity) -> bool {
     INSTITUTIONS.contains(&entity.class.as_str()) || !entity.scope.is_empty() || acts || entity.places.len() >= 2
 }
 
+/// "Bruce and Irene Steinberg" are two, and a family too.
+fn add_couples(reading: &Reading, names: &[Name], entities: &mut Vec<Entity>) {
+    let from = entities.len();
+    for (couple, head) in names.iter().filter_map(|name| Some((name.couple.clone()?, name.tokens.start))) {
+        let surname = words::key(reading.word(couple.end - 1));
+        let known = (from..entities.len()).find(|&entity| entities[entity].scope == surname);
+        let entity = known.unwrap_or_else(|| {
+            entities.push(Entity {
+                class: "family".to_owned(),
+                scope: surname,
+                kinds: [0.0, 0.0, 3.0, 0.0, 0.0],
+                plural: true,
+                ..Entity::default()
+            });
+            entities.len() - 1
+        });
+        entities[entity].places.push((couple, head, Form::Description));
+    }
+}
+
 fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
     count(&mut referent.names, &name.text);
+    // "Her father Bassem".
+    let owner =
+        name.before.start.checked_sub(1).filter(|&owner| !name.before.is_empty() && reading.token(owner).tag == "PRP$");
+    if let Some(owner) = owner {
+        count(&mut referent.aliases, &written(reading, owner..name.tokens.end));
+    }
     if !name.before.is_empty() {
         count(&mut referent.aliases, &written(reading, name.before.start..name.tokens.end));
         // "Mr. Cubillo" of "director Mr. Cubillo" too.
@@ -137,7 +180,7 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
         }
     }
     if let Some(end) = evidence::reach_on(reading, name) {
-        count(&mut referent.aliases, &written(reading, name.tokens.start..end));
+        count(&mut referent.names, &written(reading, name.tokens.start..end));
     }
     referent.credits += u32::from(name.credit);
 }

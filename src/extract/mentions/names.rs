@@ -26,6 +26,10 @@ pub struct Name {
     pub titled: bool,
     /// A fuller name that the sentence implies.
     pub implied: String,
+    /// "the" stands right before it.
+    pub after_the: bool,
+    /// Where it is the first of a couple ("Bruce and Irene Steinberg"): the whole.
+    pub couple: Option<Range<u32>>,
     /// Whether it stands in a headline.
     pub headline: bool,
     /// Whether it stands in a credit or byline.
@@ -237,7 +241,10 @@ impl Finder<'_> {
         }
         let node = self.reading.token(token);
         if !is_capital(word) {
-            return node.pos == "PROPN" && self.label(token) == "ORG" && word.len() > 1;
+            let agency = token > first
+                && matches!(self.word(token - 1), "agency" | "Agency")
+                && self.lexicon.body(word).is_some();
+            return agency || (node.pos == "PROPN" && self.label(token) == "ORG" && word.len() > 1);
         }
         if matches!(self.label(token), "DATE" | "TIME") && node.pos != "PROPN" {
             return false;
@@ -515,7 +522,8 @@ impl Finder<'_> {
         // "1st Angola", "Chibok Girls": what counts and what is counted are no part of the name.
         while run.len() > 1
             && self.word(run.start).starts_with(|c: char| c.is_ascii_digit())
-            && !self.covered(run.start, run.start + 1)
+            && (!self.covered(run.start, run.start + 1)
+                || self.word(run.start).ends_with(|c: char| c.is_ascii_lowercase()))
         {
             run.start += 1;
         }
@@ -603,11 +611,10 @@ impl Finder<'_> {
             || self.lexicon.country_of_adjective(&self.lower(run.start..(run.start + 2).min(run.end))).is_some();
         if adjective && run.len() >= 2 {
             let rest = self.lower(run.end - 1..run.end);
-            let common = self
-                .lexicon
-                .nominals(&rest)
-                .iter()
-                .any(|nominal| nominal.kind != ActorKind::Place && nominal.class != "ship");
+            let common = self.lexicon.nominals(&rest).iter().any(|nominal| {
+                super::nominals::INSTITUTIONS.contains(&nominal.class) && rest != "authority"
+                    || matches!(nominal.kind, ActorKind::Group | ActorKind::Person)
+            });
             if common && run.len() <= 3 {
                 // "the Nigerian Army": a description, not a name.
                 return;
@@ -771,6 +778,8 @@ impl Finder<'_> {
             }
         }
         let label = if label.is_empty() { self.network_label(&tokens) } else { label };
+        let after_the = tokens.start > self.reading.sentence_of(tokens.start).tokens.start
+            && self.lower(tokens.start - 1..tokens.start) == "the";
         out.push(Name {
             tokens,
             text,
@@ -779,6 +788,8 @@ impl Finder<'_> {
             gender,
             titled,
             implied: String::new(),
+            after_the,
+            couple: None,
             headline: false,
             credit: false,
         });
@@ -856,6 +867,7 @@ impl Finder<'_> {
             {
                 let surname = second.text.rsplit(' ').next().unwrap_or("");
                 first.implied = format!("{} {surname}", first.text);
+                first.couple = Some(first.before.start..second.tokens.end);
             }
         }
         for idx in 1..names.len() {

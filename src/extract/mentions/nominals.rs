@@ -67,6 +67,7 @@ pub fn find(reading: &Reading, names: &[Name]) -> Vec<Nominal> {
     }
     (0..reading.tokens.len() as u32)
         .filter(|&head| covered[head as usize].is_none() && !leads_to_name(reading, names, head))
+        .filter(|&head| !follows_name(reading, names, head))
         .filter_map(|head| read(reading, lexicon, &covered, head))
         .collect()
 }
@@ -77,6 +78,12 @@ fn leads_to_name(reading: &Reading, names: &[Name], head: u32) -> bool {
     names.get(next).is_some_and(|name| {
         name.before.contains(&head) && reading.token(head).sentence == reading.token(name.tokens.start).sentence
     })
+}
+
+/// Whether the noun ends a name: "cosmodrome" of "Baikonur cosmodrome".
+fn follows_name(reading: &Reading, names: &[Name], head: u32) -> bool {
+    let next = names.partition_point(|name| name.tokens.end <= head);
+    next > 0 && super::evidence::reach_on(reading, &names[next - 1]).is_some_and(|end| end > head)
 }
 
 fn read(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], head: u32) -> Option<Nominal> {

@@ -3,7 +3,7 @@
 use super::evidence::{self, Kinds};
 use super::lexicon::Lexicon;
 use super::names::Name;
-use super::words::{is_caps, is_initial, key, squeezed};
+use super::words::{edits, is_caps, is_initial, key, squeezed};
 use crate::extract::{ActorKind, Gender};
 use crate::understand::Reading;
 use rustc_hash::FxHashMap;
@@ -87,6 +87,7 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
             }
         }
     }
+    families(names, &mut clusters);
     // The longest first: each shorter one looks for a longer one to stand for.
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     order.sort_by_key(|&idx| (std::cmp::Reverse(clusters[idx].name.split([' ', '-']).count()), clusters[idx].names[0]));
@@ -128,6 +129,25 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
     merged
 }
 
+/// "the Steinbergs": the plural of a surname in the article is a family.
+fn families(names: &[Name], clusters: &mut [Cluster]) {
+    let surnames: Vec<String> = clusters
+        .iter()
+        .filter(|cluster| cluster.kind() == ActorKind::Person || !cluster.implied.is_empty())
+        .flat_map(|cluster| [&cluster.name, &cluster.implied])
+        .filter(|name| name.contains(' '))
+        .filter_map(|name| name.rsplit(' ').next().map(key))
+        .collect();
+    for cluster in clusters.iter_mut().filter(|cluster| !cluster.name.contains(' ')) {
+        let plural = key(&cluster.name);
+        let stems = [plural.strip_suffix("es"), plural.strip_suffix('s')];
+        let the = cluster.names.iter().any(|&idx| names[idx].after_the);
+        if the && surnames.iter().any(|surname| stems.contains(&Some(surname.as_str())) && *surname != plural) {
+            cluster.kinds = [0.0, 0.0, 8.0, 0.0, 0.0];
+        }
+    }
+}
+
 fn add(sum: &mut Kinds, more: Kinds) {
     sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
 }
@@ -166,6 +186,46 @@ fn find_longer(
                 && !clusters[other].name.starts_with(['#', '@'])
                 && handle_fits(&short.name, &clusters[other], names, reading, short)
         });
+    }
+    // "North Atlantic Command (NORAC)": in parentheses right after the name, with its first letter.
+    let bracketed = short.names.iter().find_map(|&at| {
+        let start = names[at].tokens.start;
+        let opens = start >= 2
+            && reading.word(start - 1) == "("
+            && is_caps(&names[at].text)
+            && at > 0
+            && names[at - 1].tokens.end == start - 1;
+        opens.then(|| at - 1)
+    });
+    if let Some(before) = bracketed {
+        let other = (0..clusters.len()).find(|&other| other != idx && clusters[other].names.contains(&before));
+        if let Some(other) = other.filter(|&other| {
+            longer.contains(&other)
+                && clusters[other].name.chars().next() == short.name.chars().next()
+                && clusters[other].name.contains(' ')
+        }) {
+            return Some(other);
+        }
+    }
+    // One letter wrong, once, in a name that stands right elsewhere.
+    if short.names.len() == 1 && short.name.contains(' ') {
+        let its = key(&short.name);
+        let right = (0..clusters.len()).find(|&other| {
+            let other_key = key(&clusters[other].name);
+            other != idx
+                && parent[other] == other
+                && clusters[other].names.len() >= 3
+                && other_key.len() >= 8
+                && edits(&other_key, &its, 1) == 1
+                && !its.contains(char::is_numeric)
+                && other_key
+                    .split(' ')
+                    .zip(its.split(' '))
+                    .all(|(a, b)| a == b || lexicon.given_name(a).is_none() || lexicon.given_name(b).is_none())
+        });
+        if right.is_some() {
+            return right;
+        }
     }
     let known_place = lexicon.country(&short.name).is_some() || lexicon.body(&short.name).is_some();
     let mut found: Vec<usize> = longer
@@ -252,6 +312,9 @@ pub fn fit(lexicon: &Lexicon, long: &str, long_kind: ActorKind, short: &str, kin
         return Fit::No;
     }
     if long_kind == ActorKind::Person {
+        if kinds[2] >= 8.0 {
+            return Fit::No;
+        }
         let place =
             kinds[3] > kinds[0].max(kinds[1]) + 0.5 && (lexicon.is_town(short) || lexicon.country(short).is_some());
         if short_words.len() > 1 {

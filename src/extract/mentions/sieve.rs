@@ -20,6 +20,10 @@ const PRONOUN_MARGIN: f32 = 0.3;
 const THING_MARGIN: f32 = 0.5;
 /// How many sentences back an antecedent may stand.
 const REACH: u32 = 4;
+/// The headline and so many sentences may speak of somebody before the name comes.
+const LEDE_SENTENCES: u32 = 3;
+/// What must speak for a name to be a vehicle's that the article calls nothing else.
+const VEHICLE_SIGNS: f32 = 2.5;
 
 /// Somebody or something inside the article, as the sieve fills it.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +39,7 @@ pub struct Entity {
     /// Lemmas and classes that the article uses of it.
     pub called: Vec<(String, String)>,
     /// Its places so far: token, sentence, whether subject.
-    seen: Vec<(u32, u32, bool)>,
+    pub seen: Vec<(u32, u32, bool)>,
     /// Descriptions and pronouns: tokens, head, form.
     pub places: Vec<(Range<u32>, u32, Form)>,
     /// Whose kin, as what.
@@ -72,6 +76,8 @@ struct Sieve<'a> {
     entities: Vec<Entity>,
     said: Vec<Said>,
     pronouns: FxHashMap<u32, usize>,
+    /// Heads of descriptions, and whom they stand for.
+    heads: FxHashMap<u32, usize>,
 }
 
 /// Resolves the descriptions and pronouns of an article.
@@ -106,6 +112,7 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
         entities,
         said: Vec::new(),
         pronouns: FxHashMap::default(),
+        heads: FxHashMap::default(),
     };
     for (_, step) in steps {
         match step {
@@ -114,6 +121,8 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
             Step::Pronoun(token) => sieve.pronoun(token),
         }
     }
+    sieve.name_vehicles();
+    sieve.name_the_unnamed();
     Sieved { entities: sieve.entities, said: sieve.said }
 }
 
@@ -173,16 +182,24 @@ impl Sieve<'_> {
         for token in name.before.clone() {
             let lemma = self.reading.lemma(token).to_lowercase();
             let class = self.lexicon.nominals(&lemma).first().map_or("", |nominal| nominal.class);
-            if self.lexicon.title(&lemma).is_some() || !class.is_empty() {
+            // "former President X" is not whom "the president" means.
+            let past =
+                name.before.clone().any(|token| self.lexicon.is_qualifier(&self.reading.word(token).to_lowercase()));
+            if !past && (self.lexicon.title(&lemma).is_some() || !class.is_empty()) {
                 self.call(entity, &lemma, class);
             }
             if self.lexicon.kin(&lemma).is_some() {
-                if let Some(kinsman) = self.possessor(token) {
+                let head = super::evidence::head_of(self.reading, name);
+                if let Some(kinsman) = self.possessor(token).or_else(|| self.possessor(head)) {
                     self.entities[entity].kin.push((lemma.clone(), kinsman));
                 }
             }
         }
-        if let Some((_, class, false)) = super::evidence::noun_after(self.reading, self.lexicon, name) {
+        let after = super::evidence::noun_after(self.reading, self.lexicon, name);
+        if matches!(after, Some((_, "militant", true))) {
+            self.call(entity, "group", "armed group");
+        }
+        if let Some((_, class, false)) = after {
             if matches!(
                 class,
                 "satellite"
@@ -194,6 +211,7 @@ impl Sieve<'_> {
                     | "prison"
                     | "launch site"
                     | "bridge"
+                    | "armed group"
             ) {
                 self.call(entity, class, class);
             }
@@ -207,7 +225,7 @@ impl Sieve<'_> {
     }
 
     fn entity_at(&self, token: u32) -> Option<usize> {
-        if let Some(&entity) = self.pronouns.get(&token) {
+        if let Some(&entity) = self.pronouns.get(&token).or_else(|| self.heads.get(&token)) {
             return Some(entity);
         }
         let idx = self.names.partition_point(|name| name.tokens.end <= token);
@@ -216,6 +234,7 @@ impl Sieve<'_> {
 
     fn place(&mut self, entity: usize, nominal: &Nominal) {
         self.entities[entity].places.push((nominal.tokens.clone(), nominal.head, Form::Description));
+        self.heads.insert(nominal.head, entity);
         self.see(entity, nominal.head);
     }
 
@@ -223,7 +242,9 @@ impl Sieve<'_> {
         let nominal = self.nominals[idx].clone();
         if let Some(entity) = self.equated(&nominal) {
             self.said.push(Said { entity, nominal: idx });
-            self.call(entity, &nominal.lemma, &nominal.class);
+            if !nominal.adjectives.iter().any(|word| self.lexicon.is_qualifier(word)) {
+                self.call(entity, &nominal.lemma, &nominal.class);
+            }
             let signs = if nominal.kind == ActorKind::Group && self.lexicon.title(&nominal.lemma).is_some() {
                 ActorKind::Person
             } else {
@@ -247,6 +268,12 @@ impl Sieve<'_> {
         }
         let found = self.body_of(&nominal).or_else(|| self.institution(&nominal)).or_else(|| self.known(&nominal));
         let entity = found.unwrap_or_else(|| self.new_entity(&nominal));
+        if INSTITUTIONS.contains(&nominal.class.as_str())
+            && self.entities[entity].class == nominal.class
+            && self.entities[entity].scope.is_empty()
+        {
+            self.entities[entity].scope = nominal.country.unwrap_or("").to_owned();
+        }
         self.call(entity, &nominal.lemma, &nominal.class);
         self.place(entity, &nominal);
     }
@@ -258,7 +285,11 @@ impl Sieve<'_> {
         }
         let reading = self.reading;
         let node = reading.token(nominal.head);
-        let named = |token: u32| self.entity_at(token).filter(|&entity| self.entities[entity].cluster.is_some());
+        let named = |token: u32| {
+            let dash = (token.min(nominal.head)..token.max(nominal.head))
+                .any(|between| matches!(reading.word(between), "\u{2014}" | "\u{2013}" | "--" | "-" | ":"));
+            self.entity_at(token).filter(|&entity| !dash && self.entities[entity].cluster.is_some())
+        };
         let fits = |entity: &usize| self.kind_fits(*entity, nominal);
         if node.relation == "appos" {
             return named(node.head).filter(fits);
@@ -269,7 +300,7 @@ impl Sieve<'_> {
         if matches!(node.relation, "attr") && reading.lemma(node.head) == "be" {
             let negated = reading.child_by(node.head, &["neg"]).is_some();
             let subject = reading.child_by(node.head, &["nsubj"])?;
-            return named(subject).filter(fits).filter(|_| !negated);
+            return self.entity_at(subject).filter(fits).filter(|&entity| !negated && !self.entities[entity].plural);
         }
         // "who is a lawmaker" hangs on the name.
         None
@@ -278,7 +309,7 @@ impl Sieve<'_> {
     fn kind_fits(&self, entity: usize, nominal: &Nominal) -> bool {
         let kind = self.kind(entity);
         let weights = &self.entities[entity].kinds;
-        let sure = weights[kind as usize] >= 4.0;
+        let sure = weights[kind as usize] >= 2.0;
         let bodies = |kind| matches!(kind, ActorKind::Organization | ActorKind::Group);
         kind == nominal.kind || (bodies(kind) && bodies(nominal.kind)) || !sure
     }
@@ -371,7 +402,12 @@ impl Sieve<'_> {
         let exact =
             all.iter().filter(same).copied().find(|&entity| self.entities[entity].scope == scope && !scope.is_empty());
         if !scope.is_empty() {
-            return exact;
+            // "the army", told of before its country: it is that country's, if no other's is told of.
+            let mut open = all.iter().filter(same).copied();
+            return exact.or_else(|| match (open.next(), open.next()) {
+                (Some(only), None) if self.entities[only].scope.is_empty() => Some(only),
+                _ => None,
+            });
         }
         all.iter()
             .filter(same)
@@ -395,7 +431,7 @@ impl Sieve<'_> {
         let scope = scope_of(self, nominal);
         let narrowed = |entity: usize| {
             let it = &self.entities[entity];
-            it.cluster.is_some() || scope.is_empty() && nominal.definite || it.scope == scope
+            it.cluster.is_some() || scope.is_empty() && (nominal.definite || nominal.plural) || it.scope == scope
         };
         let called = |by_class: bool| {
             (0..self.entities.len())
@@ -414,13 +450,27 @@ impl Sieve<'_> {
         if let Some(entity) = called(false).or_else(|| called(true)) {
             return Some(entity);
         }
+        // "the militants", of the one armed group that the article names.
+        if nominal.class == "militant" && nominal.plural && nominal.definite {
+            let mut armed = (0..self.entities.len()).filter(|&entity| {
+                self.entities[entity].cluster.is_some()
+                    && !self.entities[entity].seen.is_empty()
+                    && self.entities[entity].called.iter().any(|(_, class)| class == "armed group")
+            });
+            if let (Some(only), None) = (armed.next(), armed.next()) {
+                return Some(only);
+            }
+        }
         if !nominal.definite || nominal.plural || nominal.number.is_some() {
             return None;
         }
         // "the group", "the company": the body last named, if it is near.
         if matches!(nominal.class.as_str(), "armed group" | "company" | "agency") || nominal.lemma == "organization" {
-            let wanted = |kind| {
-                matches!(kind, ActorKind::Organization) || (nominal.class == "armed group" && kind == ActorKind::Group)
+            let plain = nominal.adjectives.is_empty() && nominal.lemma == "group";
+            let wanted = |kind| match kind {
+                ActorKind::Organization => nominal.class != "armed group" || plain,
+                ActorKind::Group => nominal.class == "armed group",
+                _ => false,
             };
             let near: Vec<usize> = (0..self.entities.len())
                 .filter(|&entity| self.entities[entity].cluster.is_some() && wanted(self.kind(entity)))
@@ -459,6 +509,101 @@ impl Sieve<'_> {
             }
         }
         None
+    }
+
+    /// "A tourist ship struck a bridge. The Swift Heron …": one vehicle without a name, one name for a vehicle.
+    fn name_vehicles(&mut self) {
+        let is_vehicle =
+            |class: &str| matches!(class, "ship" | "aircraft" | "train" | "satellite" | "rocket" | "vehicle");
+        for class in ["ship", "aircraft", "train", "satellite", "rocket"] {
+            let unnamed: Vec<usize> = (0..self.entities.len())
+                .filter(|&entity| {
+                    self.entities[entity].cluster.is_none()
+                        && self.entities[entity].class == class
+                        && !self.entities[entity].plural
+                        && self.entities[entity].scope.parse::<u32>().is_err()
+                })
+                .collect();
+            let named: Vec<usize> = (0..self.entities.len())
+                .filter(|&entity| {
+                    let it = &self.entities[entity];
+                    let called = it.called.iter().any(|(_, called)| called == class);
+                    let other = it.called.iter().any(|(_, called)| is_vehicle(called) && called != class);
+                    it.cluster.is_some()
+                        && self.kind(entity) == ActorKind::Other
+                        && (called || (!other && it.kinds[4] >= VEHICLE_SIGNS && class == "ship"))
+                })
+                .collect();
+            if let ([one], [name]) = (&unnamed[..], &named[..]) {
+                self.absorb(*one, *name);
+            }
+        }
+    }
+
+    /// "A teenage girl was charged … Lena Moss, 16, …": the headline's girl is the one named soon after, if only one of
+    /// that gender is.
+    fn name_the_unnamed(&mut self) {
+        for unnamed in 0..self.entities.len() {
+            let it = &self.entities[unnamed];
+            let first = it.seen.first().map_or(u32::MAX, |seen| seen.1);
+            if it.cluster.is_some()
+                || it.plural
+                || first > LEDE_SENTENCES
+                || !matches!(it.class.as_str(), "girl" | "boy" | "woman" | "man" | "child" | "suspect")
+            {
+                continue;
+            }
+            let fits: Vec<(usize, usize)> = (0..self.entities.len())
+                .filter(|&entity| {
+                    let other = &self.entities[entity];
+                    let clash =
+                        it.gender != Gender::Unknown && other.gender != Gender::Unknown && it.gender != other.gender;
+                    other.cluster.is_some()
+                        && !clash
+                        && self.kind(entity) == ActorKind::Person
+                        && other
+                            .seen
+                            .first()
+                            .is_some_and(|seen| seen.1 >= first && seen.1 <= first + LEDE_SENTENCES + 1)
+                })
+                .map(|entity| (self.entities[entity].seen.len(), entity))
+                .collect();
+            let best = fits.iter().max().copied();
+            let rival = fits.iter().filter(|fit| Some(**fit) != best).map(|fit| fit.0).max().unwrap_or(0);
+            if let Some((times, entity)) = best {
+                if times >= 2 * rival.max(1) {
+                    self.absorb(unnamed, entity);
+                }
+            }
+        }
+    }
+
+    /// All that stands for one entity stands for another.
+    fn absorb(&mut self, from: usize, into: usize) {
+        let it = std::mem::take(&mut self.entities[from]);
+        self.entities[into].places.extend(it.places);
+        self.entities[into].seen.extend(it.seen);
+        for (lemma, class) in &it.called {
+            self.call(into, lemma, class);
+        }
+        if it.cluster.is_none() {
+            self.entities[into].kinds[strongest(&it.kinds) as usize] += 2.0;
+        }
+        if self.entities[into].gender == Gender::Unknown {
+            self.entities[into].gender = it.gender;
+        }
+        for said in &mut self.said {
+            if said.entity == from {
+                said.entity = into;
+            }
+        }
+        for entity in &mut self.entities {
+            for (_, kinsman) in &mut entity.kin {
+                if *kinsman == from {
+                    *kinsman = into;
+                }
+            }
+        }
     }
 
     fn new_entity(&mut self, nominal: &Nominal) -> usize {

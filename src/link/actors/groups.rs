@@ -81,6 +81,12 @@ impl<'a> Groups<'a> {
         }
     }
 
+    /// Whether two groups each have a referent in the same article: then that article tells them apart. Only the
+    /// articles of the two nodes themselves are looked at.
+    pub fn share_article(&self, a: u32, b: u32) -> bool {
+        self.nodes[a as usize].article == self.nodes[b as usize].article
+    }
+
     fn is_named(&self, node: u32) -> bool {
         self.nodes[node as usize].it.class.is_empty()
     }

@@ -2,6 +2,7 @@
 //! is told of; any other is one only across articles that share somebody.
 
 use super::groups::Groups;
+use crate::extract::mentions::lexicon::Lexicon;
 use rustc_hash::FxHashMap;
 
 /// A named actor in more articles than this says nothing about which story an article tells.
@@ -9,29 +10,116 @@ const TELLING_ARTICLES: usize = 60;
 
 /// Joins unnamed referents across articles.
 pub fn join(groups: &mut Groups) {
+    join_everywhere(groups);
+    join_in_company(groups);
+    join_kin(groups);
+}
+
+/// "the Nigerian army": of a country there is one.
+fn join_everywhere(groups: &mut Groups) {
+    let mut first: FxHashMap<(&str, &str), u32> = FxHashMap::default();
+    for node in 0..groups.nodes.len() as u32 {
+        let it = groups.nodes[node as usize].it;
+        if it.class.is_empty() || groups.lexicon.country(&it.scope).is_none() {
+            continue;
+        }
+        let other = *first.entry((&it.class, &it.scope)).or_insert(node);
+        groups.join(other, node);
+    }
+}
+
+/// The rest, in articles that share a telling name: what is narrowed alike is one, and what nothing narrows joins it if
+/// there is only one such.
+fn join_in_company(groups: &mut Groups) {
     let members = groups.members();
-    let mut first: FxHashMap<(String, u32), u32> = FxHashMap::default();
+    let mut of_class: FxHashMap<(&str, u32), Vec<u32>> = FxHashMap::default();
     for article in 0..groups.of_article.len() {
         let nodes = groups.of_article[article].clone();
-        let telling: Vec<u32> = nodes
+        let mut telling: Vec<u32> = nodes
             .clone()
             .filter(|&node| groups.nodes[node as usize].it.class.is_empty())
             .map(|node| groups.root(node))
             .filter(|root| members.get(root).is_some_and(|all| all.len() <= TELLING_ARTICLES))
             .collect();
+        telling.dedup();
         for node in nodes {
             let it = groups.nodes[node as usize].it;
-            if it.class.is_empty() {
+            if !it.class.is_empty() && !it.class.starts_with("kin ") {
+                for &place in &telling {
+                    of_class.entry((&it.class, place)).or_default().push(node);
+                }
+            }
+        }
+    }
+    let mut keys: Vec<(&str, u32)> = of_class.keys().copied().collect();
+    keys.sort_unstable();
+    let mut scope_of: FxHashMap<u32, String> = FxHashMap::default();
+    for key in keys {
+        let mut clusters: Vec<u32> = Vec::new();
+        for &node in &of_class[&key] {
+            let its = scope(groups, &scope_of, node);
+            let kind = strongest_kind(groups, node);
+            let same = |&cluster: &u32| strongest_kind(groups, cluster) == kind;
+            let exact = clusters.iter().copied().filter(same).find(|&cluster| scope(groups, &scope_of, cluster) == its);
+            let mut open = clusters
+                .iter()
+                .copied()
+                .filter(same)
+                .filter(|&cluster| its.is_empty() || scope(groups, &scope_of, cluster).is_empty());
+            let found = exact.or_else(|| match (open.next(), open.next()) {
+                (Some(only), None) => Some(only),
+                _ => None,
+            });
+            match found {
+                Some(cluster) if groups.root(cluster) != groups.root(node) && groups.share_article(cluster, node) => {
+                    clusters.push(node)
+                }
+                Some(cluster) => {
+                    let known = scope(groups, &scope_of, cluster);
+                    let its = if known.is_empty() { its } else { known };
+                    groups.join(cluster, node);
+                    scope_of.insert(groups.root(node), its);
+                }
+                None => clusters.push(node),
+            }
+        }
+    }
+}
+
+fn strongest_kind(groups: &Groups, node: u32) -> crate::extract::ActorKind {
+    crate::extract::mentions::resolve::strongest(&groups.nodes[node as usize].it.kinds)
+}
+
+/// What narrows the whole group that a node is in.
+fn scope(groups: &Groups, scope_of: &FxHashMap<u32, String>, node: u32) -> String {
+    let root = groups.root(node);
+    scope_of
+        .get(&root)
+        .cloned()
+        .filter(|scope| !scope.is_empty())
+        .unwrap_or_else(|| groups.nodes[node as usize].it.scope.clone())
+}
+
+/// "her father" in one article and "his wife Ann" in another: of such kin everybody has one.
+fn join_kin(groups: &mut Groups) {
+    let lexicon = Lexicon::shared();
+    let mut first: FxHashMap<(String, u32), u32> = FxHashMap::default();
+    for (article, found) in groups.findings.iter().enumerate() {
+        let base = groups.of_article[article].start;
+        for relation in &found.relations {
+            if lexicon.kin(&relation.text).is_none() {
                 continue;
             }
-            let key = format!("{}|{}", it.class, it.scope);
-            let everywhere = !it.scope.is_empty() && groups.lexicon.country(&it.scope).is_some();
-            let places = if everywhere { vec![u32::MAX] } else { telling.clone() };
-            for place in places {
-                let other = *first.entry((key.clone(), place)).or_insert(node);
-                if other != node {
-                    groups.join(other, node);
-                }
+            let (from, to) = (base + relation.from, groups.root(base + relation.to));
+            let named = groups.nodes[from as usize].it.class.is_empty();
+            let only = matches!(relation.text.as_str(), "father" | "mother" | "husband" | "wife" | "widow");
+            let other = *first.entry((relation.text.clone(), to)).or_insert(from);
+            let other_named = groups.nodes[other as usize].it.class.is_empty();
+            if other != from
+                && (only && !(named && other_named) || !named && !other_named)
+                && !groups.share_article(other, from)
+            {
+                groups.join(other, from);
             }
         }
     }
