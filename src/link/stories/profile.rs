@@ -2,7 +2,7 @@
 //! the prints of its runs of words. A profile depends on its article alone, so it is made once.
 
 use super::background;
-use super::words::{Term, number, number_term, term, words};
+use super::words::{Term, Word, number, number_term, term, words};
 use crate::link::origins::prints_of;
 use crate::text::{Article, BlockKind, TitleFrom};
 use rustc_hash::FxHashMap;
@@ -40,6 +40,8 @@ pub struct Profile {
     pub day: Option<i32>,
     /// Days of the week named in its first words, a bit each, Monday the lowest.
     pub weekdays: u8,
+    /// Numbers in its headline.
+    pub numbers: Vec<Term>,
     /// Prints of its runs of words, in order: see [`prints_of`].
     pub prints: Vec<u32>,
 }
@@ -54,16 +56,25 @@ impl Profile {
             head: head(article),
             day: article.published.map(days),
             weekdays,
+            numbers: numbers(article),
             prints: prints_of(article),
         }
     }
 
     /// Every term of text and headline once.
     pub fn terms(&self) -> impl Iterator<Item = Term> + '_ {
-        let in_body = |term: Term| self.body.binary_search_by_key(&term, |of| of.term).is_ok();
-        let of_head = self.head.iter().map(|of| of.term).filter(move |term| !in_body(*term));
+        let of_head = self.head.iter().map(|of| of.term).filter(|term| !in_list(&self.body, *term));
         self.body.iter().map(|of| of.term).chain(of_head)
     }
+
+    /// Whether text or headline holds a term.
+    pub fn has(&self, term: Term) -> bool {
+        in_list(&self.body, term) || in_list(&self.head, term)
+    }
+}
+
+fn in_list(terms: &[TermWeight], term: Term) -> bool {
+    terms.binary_search_by_key(&term, |of| of.term).is_ok()
 }
 
 /// Days since 1 January of the year 1 (as a plain count; only differences matter).
@@ -134,6 +145,14 @@ fn head(article: &Article) -> Vec<TermWeight> {
     terms.sort_unstable();
     terms.dedup();
     terms.into_iter().map(|term| TermWeight { term, weight: 1.0 }).collect()
+}
+
+fn numbers(article: &Article) -> Vec<Term> {
+    if article.title_from != TitleFrom::Given {
+        return Vec::new();
+    }
+    let is_number = |word: &Word| number(word.text).is_some() || word.text.starts_with(|c: char| c.is_ascii_digit());
+    words(&article.title).filter(is_number).filter_map(|word| term(word.text)).collect()
 }
 
 /// What stands at the end of addresses and says nothing.

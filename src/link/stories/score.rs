@@ -12,11 +12,17 @@ const BACKGROUND_ARTICLES: f32 = 2000.0;
 /// does not make its own names common.
 const LEAST_COUNT: u32 = 16;
 /// What the headlines say against what the texts say.
-const HEAD_SHARE: f32 = 0.5;
+const HEAD_SHARE: f32 = 0.6;
 /// Reports this many days apart may still be of one happening without any doubt: the evening's and the morning's paper.
 const SAME_NEWS_DAYS: i32 = 2;
-/// So many days after that, half of what the words say is gone.
-const HALF_LIFE_DAYS: f32 = 21.0;
+/// With every so many days beyond that, half of what the words say is gone. (Not sooner: pages that give the day on
+/// which they were fetched are a week or two late.)
+const HALF_LIFE_DAYS: f32 = 28.0;
+/// What is left of the words where the reports come from different days and name different days of the week.
+const OTHER_WEEKDAY: f32 = 0.6;
+/// What is left of them where, besides, both headlines give numbers and neither article gives one of the other's: two
+/// rates, two tolls. On one day that is one happening told in two ways.
+const OTHER_NUMBERS: f32 = 0.6;
 /// Articles with fewer prints are too short to tell a copy from a shared phrase.
 const LEAST_PRINTS: usize = 6;
 
@@ -90,8 +96,19 @@ fn copied(a: &[u32], b: &[u32]) -> f32 {
 /// 1 for reports of about the same days, falling towards 0 with the days between them; 1 where a day is not known.
 fn nearness(a: &Profile, b: &Profile) -> f32 {
     let (Some(day_a), Some(day_b)) = (a.day, b.day) else { return 1.0 };
-    let beyond = ((day_a - day_b).abs() - SAME_NEWS_DAYS).max(0);
-    1.0 / (1.0 + beyond as f32 / HALF_LIFE_DAYS)
+    let apart = (day_a - day_b).abs() - SAME_NEWS_DAYS;
+    if apart <= 0 {
+        return 1.0;
+    }
+    let mut near = (-(apart as f32) / HALF_LIFE_DAYS).exp2();
+    if a.weekdays != 0 && b.weekdays != 0 && a.weekdays & b.weekdays == 0 {
+        near *= OTHER_WEEKDAY;
+    }
+    let given_by = |a: &Profile, b: &Profile| a.numbers.iter().any(|number| b.has(*number));
+    if !a.numbers.is_empty() && !b.numbers.is_empty() && !given_by(a, b) && !given_by(b, a) {
+        near *= OTHER_NUMBERS;
+    }
+    near
 }
 
 fn cosine(a: &[TermWeight], b: &[TermWeight]) -> f32 {

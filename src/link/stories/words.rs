@@ -23,7 +23,14 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
             sentence_start = true;
         }
         let word_on = &rest[from..];
-        let to = word_on.find(|c: char| !c.is_alphanumeric()).unwrap_or(word_on.len());
+        let mut to = word_end(word_on, 0);
+        // "4.5" and "40,000" are one number each.
+        while word_on[..to].ends_with(|c: char| c.is_ascii_digit())
+            && word_on[to..].starts_with(['.', ','])
+            && word_on[to + 1..].starts_with(|c: char| c.is_ascii_digit())
+        {
+            to = word_end(word_on, to + 1);
+        }
         let (text, after) = word_on.split_at(to);
         rest = after;
         // The "s" of a possessive is no word of its own.
@@ -38,6 +45,10 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
         sentence_start = false;
         Some(Word { text, inner_capital })
     })
+}
+
+fn word_end(text: &str, from: usize) -> usize {
+    text[from..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |at| from + at)
 }
 
 /// The number of a word's stem, or `None` for a single letter.
