@@ -260,6 +260,10 @@ pub fn noun_before(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<
 /// The common noun that a name stands before as part of it: its kind, its class, whether it is plural.
 pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(ActorKind, &'static str, bool)> {
     let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
+    // "the Angola satellite" is no name: a country says whose.
+    if lexicon.country(&name.text).is_some() || lexicon.body(&name.text).is_some_and(|(kind, _)| kind == ActorKind::Place) {
+        return None;
+    }
     let mut at = name.tokens.end;
     let mut steps = 0;
     while sentence.contains(&at) && steps < 5 {
@@ -271,8 +275,7 @@ pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(
         if !matches!(node.pos, "NOUN" | "ADJ") && reading.word(at) != "-" {
             return None;
         }
-        let last = !sentence.contains(&(at + 1))
-            || !matches!(reading.token(at + 1).pos, "NOUN" | "ADJ" | "PROPN") && reading.word(at + 1) != "-";
+        let last = !(matches!(node.relation, "compound" | "amod" | "nmod") && node.head > at);
         if node.pos == "NOUN" && last {
             let lemma = reading.lemma(at).to_lowercase();
             let nominal = lexicon.nominals(&lemma).first()?;
@@ -294,10 +297,18 @@ pub fn reach_on(reading: &Reading, name: &Name) -> Option<u32> {
     {
         return None;
     }
+    let lexicon = Lexicon::shared();
+    if kind != ActorKind::Place && class != "campaign" && class != "armed group" && lexicon.is_town(&name.text) {
+        return None;
+    }
     let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
     let mut end = name.tokens.end;
     while sentence.contains(&end) && (matches!(reading.token(end).pos, "NOUN" | "ADJ") || reading.word(end) == "-") {
+        let node = reading.token(end);
         end += 1;
+        if node.pos == "NOUN" && !(matches!(node.relation, "compound" | "amod" | "nmod") && node.head >= end) {
+            break;
+        }
     }
     (end > name.tokens.end).then_some(end)
 }

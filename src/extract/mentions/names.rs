@@ -249,6 +249,11 @@ impl Finder<'_> {
         if matches!(self.label(token), "DATE" | "TIME") && node.pos != "PROPN" {
             return false;
         }
+        // "William A. Steinberg", whatever the tagger makes of "A.".
+        let initial = word.len() == 2 && word.ends_with('.') && token > first;
+        if initial && (token as usize) + 1 < self.reading.tokens.len() && is_capital(self.word(token + 1)) && is_capital(self.word(token - 1)) {
+            return true;
+        }
         if node.pos == "PROPN" || self.is_named(token) {
             return !matches!(node.pos, "DET" | "PRON" | "ADP" | "AUX" | "CCONJ" | "SCONJ");
         }
@@ -520,7 +525,9 @@ impl Finder<'_> {
 
     fn split_titles(&self, mut run: Range<u32>, sentence: &Range<u32>, out: &mut Vec<Name>) {
         // "1st Angola", "Chibok Girls": what counts and what is counted are no part of the name.
+        let headed = matches!(self.lexicon.head_kind(&self.lower(run.end - 1..run.end)), Some(ActorKind::Place | ActorKind::Organization));
         while run.len() > 1
+            && !headed
             && self.word(run.start).starts_with(|c: char| c.is_ascii_digit())
             && (!self.covered(run.start, run.start + 1)
                 || self.word(run.start).ends_with(|c: char| c.is_ascii_lowercase()))

@@ -36,6 +36,8 @@ pub struct Entity {
     pub kinds: Kinds,
     pub gender: Gender,
     pub plural: bool,
+    /// What it is called besides: "abducted", "left-wing".
+    pub adjectives: Vec<String>,
     /// Lemmas and classes that the article uses of it.
     pub called: Vec<(String, String)>,
     /// Its places so far: token, sentence, whether subject.
@@ -275,6 +277,7 @@ impl Sieve<'_> {
             self.entities[entity].scope = nominal.country.unwrap_or("").to_owned();
         }
         self.call(entity, &nominal.lemma, &nominal.class);
+        self.entities[entity].adjectives.extend(nominal.adjectives.iter().cloned());
         self.place(entity, &nominal);
     }
 
@@ -412,7 +415,7 @@ impl Sieve<'_> {
         all.iter()
             .filter(same)
             .copied()
-            .max_by_key(|&entity| self.entities[entity].seen.last().map_or(0, |seen| seen.0))
+            .max_by_key(|&entity| (self.entities[entity].seen.len(), self.entities[entity].seen.last().map_or(0, |seen| seen.0)))
     }
 
     /// Somebody already known that the phrase can stand for.
@@ -433,9 +436,16 @@ impl Sieve<'_> {
             let it = &self.entities[entity];
             it.cluster.is_some() || scope.is_empty() && (nominal.definite || nominal.plural) || it.scope == scope
         };
+        // "the other girls", "the abducted girls" after "21 girls": others, unless they were called so.
+        let others = nominal.adjectives.iter().any(|word| matches!(word.as_str(), "other" | "remaining" | "missing" | "more" | "additional" | "second" | "third"));
+        let apart = |entity: usize| {
+            let it = &self.entities[entity];
+            let counted = it.cluster.is_none() && it.plural && it.scope.parse::<u32>().is_ok();
+            others || (counted && scope.is_empty() && !nominal.adjectives.is_empty() && !nominal.adjectives.iter().any(|word| it.adjectives.contains(word)))
+        };
         let called = |by_class: bool| {
             (0..self.entities.len())
-                .filter(|&entity| fits(entity) && narrowed(entity))
+                .filter(|&entity| fits(entity) && narrowed(entity) && !apart(entity))
                 .filter(|&entity| {
                     let it = &self.entities[entity];
                     it.called.iter().any(|(lemma, class)| {

@@ -63,6 +63,9 @@ fn actor(articles: &[Article], groups: &Groups, nodes: &[u32]) -> Actor {
         for (name, times) in &it.names {
             *names.entry(name).or_default() += times;
         }
+        if !it.implied.is_empty() {
+            *names.entry(&it.implied).or_default() += 1;
+        }
         for (name, times) in &it.aliases {
             *aliases.entry(name).or_default() += times;
         }

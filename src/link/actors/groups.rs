@@ -3,7 +3,7 @@
 
 use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::resolve::{expands, same_body, same_person, strongest, usual_key};
-use crate::extract::mentions::words::{edits, is_caps, key};
+use crate::extract::mentions::words::{edits, is_caps, key, squeezed};
 use crate::extract::{ActorKind, Findings, Gender, Referent};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -133,7 +133,10 @@ impl<'a> Groups<'a> {
             let keys: Vec<String> = std::iter::once(&it.name)
                 .chain((!it.implied.is_empty()).then_some(&it.implied))
                 .chain(it.names.iter().map(|(name, _)| name).filter(|name| self.stands_alone(name, it)))
-                .map(|name| usual_key(self.lexicon, name))
+                .flat_map(|name| {
+                    let tag = (name.contains(' ') && strongest(&it.kinds) != ActorKind::Person).then(|| format!("#{}", squeezed(name)));
+                    std::iter::once(usual_key(self.lexicon, name)).chain(tag)
+                })
                 .collect();
             let single = !it.name.contains(' ') && strongest(&it.kinds) == ActorKind::Person && it.implied.is_empty();
             if single {

@@ -5,12 +5,15 @@ use super::groups::Groups;
 use crate::extract::mentions::lexicon::Lexicon;
 use rustc_hash::FxHashMap;
 
+/// Classes of things with names of their own.
+const THINGS: [&str; 5] = ["ship", "aircraft", "satellite", "rocket", "train"];
 /// A named actor in more articles than this says nothing about which story an article tells.
 const TELLING_ARTICLES: usize = 60;
 
 /// Joins unnamed referents across articles.
 pub fn join(groups: &mut Groups) {
     join_everywhere(groups);
+    join_named(groups);
     join_in_company(groups);
     join_kin(groups);
 }
@@ -25,6 +28,35 @@ fn join_everywhere(groups: &mut Groups) {
         }
         let other = *first.entry((&it.class, &it.scope)).or_insert(node);
         groups.join(other, node);
+    }
+}
+
+/// "the vessel", where the same article names the ship that another article calls one.
+fn join_named(groups: &mut Groups) {
+    let mut called: FxHashMap<u32, Vec<&str>> = FxHashMap::default();
+    for node in 0..groups.nodes.len() as u32 {
+        let it = groups.nodes[node as usize].it;
+        if it.class.is_empty() {
+            called.entry(groups.root(node)).or_default().extend(it.described.iter().map(String::as_str));
+        }
+    }
+    for article in 0..groups.of_article.len() {
+        let nodes = groups.of_article[article].clone();
+        for node in nodes.clone() {
+            let it = groups.nodes[node as usize].it;
+            if !THINGS.contains(&it.class.as_str()) || it.scope.parse::<u32>().is_ok() {
+                continue;
+            }
+            let same = |other: &u32| {
+                let other_it = groups.nodes[*other as usize].it;
+                other_it.class.is_empty() && other_it.described.is_empty() && called.get(&groups.root(*other)).is_some_and(|classes| classes.contains(&it.class.as_str()))
+            };
+            let unnamed = nodes.clone().filter(|&other| groups.nodes[other as usize].it.class == it.class).count();
+            let mut named = nodes.clone().filter(same);
+            if let (Some(only), None, 1) = (named.next(), named.next(), unnamed) {
+                groups.join(only, node);
+            }
+        }
     }
 }
 
