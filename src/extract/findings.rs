@@ -437,6 +437,8 @@ pub struct Participant {
     /// For a common noun: the named one that it belongs to ("Israeli" of "Israeli officials"), index into
     /// [`Findings::referents`].
     pub of: Option<u32>,
+    /// Lemmas of the nouns, names and adjectives of the phrase.
+    pub words: Vec<String>,
 }
 
 /// The part that a participant plays.

@@ -40,12 +40,10 @@ pub struct Sketch {
     /// The groups of verbs that tell the same.
     pub concepts: Vec<u16>,
     kind: EventKind,
-    who: Vec<u32>,
-    whom: Vec<u32>,
+    who: Vec<Filler>,
+    whom: Vec<Filler>,
     /// All that take part, in any part; sorted.
     pub all: Vec<u32>,
-    who_nouns: Vec<String>,
-    whom_nouns: Vec<String>,
     days: Option<(i32, i32)>,
     fine: bool,
     weekday: Option<u8>,
@@ -53,7 +51,21 @@ pub struct Sketch {
     numbers: Vec<(String, f64)>,
     words: Vec<String>,
     planned: bool,
+    /// "the earlier crash", "a similar attack": not the one that the story is about.
+    other: bool,
 }
+
+/// Somebody or something in a part.
+#[derive(Clone, Debug, Default)]
+struct Filler {
+    id: Option<u32>,
+    of: Option<u32>,
+    lemma: String,
+    words: Vec<String>,
+}
+
+/// Words that tell a happening from the one at hand.
+const OTHERS: [&str; 8] = ["earlier", "previous", "prior", "similar", "separate", "unrelated", "second", "subsequent"];
 
 impl Sketch {
     /// From an account; `actor` gives a referent its number among those that are compared.
@@ -66,21 +78,13 @@ impl Sketch {
             ..Sketch::default()
         };
         for one in &account.participants {
-            let ids = [one.referent, one.of];
-            for id in ids.into_iter().flatten().filter_map(actor) {
-                sketch.all.push(id);
-                match one.part {
-                    Part::Who => sketch.who.push(id),
-                    Part::Whom => sketch.whom.push(id),
-                    _ => {}
-                }
-            }
-            if one.referent.and_then(actor).is_none() {
-                match one.part {
-                    Part::Who => sketch.who_nouns.push(one.lemma.clone()),
-                    Part::Whom => sketch.whom_nouns.push(one.lemma.clone()),
-                    _ => {}
-                }
+            let (id, of) = (one.referent.and_then(actor), one.of.and_then(actor));
+            sketch.all.extend(id.or(of));
+            let filler = Filler { id, of, lemma: one.lemma.clone(), words: one.words.clone() };
+            match one.part {
+                Part::Who => sketch.who.push(filler),
+                Part::Whom => sketch.whom.push(filler),
+                _ => {}
             }
         }
         for place in &account.places {
@@ -102,15 +106,14 @@ impl Sketch {
             }
         }
         for &quantity in &account.quantities {
-            if let Some(quantity) = findings.quantities.get(quantity as usize)
-                && !quantity.counts.is_empty()
-            {
+            if let Some(quantity) = findings.quantities.get(quantity as usize) {
                 sketch.numbers.push((quantity.counts.clone(), quantity.value));
             }
         }
         sketch.words.clone_from(&account.words);
+        sketch.other = account.words.iter().any(|word| OTHERS.contains(&word.as_str()));
         sketch.words.sort_unstable();
-        for list in [&mut sketch.who, &mut sketch.whom, &mut sketch.all, &mut sketch.places] {
+        for list in [&mut sketch.all, &mut sketch.places] {
             list.sort_unstable();
             list.dedup();
         }
@@ -200,8 +203,8 @@ pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: b
     // Somebody else in the same part: another event, unless a list names some of the same.
     let symmetric = matches!(one.kind, EventKind::Meeting | EventKind::Agreement);
     if !symmetric {
-        score += part(&one.who, &other.who, &one.who_nouns, &other.who_nouns);
-        score += part(&one.whom, &other.whom, &one.whom_nouns, &other.whom_nouns);
+        score += part(&one.who, &other.who);
+        score += part(&one.whom, &other.whom);
     } else if shared.is_empty() && !one.all.is_empty() && !other.all.is_empty() {
         score -= 1.0;
     } else {
@@ -216,11 +219,32 @@ pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: b
     }
     for (counts, value) in &one.numbers {
         for (other_counts, other_value) in &other.numbers {
-            if counts == other_counts || nearness(counts, other_counts) > NEAR {
-                score += if (value - other_value).abs() < 0.5 { 0.5 } else { 0.0 };
+            if counts == other_counts
+                || counts.is_empty()
+                || other_counts.is_empty()
+                || nearness(counts, other_counts) > NEAR
+            {
+                score += if (value - other_value).abs() < 0.5 && *value > 2.0 { 0.5 } else { 0.0 };
             }
         }
     }
+    if one.other != other.other {
+        score -= 1.0;
+    }
+    // Articles of one story tell the same few grave happenings; what people do all the time proves nothing.
+    score += match one.kind {
+        EventKind::Accident
+        | EventKind::Death
+        | EventKind::Arrest
+        | EventKind::Release
+        | EventKind::Trial
+        | EventKind::Disaster
+        | EventKind::Rescue
+        | EventKind::Injury
+        | EventKind::Closure => 0.3,
+        EventKind::Movement | EventKind::Other => -0.2,
+        _ => 0.0,
+    };
     if one.planned != other.planned && !apart {
         score -= 0.4;
     }
@@ -228,21 +252,76 @@ pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: b
 }
 
 /// What one part says: shared fillers, or others in their place.
-fn part(ids: &[u32], other_ids: &[u32], nouns: &[String], other_nouns: &[String]) -> f32 {
-    if ids.iter().any(|id| other_ids.contains(id)) {
+fn part(ones: &[Filler], others: &[Filler]) -> f32 {
+    let known = |filler: &&Filler| {
+        filler.id.is_some()
+            || !matches!(
+                filler.lemma.as_str(),
+                "" | "they"
+                    | "it"
+                    | "he"
+                    | "she"
+                    | "we"
+                    | "i"
+                    | "him"
+                    | "her"
+                    | "them"
+                    | "that"
+                    | "who"
+                    | "which"
+                    | "you"
+                    | "all"
+                    | "some"
+            )
+    };
+    let (ones, others): (Vec<&Filler>, Vec<&Filler>) =
+        (ones.iter().filter(known).collect(), others.iter().filter(known).collect());
+    if ones.is_empty() || others.is_empty() {
+        return 0.0;
+    }
+    let mut best = -1.0_f32;
+    for one in &ones {
+        for other in &others {
+            best = best.max(filler(one, other));
+        }
+    }
+    best
+}
+
+fn filler(one: &Filler, other: &Filler) -> f32 {
+    if one.id.is_some() && one.id == other.id {
         return 0.3;
     }
-    let near = nouns.iter().any(|noun| other_nouns.iter().any(|other| noun == other || nearness(noun, other) > NEAR));
-    if near {
-        return 0.5;
+    let same_owner = one.of.is_some() && one.of == other.of;
+    let other_owner = one.of.is_some() && other.of.is_some() && one.of != other.of;
+    let alike = one.lemma == other.lemma || nearness(&one.lemma, &other.lemma) > NEAR;
+    if alike {
+        return if other_owner
+            && !(one.id.is_none()
+                && other.id.is_none()
+                && one.words.iter().any(|word| *word != one.lemma && other.words.contains(word)))
+        {
+            -0.5
+        } else {
+            0.5
+        };
     }
-    if !ids.is_empty() && !other_ids.is_empty() {
-        return -1.1;
+    if same_owner {
+        return 0.0;
     }
-    if !nouns.is_empty() && !other_nouns.is_empty() {
-        return -0.5;
+    // "the group" and its fighters: the one stands for the other.
+    if one.id.is_some() && one.id == other.of || other.id.is_some() && other.id == one.of {
+        return 0.2;
     }
-    0.0
+    if one.words.iter().any(|word| other.words.contains(word)) {
+        return 0.1;
+    }
+    match (one.id, other.id) {
+        (Some(_), Some(_)) => -1.1,
+        (None, None) => -0.7,
+        // A name and a description that was not resolved may be one.
+        _ => -0.4,
+    }
 }
 
 /// Share of common words of the shorter list, dampened for very short ones.

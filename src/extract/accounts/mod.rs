@@ -17,6 +17,7 @@ mod summary;
 mod tests;
 mod tree;
 
+use super::meaning::{Field, is_of};
 use super::{Account, EventKind, Findings, Part, Status};
 use crate::text::{Article, BlockKind};
 use crate::understand::Reading;
@@ -68,6 +69,16 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
     if predicate.kind == EventKind::Other && participants.is_empty() {
         return None;
     }
+    // A thing that hits another does not attack it.
+    let by_thing = || participants.iter().any(|one| one.part == Part::Who && is_of(&one.lemma, Field::Artifact));
+    let kind = match predicate.verb.as_str() {
+        "hit" | "strike" | "ram" | "slam" | "clip" | "smash"
+            if predicate.kind == EventKind::Attack && predicate.noun.is_none() && by_thing() =>
+        {
+            EventKind::Accident
+        }
+        _ => predicate.kind,
+    };
     let tokens = phrase::tokens(tree, predicate);
     let span = tree.span_of(&tokens);
     let at = reading.token(predicate.token).span;
@@ -94,7 +105,7 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
         predicate: predicate.token,
         lemma: predicate.lemma.clone(),
         verb: predicate.verb.clone(),
-        kind: predicate.kind,
+        kind,
         status,
         negated,
         participants,

@@ -3,7 +3,7 @@
 use super::lexicon::{Lexicon, Support};
 use super::predicates::Predicate;
 use super::tree::Tree;
-use crate::extract::{Findings, Form, Part, Participant};
+use crate::extract::{EventKind, Findings, Form, Part, Participant};
 
 /// Finds participants of one article's predicates.
 pub struct Parts<'a> {
@@ -71,6 +71,11 @@ impl<'a> Parts<'a> {
 
     /// The referent that a noun phrase's head stands for.
     pub fn referent(&self, head: u32) -> Option<u32> {
+        if matches!(self.tree.word(head).to_lowercase().as_str(), "i" | "me" | "my" | "myself") {
+            let at = self.tree.reading.token(head).span;
+            let said = self.findings.statements.iter().filter(|statement| statement.span.contains(at));
+            return said.min_by_key(|statement| statement.span.len()).and_then(|statement| statement.speaker);
+        }
         if let Some(mention) = self.mention_of[head as usize] {
             return Some(self.findings.mentions[mention as usize].referent);
         }
@@ -129,14 +134,32 @@ impl<'a> Parts<'a> {
     }
 
     fn participant(&self, part: Part, head: u32) -> Participant {
-        let referent = self.referent(head);
+        let tree = self.tree;
+        // "21 of the girls", "some of them": what is counted is who takes part.
+        let counted = (matches!(tree.pos(head), "NUM" | "DET" | "PRON" | "ADJ")
+            && !matches!(tree.tag(head), "PRP" | "PRP$"))
+        .then(|| tree.kids_by(head, &["prep"]).find(|&prep| tree.lemma(prep) == "of"))
+        .flatten()
+        .and_then(|of| tree.kid(of, &["pobj"]));
+        let named = counted.unwrap_or(head);
+        let referent = self.referent(head).or_else(|| self.referent(named));
+        let phrase = tree.phrase_tokens(head);
         Participant {
             part,
-            span: self.tree.phrase(head),
+            span: tree.span_of(&phrase),
             head,
-            lemma: self.tree.lemma(head).to_lowercase(),
+            lemma: if counted.is_none() && tree.pos(head) == "NUM" {
+                String::new()
+            } else {
+                tree.lemma(named).to_lowercase()
+            },
             referent,
-            of: if referent.is_none() { self.owner(head) } else { None },
+            of: self.owner(named).filter(|&owner| Some(owner) != referent),
+            words: phrase
+                .iter()
+                .filter(|&&token| matches!(tree.pos(token), "NOUN" | "PROPN" | "ADJ"))
+                .map(|&token| tree.lemma(token).to_lowercase())
+                .collect(),
         }
     }
 
@@ -146,6 +169,25 @@ impl<'a> Parts<'a> {
             // "20 others of them", "four of the crew": the number stands for the people.
             if self.tree.is_nominal(one) || matches!(self.tree.tag(one), "JJ" | "DT" | "VBN") {
                 all.push((part, one));
+                self.add_named(part, one, all);
+            }
+        }
+    }
+
+    /// "officials including X and Y", "the ministers, X and Y": those named take part too.
+    fn add_named(&self, part: Part, head: u32, all: &mut Vec<(Part, u32)>) {
+        let tree = self.tree;
+        let including = tree
+            .kids_by(head, &["prep"])
+            .filter(|&prep| tree.lemma(prep) == "include" || tree.word(prep).eq_ignore_ascii_case("such"))
+            .filter_map(|prep| tree.kid(prep, &["pobj"]).or_else(|| tree.kid(tree.kid(prep, &["prep"])?, &["pobj"])));
+        let listed = tree.kids_by(head, &["appos"]).filter(|_| matches!(tree.tag(head), "NNS" | "NNPS"));
+        let named: Vec<u32> = including.chain(listed).collect();
+        for first in named {
+            for one in tree.joined(first) {
+                if self.mention_of[one as usize].is_some() {
+                    all.push((part, one));
+                }
             }
         }
     }
@@ -164,6 +206,13 @@ impl<'a> Parts<'a> {
     pub fn subjects(&self, verb: u32, depth: u32) -> Vec<u32> {
         let tree = self.tree;
         if let Some(subject) = tree.kid(verb, &["nsubj", "nsubjpass"]) {
+            // After a dateline the parser takes the place for the subject and the subject for its apposition.
+            let subject = if tree.is_dateline(subject) {
+                tree.kids(subject).iter().copied().find(|&kid| !tree.is_dateline(kid) && tree.is_nominal(kid))
+            } else {
+                Some(subject)
+            };
+            let Some(subject) = subject else { return Vec::new() };
             return tree.joined(subject).into_iter().map(|one| self.antecedent(one)).collect();
         }
         if tree.kid(verb, &["expl", "csubj"]).is_some() || depth == 0 {
@@ -181,6 +230,8 @@ impl<'a> Parts<'a> {
             },
             // "is likely to …", "was able to …"
             "xcomp" => tree.head(head).map_or_else(Vec::new, |above| self.subjects(above, depth - 1)),
+            // "The bus overturned, killing two": the happening kills, not the bus.
+            "advcl" if tree.tag(verb) == "VBG" && verb > head && self.is_outcome(verb, head) => Vec::new(),
             "advcl" if tree.is_verb(head) => self.subjects(head, depth - 1),
             "advcl" => tree
                 .head(head)
@@ -207,6 +258,14 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// Whether a participle tells what an accident or a disaster led to.
+    fn is_outcome(&self, verb: u32, head: u32) -> bool {
+        let kind = |verb: u32| self.lexicon.verbs.get(self.tree.lemma(verb)).copied().unwrap_or_default();
+        matches!(kind(head), EventKind::Accident | EventKind::Disaster)
+            && (matches!(kind(verb), EventKind::Death | EventKind::Injury | EventKind::Disaster)
+                || matches!(self.tree.lemma(verb), "leave" | "displace" | "strand"))
+    }
+
     fn of_verb(&self, verb: u32, all: &mut Vec<(Part, u32)>) {
         let tree = self.tree;
         let passive = tree.is_passive(verb);
@@ -228,8 +287,10 @@ impl<'a> Parts<'a> {
                 None => self.add(Part::To, dative, all),
             }
         }
-        // "the girls that they freed": the noun above is whom.
+        // "the girls that they freed": the noun above is whom; not so in "the van they travelled in".
+        let stranded = tree.kids_by(verb, &["prep"]).any(|prep| tree.kid(prep, &["pobj", "pcomp"]).is_none());
         if tree.rel(verb) == "relcl"
+            && !stranded
             && !passive
             && tree.kid(verb, &["dobj"]).is_none()
             && let Some(head) = tree.head(verb)
@@ -263,6 +324,8 @@ impl<'a> Parts<'a> {
                 (_, "for") => Part::For,
                 (_, "against") => Part::Whom,
                 (_, "between") => Part::Who,
+                // "identified the dead as …"
+                (_, "as") if is_verb && self.referent(object).is_some() => Part::Whom,
                 _ => continue,
             };
             if is_verb || !matches!(part, Part::For | Part::About) {
@@ -330,7 +393,7 @@ impl<'a> Parts<'a> {
 }
 
 /// Kinds whose "on X" names whom it is done to: "attack on", not "talks on".
-fn takes_target(kind: crate::extract::EventKind) -> bool {
-    use crate::extract::EventKind as Kind;
+fn takes_target(kind: EventKind) -> bool {
+    use EventKind as Kind;
     matches!(kind, Kind::Attack | Kind::Protest | Kind::Arrest | Kind::Closure)
 }

@@ -63,7 +63,7 @@ fn is_no(tree: &Tree, token: u32) -> bool {
 fn is_negated(tree: &Tree, verb: u32) -> bool {
     tree.kids(verb).iter().any(|&kid| {
         tree.rel(kid) == "neg"
-            || matches!(tree.word(kid).to_lowercase().as_str(), "never" | "without")
+            || tree.word(kid).eq_ignore_ascii_case("never")
             || (matches!(tree.rel(kid), "nsubj" | "nsubjpass" | "dobj")
                 && (is_no(tree, kid)
                     || matches!(tree.word(kid).to_lowercase().as_str(), "nobody" | "none" | "nothing")
@@ -113,8 +113,8 @@ fn of_verb(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &mu
         return Status::Hypothetical;
     }
     let tag = tree.tag(verb);
-    let progressive = (tag == "VBG" && has(&["is", "are", "am", "'s", "’s", "'re", "’re", "be"]))
-        || (tag == "VBG" && has(&["been"]) && has(&["have", "has"]))
+    // "has been repairing" tells what was done up to now; "is repairing", what is going on.
+    let progressive = (tag == "VBG" && has(&["is", "are", "am", "'s", "’s", "'re", "’re", "be"]) && !has(&["been"]))
         || has(&["being"]) && has(&["is", "are", "'s", "’s"]);
     if progressive { Status::Ongoing } else { Status::Occurred }
 }
@@ -130,7 +130,9 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
         "csubj" => Some(Status::Hypothetical),
         "conj" if tree.is_verb(head) => {
             // "will meet and discuss": a bare form shares the mood of the first.
-            let bare = matches!(tree.tag(verb), "VB" | "VBN") && tree.kid(verb, &["aux", "auxpass", "nsubj"]).is_none();
+            let gerunds = tree.tag(verb) == "VBG" && tree.tag(head) == "VBG";
+            let bare = (matches!(tree.tag(verb), "VB" | "VBN") || gerunds)
+                && tree.kid(verb, &["aux", "auxpass", "nsubj"]).is_none();
             let inherits = bare || infinitive;
             let mut other = false;
             if inherits {

@@ -107,6 +107,7 @@ impl Teller<'_> {
             && let Some(head) = tree.head(verb)
             && !subjects.contains(&head)
             && !self.parts.is_time(head)
+            && !tree.kids_by(verb, &["prep"]).any(|prep| tree.kid(prep, &["pobj", "pcomp"]).is_none())
         {
             line.push(' ');
             line.push_str(&self.list(&[head]));
@@ -126,6 +127,8 @@ impl Teller<'_> {
 
     fn verb_group(&self, bare: &str, passive: bool, plural: bool, status: Status, negated: bool, verb: u32) -> String {
         let tree = self.tree;
+        // "No one was hurt" says it already.
+        let negated = negated && !self.says_no(verb);
         let not = if negated { " not" } else { "" };
         let be_past = if plural { "were" } else { "was" };
         let be = if plural { "are" } else { "is" };
@@ -166,6 +169,23 @@ impl Teller<'_> {
             (Status::Alleged, false) => format!("allegedly {}", past(self.lexicon, bare)),
             (_, true) => format!("{be_past}{not} {done}"),
             (_, false) if negated => format!("did not {bare}"),
+            // "was sailing" stays; a simple past would say that the journey was made.
+            (_, false) if tree.tag(verb) == "VBG" && self.has_aux(verb, &["was", "were"]) => {
+                format!("{be_past} {}", tree.word(verb).to_lowercase())
+            }
+            (_, false) if tree.tag(verb) == "VBG" && self.has_aux(verb, &["been"]) => {
+                format!(
+                    "{} been {}",
+                    if self.has_aux(verb, &["had"]) {
+                        "had"
+                    } else if plural {
+                        "have"
+                    } else {
+                        "has"
+                    },
+                    tree.word(verb).to_lowercase()
+                )
+            }
             (_, false) if tree.tag(verb) == "VBD" => tree.word(verb).to_lowercase(),
             (_, false) => past(self.lexicon, bare),
         }
@@ -201,6 +221,18 @@ impl Teller<'_> {
                     let content = text();
                     needed.push((u32::MAX, format!(": {}", shortened(&content, BUDGET))));
                 }
+                "prep"
+                    if tree
+                        .kid(kid, &["pobj", "pcomp", "prep"])
+                        .is_none_or(|object| matches!(tree.tag(object), "WDT" | "WP" | "WRB")) => {}
+                // "engaged in talks": the event itself.
+                "prep"
+                    if kid > verb
+                        && predicate.noun.is_some()
+                        && tree.kid(kid, &["pobj"]).is_some_and(|object| object == predicate.token) =>
+                {
+                    needed.push((kid, text()));
+                }
                 "prep" | "npadvmod" | "advmod" => {
                     let time = self.holds_time(kid);
                     if rel != "advmod"
@@ -210,7 +242,13 @@ impl Teller<'_> {
                         if rel == "advmod" && matches!(tree.tag(kid), "WRB") {
                             continue;
                         }
-                        further.push((time, if kid < verb { kid + 1_000_000 } else { kid }, text()));
+                        let mut words = text();
+                        if words.split_whitespace().count() > 8
+                            && let Some(object) = tree.kid(kid, &["pobj"])
+                        {
+                            words = format!("{} {}", self.word(kid), self.text(&tree.phrase_tokens(object)));
+                        }
+                        further.push((time, if kid < verb { kid + 1_000_000 } else { kid }, words));
                     }
                 }
                 _ => {}
@@ -230,9 +268,26 @@ impl Teller<'_> {
             let more = text.split_whitespace().count();
             if so_far + more <= BUDGET || (time && more <= 5) {
                 line.push(' ');
-                line.push_str(&lower_first(&text));
+                line.push_str(&text);
             }
         }
+    }
+
+    fn has_aux(&self, verb: u32, words: &[&str]) -> bool {
+        self.tree
+            .kids_by(verb, &["aux", "auxpass"])
+            .any(|aux| words.contains(&self.tree.word(aux).to_lowercase().as_str()))
+    }
+
+    fn says_no(&self, verb: u32) -> bool {
+        let tree = self.tree;
+        let is_no = |token: u32| {
+            matches!(tree.word(token).to_lowercase().as_str(), "no" | "nobody" | "none" | "nothing" | "neither" | "nor")
+        };
+        tree.kid(verb, &["neg"]).is_none_or(|neg| tree.word(neg).eq_ignore_ascii_case("no"))
+            && tree
+                .kids_by(verb, &["nsubj", "nsubjpass", "dobj"])
+                .any(|kid| is_no(kid) || tree.kids(kid).iter().any(|&det| is_no(det)))
     }
 
     fn holds_time(&self, token: u32) -> bool {
@@ -242,6 +297,10 @@ impl Teller<'_> {
     fn is_plural(&self, head: u32) -> bool {
         let tree = self.tree;
         matches!(tree.tag(head), "NNS" | "NNPS")
+            || matches!(
+                tree.word(head).to_lowercase().as_str(),
+                "many" | "some" | "several" | "few" | "both" | "all" | "others" | "scores" | "dozens" | "most" | "half"
+            )
             || matches!(tree.lemma(head), "people" | "police" | "they" | "we" | "these" | "those" | "you")
             || tree.word(head).eq_ignore_ascii_case("they")
             || (tree.pos(head) == "NUM" && !tree.word(head).eq_ignore_ascii_case("one"))
@@ -272,6 +331,15 @@ impl Teller<'_> {
         let mut skip = rustc_hash::FxHashSet::default();
         let mut named: rustc_hash::FxHashMap<u32, String> = rustc_hash::FxHashMap::default();
         for &token in tokens {
+            if matches!(tree.word(token), "I" | "my" | "My" | "me")
+                && let Some(speaker) =
+                    self.parts.referent(token).and_then(|idx| self.findings.referents.get(idx as usize))
+                && !speaker.name.is_empty()
+            {
+                let owner = tree.tag(token) == "PRP$";
+                named.insert(token, if owner { format!("{}’s", speaker.name) } else { speaker.name.clone() });
+                continue;
+            }
             let Some(mention) = self.findings.mentions.iter().find(|mention| mention.head == token) else { continue };
             let Some(referent) = self.findings.referents.get(mention.referent as usize) else { continue };
             if referent.name.is_empty() {

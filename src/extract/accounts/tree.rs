@@ -8,7 +8,12 @@ pub struct Tree<'a> {
     /// The reading.
     pub reading: &'a Reading,
     kids: Vec<Vec<u32>>,
+    /// Tokens of "SAN JOSE, Costa Rica (AP) —": no part of the sentence that follows.
+    dateline: Vec<bool>,
 }
+
+/// A dateline is no longer than this, in tokens: "WASHINGTON, D.C., Jan. 3, 2018 (Reuters) -".
+const DATELINE: usize = 15;
 
 impl<'a> Tree<'a> {
     /// Walks the reading once.
@@ -21,7 +26,12 @@ impl<'a> Tree<'a> {
                 list.push(idx as u32);
             }
         }
-        Self { reading, kids }
+        Self { reading, kids, dateline: datelines(reading) }
+    }
+
+    /// Whether the token stands in a dateline.
+    pub fn is_dateline(&self, token: u32) -> bool {
+        self.dateline[token as usize]
     }
 
     /// Children, in order.
@@ -101,6 +111,9 @@ impl<'a> Tree<'a> {
             next += 1;
             all.extend(self.kids(at).iter().copied().filter(|&kid| !stop(self, at, kid)));
         }
+        if all.iter().any(|&one| !self.is_dateline(one)) {
+            all.retain(|&one| !self.is_dateline(one));
+        }
         all.sort_unstable();
         all
     }
@@ -139,7 +152,7 @@ impl<'a> Tree<'a> {
         while to + 1 < all.len() && all[to + 1] - all[to] <= 2 {
             to += 1;
         }
-        all[from..=to].to_vec()
+        all[from..=to].iter().copied().filter(|&token| token == head || !self.is_dateline(token)).collect()
     }
 
     /// The span of [`Self::phrase_tokens`].
@@ -165,7 +178,7 @@ impl<'a> Tree<'a> {
             "advcl" => self.kid(verb, &["dobj"]).is_none(),
             "conj" => self.head(verb).is_some_and(|head| self.is_verb(head) && self.is_passive(head)),
             // A headline leaves "were" out: "Two held after raid".
-            "ROOT" => self.kid(verb, &["dobj"]).is_none(),
+            "ROOT" => self.kid(verb, &["dobj"]).is_none() && self.reading.sentence_of(verb).block == 0,
             _ => false,
         }
     }
@@ -178,4 +191,35 @@ impl<'a> Tree<'a> {
             None => lemma,
         }
     }
+}
+
+/// Marks the tokens of datelines: place in capitals, or agency in brackets, up to a dash, at the head of a paragraph.
+fn datelines(reading: &Reading) -> Vec<bool> {
+    let mut marked = vec![false; reading.tokens.len()];
+    let mut block = None;
+    for sentence in &reading.sentences {
+        if block.replace(sentence.block) == Some(sentence.block) {
+            continue;
+        }
+        let tokens = sentence.tokens.clone();
+        let dash = tokens.clone().take(DATELINE).find(|&token| matches!(reading.word(token), "—" | "–" | "-" | "--"));
+        let agency = tokens
+            .clone()
+            .take(DATELINE)
+            .find(|&token| reading.word(token) == ")")
+            .filter(|_| reading.word(tokens.start) == "(");
+        let Some(end) = dash.or(agency) else { continue };
+        let head = tokens.start..end;
+        let shouted = head.clone().any(|token| {
+            let word = reading.word(token);
+            word.len() > 2 && word.chars().all(char::is_uppercase)
+        });
+        let has_verb = head.clone().any(|token| matches!(reading.token(token).pos, "VERB" | "AUX"));
+        if (shouted || agency.is_some()) && !has_verb {
+            for token in tokens.start..=end {
+                marked[token as usize] = true;
+            }
+        }
+    }
+    marked
 }

@@ -68,6 +68,7 @@ impl Sources<'_> {
             worth += if account.status == status { 0.5 } else { 0.0 };
             worth -= if n_words > 16 { 0.05 * (n_words - 16) as f32 } else { 0.0 };
             worth -= if n_words < 3 { 0.6 } else { 0.0 };
+            worth -= if opens_with_pronoun(&account.summary) { 0.6 } else { 0.0 };
             worth -= if account.summary.contains(['…', '"', '“', ':', '(']) { 0.5 } else { 0.0 };
             worth
         };
@@ -230,4 +231,28 @@ impl Sources<'_> {
         }
         reasons
     }
+}
+
+/// "It crashed": true, but of nobody.
+fn opens_with_pronoun(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    matches!(
+        first,
+        "It" | "He"
+            | "She"
+            | "They"
+            | "We"
+            | "You"
+            | "I"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "Who"
+            | "What"
+            | "His"
+            | "Her"
+            | "Their"
+            | "Its"
+    )
 }
