@@ -8,7 +8,7 @@ use super::made::Made;
 use super::schema;
 use crate::text::Note;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
-use std::io;
+use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -61,6 +61,10 @@ impl Library {
                 notes.push(note_of_repair(&database, &aside));
                 open_database(&database, folder)?
             }
+            // A full disk has no room for the files that SQLite works with.
+            Err(error @ (KeepError::Full(_) | KeepError::ReadOnly(_) | KeepError::Database { .. })) => {
+                return Self::open_read_only(database, &journal, &error);
+            }
             Err(error) => return Err(error),
         };
         let in_database = |error| KeepError::database(&database, error);
@@ -75,7 +79,7 @@ impl Library {
         Ok(Self { made, store: Store::Files { database, connection, journal, seen }, notes })
     }
 
-    fn open_read_only(database: PathBuf, journal: &Journal, why: &io::Error) -> Result<Self, KeepError> {
+    fn open_read_only(database: PathBuf, journal: &Journal, why: &dyn Error) -> Result<Self, KeepError> {
         let mut wal = database.clone().into_os_string();
         wal.push("-wal");
         // What stands in the write-ahead log is not seen without writing beside it; the journal has it all.

@@ -3,7 +3,8 @@
 //! In: what a person types. Out: a [`Query`] that says of each [`Row`] whether it fits, or a [`QueryError`] that names
 //! the column and what to write instead. All terms must hold; `-` before one turns it round; a comma in a value means
 //! "or" (`source:reuters,bbc`); quotes keep blanks together (`source:"times of israel"`, `"prime minister"`). Capital
-//! letters and accents make no difference. It reads neither files nor the clock: "today" is given to it.
+//! letters and accents make no difference. Words alone are looked for in title and source, which is fast enough to do at
+//! each letter that is typed; `text:` looks into the text. It reads neither files nor the clock: "today" is given to it.
 
 mod complete;
 mod date;
@@ -58,10 +59,10 @@ impl Query {
         self.terms.iter().all(|term| term.fits(row))
     }
 
-    /// The words and phrases that are looked for in the text, for marking them there.
-    pub fn words(&self) -> impl Iterator<Item = &Pattern> {
-        self.terms.iter().filter(|term| !term.negated).flat_map(|term| match &term.what {
-            What::Words(patterns) => &patterns[..],
+    /// The patterns that are asked of actors, so that whoever has a hundred thousand rows can ask each actor once.
+    pub fn actors(&self) -> impl Iterator<Item = &Pattern> {
+        self.terms.iter().flat_map(|term| match &term.what {
+            What::Actor(patterns) => &patterns[..],
             _ => &[],
         })
     }

@@ -25,7 +25,7 @@ pub trait Row {
     fn any_actor(&self, pattern: &Pattern) -> bool;
     /// Whether its story's title fits.
     fn any_story(&self, pattern: &Pattern) -> bool;
-    /// Whether its text fits. Asked last, and only where title and source do not fit.
+    /// Whether its text fits. Asked last, for it is the dearest.
     fn any_text(&self, pattern: &Pattern) -> bool;
 }
 
@@ -139,9 +139,9 @@ impl What {
         match self {
             Self::Is(_) | Self::Published(..) => 0,
             Self::Has(_) | Self::Language(_) => 1,
-            Self::Source(_) | Self::Title(_) | Self::Tag(_) | Self::Byline(_) | Self::Story(_) => 2,
+            Self::Source(_) | Self::Title(_) | Self::Tag(_) | Self::Byline(_) | Self::Story(_) | Self::Words(_) => 2,
             Self::Actor(_) => 3,
-            Self::Words(_) | Self::Text(_) => 4,
+            Self::Text(_) => 4,
         }
     }
 }
@@ -162,9 +162,9 @@ impl Term {
             What::Tag(patterns) => any(patterns, &|pattern| row.any_tag(pattern)),
             What::Story(patterns) => any(patterns, &|pattern| row.any_story(pattern)),
             What::Actor(patterns) => any(patterns, &|pattern| row.any_actor(pattern)),
-            What::Words(patterns) => any(patterns, &|pattern| {
-                pattern.is_in(row.title()) || pattern.is_in(row.source()) || row.any_text(pattern)
-            }),
+            What::Words(patterns) => {
+                any(patterns, &|pattern| pattern.is_in(row.title()) || pattern.is_in(row.source()))
+            }
             What::Text(patterns) => any(patterns, &|pattern| row.any_text(pattern)),
         };
         holds != self.negated

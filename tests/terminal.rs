@@ -1,0 +1,324 @@
+//! The binary on a real pseudo-terminal: whatever happens, the terminal is left as it was, what a person made is kept,
+//! and nothing but our own sequences goes out.
+
+mod pty;
+
+use pty::{Pty, command, rashomon};
+use rashomon::keep::{Deed, Library};
+use rustix::process::Signal;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// A home with a folder of two short articles.
+struct Home {
+    folder: tempfile::TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        let home = Self { folder: tempfile::tempdir().unwrap() };
+        home.article(
+            "bridge.txt",
+            "Harbour bridge closes\n\nThe harbour bridge closed on Monday after a ferry hit it.\n",
+        );
+        home.article("museum.txt", "Museum opens doors\n\nThe museum of clocks opened its doors on Friday.\n");
+        home
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn article(&self, name: &str, text: &str) {
+        let folder = self.path().join("articles");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(name), text).unwrap();
+    }
+
+    fn library(&self) -> PathBuf {
+        self.path().join(".local/share/rashomon")
+    }
+
+    /// The reader, opened on the articles.
+    fn open(&self, variables: &[(&str, &str)]) -> Pty {
+        let mut command = rashomon(self.path());
+        command.arg("articles");
+        variables.iter().for_each(|(name, value)| command.env(name, value));
+        let pty = Pty::start(command, 100, 30);
+        pty.wait_for("Museum opens");
+        pty
+    }
+}
+
+/// The line as it is before anything runs on it.
+fn line_at_rest(home: &Home) -> String {
+    let pty = Pty::start(
+        {
+            let mut cat = command("sleep", home.path());
+            cat.arg("60");
+            cat
+        },
+        100,
+        30,
+    );
+    pty.line()
+}
+
+fn assert_left_as_it_was(pty: &Pty, line: &str, how: &str) {
+    pty.wait_until("the end", |output| output.ended);
+    let output = pty.output();
+    let screen = output.screen.screen();
+    assert!(!screen.alternate_screen(), "{how}: alternate screen");
+    assert!(!screen.hide_cursor(), "{how}: cursor");
+    assert!(!screen.bracketed_paste(), "{how}: bracketed paste");
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "{how}: mouse");
+    assert_eq!(screen.fgcolor(), vt100::Color::Default, "{how}: colour");
+    assert!(!screen.inverse() && !screen.bold() && !screen.underline(), "{how}: attributes");
+    drop(output);
+    assert_eq!(pty.line(), line, "{how}: the line's settings");
+}
+
+#[test]
+fn quitting_leaves_the_terminal_as_it_was() {
+    let home = Home::new();
+    let line = line_at_rest(&home);
+    let mut pty = home.open(&[]);
+    assert!(pty.output().screen.screen().alternate_screen());
+    pty.send("q");
+    assert_eq!(pty.wait(), 0);
+    assert_left_as_it_was(&pty, &line, "q");
+}
+
+#[test]
+fn every_signal_that_ends_it_leaves_the_terminal_as_it_was() {
+    let home = Home::new();
+    let line = line_at_rest(&home);
+    for signal in [Signal::TERM, Signal::INT, Signal::QUIT, Signal::HUP] {
+        let mut pty = home.open(&[]);
+        pty.signal(signal);
+        let code = pty.wait();
+        assert_eq!(code, 128 + signal.as_raw() as u32);
+        assert_left_as_it_was(&pty, &line, &format!("{signal:?}"));
+    }
+}
+
+#[test]
+fn a_panic_in_any_thread_leaves_the_terminal_as_it_was_and_says_what_happened() {
+    let home = Home::new();
+    let line = line_at_rest(&home);
+    for place in ["here", "elsewhere"] {
+        let mut pty = home.open(&[("RASHOMON_TEST_PANIC", place)]);
+        pty.send("\x1b[24~");
+        assert_eq!(pty.wait(), 101);
+        assert_left_as_it_was(&pty, &line, place);
+        assert!(pty.text().contains("was asked for"), "{}", pty.text());
+    }
+}
+
+#[test]
+fn ctrl_z_stops_it_and_it_comes_back_with_its_whole_screen() {
+    let home = Home::new();
+    let mut shell = command("sh", home.path());
+    shell.arg("-i");
+    shell.env("PS1", "ready> ");
+    shell.env("READER", env!("CARGO_BIN_EXE_rashomon"));
+    let mut pty = Pty::start(shell, 100, 30);
+    pty.wait_for("ready>");
+    pty.send("$READER articles\r");
+    pty.wait_for("Museum opens");
+    pty.send("\x1a");
+    pty.wait_until("the shell's screen", |output| {
+        let screen = output.screen.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && screen.contents().contains("Stopped")
+    });
+    pty.send("echo still $((20 + 3))\r");
+    pty.wait_for("still 23");
+    pty.send("fg\r");
+    pty.wait_until("the reader's screen", |output| {
+        let screen = output.screen.screen();
+        screen.alternate_screen() && screen.contents().contains("Museum opens") && !screen.contents().contains("still")
+    });
+    pty.send("q");
+    pty.wait_until("the shell's screen", |output| !output.screen.screen().alternate_screen());
+}
+
+#[test]
+fn a_line_that_drops_ends_it_at_once() {
+    let home = Home::new();
+    let mut pty = home.open(&[]);
+    pty.send("\r");
+    pty.wait_for("ferry hit");
+    let start = Instant::now();
+    pty.hang_up();
+    pty.wait();
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    let library = Library::open(&home.library()).unwrap();
+    assert!(!library.made().last_place().is_empty(), "where it was left is not known");
+}
+
+#[test]
+fn a_star_outlives_kill_9() {
+    let home = Home::new();
+    let mut pty = home.open(&[]);
+    let before = pty.text();
+    pty.send("*");
+    pty.wait_until("the star", |output| output.screen.screen().contents() != before);
+    pty.wait_for("starred");
+    pty.signal(Signal::KILL);
+    pty.wait();
+    let library = Library::open(&home.library()).unwrap();
+    let stars = library.made().as_deeds().iter().filter(|deed| matches!(deed, Deed::Star { on: true, .. })).count();
+    assert_eq!(stars, 1);
+}
+
+/// What articles may hold to trick a terminal: titles, colours, links, the clipboard, questions, whole other modes.
+const ATTACKS: [&str; 12] = [
+    "\x1b]0;owned\x07",
+    "\x1b]2;owned\x1b\\",
+    "\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\",
+    "\x1b]52;c;b3duZWQ=\x07",
+    "\x1b[6n",
+    "\x1b[31;41mred",
+    "\x1b[2J\x1b[H",
+    "\x1bP$q\"p\x1b\\",
+    "\u{9b}31m\u{9d}0;owned\u{9c}",
+    "\u{202e}drawkcab\u{2066}",
+    "\x1b[?1049l\x1b[?1003h",
+    "\x1b]0;never ended",
+];
+
+#[test]
+fn an_article_full_of_escape_sequences_puts_none_of_them_out() {
+    let home = Home::new();
+    let mut text = format!("Storm{} hits\n\n", ATTACKS[0]);
+    ATTACKS.iter().for_each(|attack| text.push_str(&format!("The storm {attack} hit the coast on Monday.\n\n")));
+    home.article("storm.txt", &text);
+    home.article("storm\x1b]0;owned\x07.txt", "Coast road shut\n\nThe coast road was shut on Monday.\n");
+    let mut pty = home.open(&[]);
+    pty.wait_for("hits");
+    for key in ["G", "k", "k", "\r", "G", "g", "y", "3", "4", "5", "1", "j", "\r", "?"] {
+        pty.send(key);
+        pty.wait_for_quiet(Duration::from_millis(150));
+    }
+    pty.signal(Signal::TERM);
+    pty.wait();
+    pty.wait_until("the end", |output| output.ended);
+    let bytes = pty.output().bytes.clone();
+    assert_only_own_sequences(&bytes);
+    assert!(!String::from_utf8_lossy(&bytes).contains(['\u{202e}', '\u{2066}']));
+}
+
+/// Every escape begins one of the few sequences that the reader itself sends.
+fn assert_only_own_sequences(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut rest = &text[..];
+    while let Some(at) = rest.find(|c: char| c.is_control() && !"\r\n".contains(c)) {
+        let sequence = &rest[at..];
+        let params = sequence.strip_prefix("\x1b[").unwrap_or("");
+        let n = params.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(params.len());
+        let (params, last) = (&params[..n], params[n..].chars().next().unwrap_or('?'));
+        let own = match last {
+            'H' | 'C' | 'm' => params.chars().all(|c| c.is_ascii_digit() || c == ';'),
+            'J' => params == "2",
+            'h' | 'l' => ["?1049", "?25", "?2004", "?2026"].contains(&params),
+            _ => false,
+        };
+        // What `y` copies goes to the clipboard as base64, whatever it is.
+        let copied = sequence.strip_prefix("\x1b]52;c;").and_then(|rest| rest.split_once("\x1b\\"));
+        let base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
+        if let Some((_, after)) = copied.filter(|(copied, _)| copied.chars().all(base64)) {
+            rest = after;
+            continue;
+        }
+        assert!(own, "not ours: {:?}", sequence.chars().take(20).collect::<String>());
+        rest = &sequence[2 + n + 1..];
+    }
+}
+
+#[test]
+fn without_colour_the_selection_is_still_seen() {
+    let home = Home::new();
+    let pty = home.open(&[("NO_COLOR", "1")]);
+    let output = pty.output();
+    let screen = output.screen.screen();
+    let (rows, columns) = screen.size();
+    let cells = || (0..rows).flat_map(|row| (0..columns).filter_map(move |column| screen.cell(row, column)));
+    assert!(cells().all(|cell| cell.fgcolor() == vt100::Color::Default && cell.bgcolor() == vt100::Color::Default));
+    assert!(cells().any(|cell| cell.inverse() && cell.has_contents()));
+}
+
+#[test]
+fn a_terminal_without_utf_8_gets_ascii_alone() {
+    let home = Home::new();
+    home.article("accent.txt", "Café opens\n\nThe “Café” — a café — opened on Monday in Łódź.\n");
+    let pty = home.open(&[("LANG", "C")]);
+    pty.wait_for("Cafe opens");
+    assert!(pty.output().bytes.is_ascii());
+}
+
+#[test]
+fn a_reader_that_nobody_touches_writes_nothing_and_is_never_woken() {
+    let home = Home::new();
+    let pty = home.open(&[]);
+    pty.wait_for_quiet(Duration::from_secs(2));
+    let (n_bytes, n_switches) = (pty.output().bytes.len(), switches(pty.pid()));
+    pty.wait_for_quiet(Duration::from_secs(4));
+    assert_eq!(pty.output().bytes.len(), n_bytes);
+    assert_eq!(switches(pty.pid()), n_switches);
+}
+
+/// How often its threads went to sleep or were put aside.
+fn switches(pid: u32) -> u64 {
+    let threads = fs::read_dir(format!("/proc/{pid}/task")).unwrap();
+    let of_thread = |path: PathBuf| {
+        let status = fs::read_to_string(path.join("status")).unwrap();
+        let lines = status.lines().filter(|line| line.contains("ctxt_switches"));
+        lines.filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok()).sum::<u64>()
+    };
+    threads.map(|thread| of_thread(thread.unwrap().path())).sum()
+}
+
+#[test]
+fn every_size_draws_and_the_last_one_wins() {
+    let home = Home::new();
+    let mut pty = home.open(&[]);
+    for (columns, rows) in
+        [(0, 0), (1, 1), (2, 1), (1, 40), (10, 3), (39, 9), (40, 10), (79, 24), (80, 24), (119, 40), (500, 200)]
+    {
+        pty.resize(columns, rows);
+        pty.wait_for_quiet(Duration::from_millis(120));
+    }
+    for step in 0..200u16 {
+        pty.resize(60 + step % 60, 20 + step % 20);
+    }
+    pty.resize(100, 30);
+    pty.wait_for("Museum opens");
+    pty.send("q");
+    assert_eq!(pty.wait(), 0);
+}
+
+#[test]
+fn pasted_text_and_late_answers_never_run_keys() {
+    let home = Home::new();
+    let mut pty = home.open(&[]);
+    pty.send("\x1b[200~q\x03:quit\rq\x1b[201~");
+    pty.send("\x1b[?62;22c\x1b[24;80R\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?2026;2$y");
+    pty.wait_for_quiet(Duration::from_millis(300));
+    pty.send("?");
+    pty.wait_until("help", |output| output.screen.screen().contents().contains("elp"));
+    assert!(pty.output().screen.screen().alternate_screen());
+}
+
+#[test]
+fn a_dumb_terminal_gets_one_line_that_names_the_report() {
+    let home = Home::new();
+    let mut command = rashomon(home.path());
+    command.arg("articles");
+    command.env("TERM", "dumb");
+    let mut pty = Pty::start(command, 100, 30);
+    assert_ne!(pty.wait(), 0);
+    pty.wait_until("the end", |output| output.ended);
+    assert!(pty.text().contains("report"), "{}", pty.text());
+    assert!(!pty.output().bytes.contains(&0x1b));
+}
