@@ -68,7 +68,7 @@ fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     for &article in view.members {
         for quantity in &view.found(article).quantities {
-            if matches!(quantity.unit, Unit::Other | Unit::Rank) || quantity.change.is_some() {
+            if matches!(quantity.unit, Unit::Other | Unit::Rank) || quantity.change.as_deref().is_some_and(|change| !change.ends_with(" to")) {
                 continue;
             }
             if quantity.unit == Unit::Count && quantity.counts.is_empty() {

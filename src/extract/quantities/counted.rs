@@ -32,6 +32,14 @@ pub fn normal(reading: &Reading, token: u32) -> String {
             lemma = stem.to_owned();
         }
     }
+    if matches!(it.tag, "VBN" | "VBG" | "JJ") {
+        // "the wounded", "the missing".
+        lemma = reading.word(token).to_lowercase();
+    } else if let Some(stem) = lemma.strip_suffix("children") {
+        lemma = format!("{stem}child");
+    } else if let Some(stem) = lemma.strip_suffix("men").filter(|stem| it.tag == "NNS" && stem.len() > 2) {
+        lemma = format!("{stem}man");
+    }
     match lemma.as_str() {
         "person" | "persons" | "anyone" | "body" if lemma != "body" => "people".into(),
         _ => lemma,
@@ -60,7 +68,9 @@ pub fn counted(reading: &Reading, number: u32, end: u32) -> Counted {
                 ) || reading.token(child).tag == "CD"
             });
             let mut found = of_noun(object);
-            if pronoun {
+            if pronoun && reading.lemma(object) == "those" {
+                found.lemma = "people".into();
+            } else if pronoun {
                 found.lemma.clear();
                 found.token = None;
                 found.borrowed = true;
@@ -76,6 +86,16 @@ pub fn counted(reading: &Reading, number: u32, end: u32) -> Counted {
             }
             return found;
         }
+    }
+    // "one in five children".
+    if let Some(next) = next.filter(|&next| reading.lemma(next) == "in" && next + 2 < sentence.end && reading.token(next + 1).tag == "CD")
+        && let Some(noun) = noun_phrase_head(reading, next + 2, sentence.end)
+    {
+        return Counted { phrase: number, ..of_noun(noun) };
+    }
+    // "three-storey building", "nine-member panel".
+    if let Some(next) = next.filter(|&next| reading.word(next) == "-" && next + 1 < sentence.end && is_noun(reading, next + 1)) {
+        return Counted { phrase: number, ..of_noun(next + 1) };
     }
     // "25 people": the head of the number stands behind it, perhaps over a few nouns and adjectives.
     let mut head = reading.token(number).head;
@@ -118,6 +138,13 @@ pub fn counted(reading: &Reading, number: u32, end: u32) -> Counted {
 fn alone(reading: &Reading, number: u32) -> Counted {
     let it = reading.token(number);
     let mut found = Counted { phrase: number, borrowed: true, ..Counted::default() };
+    // "Of the injured, 14 were discharged".
+    let first = reading.sentence_of(number).tokens.start;
+    if reading.word(first) == "Of"
+        && let Some(object) = reading.child_by(first, &["pobj"]).filter(|&object| object + 1 < number && reading.token(object).tag != "CD")
+    {
+        return Counted { lemma: normal(reading, object), token: Some(object), phrase: number, part: true, ..Counted::default() };
+    }
     let Some(head) = reading.head(number) else { return found };
     let governor = reading.token(head);
     match it.relation {
@@ -127,14 +154,13 @@ fn alone(reading: &Reading, number: u32) -> Counted {
                 if governor.lemma == "of" && WORDS.has("collective", &lemma) {
                     return Counted { lemma: "people".into(), token: Some(above), phrase: above, ..Counted::default() };
                 }
+                let is_figure = |noun: u32| WORDS.has("figure", &reading.lemma(noun).to_lowercase());
                 let figure = if is_noun(reading, above) {
-                    Some(above)
+                    Some(above).filter(|&above| is_figure(above))
                 } else {
-                    reading.child_by(above, &["nsubj", "nsubjpass", "dobj"])
+                    reading.children_by(above, &["dobj", "nsubj", "nsubjpass"]).find(|&child| is_figure(child))
                 };
-                if let Some(figure) =
-                    figure.filter(|&figure| WORDS.has("figure", &reading.lemma(figure).to_lowercase()))
-                {
+                if let Some(figure) = figure {
                     return of_figure(reading, figure, number);
                 }
                 if governor.lemma == "of" && is_noun(reading, above) {
@@ -163,6 +189,12 @@ fn alone(reading: &Reading, number: u32) -> Counted {
                 && WORDS.has("figure", &reading.lemma(subject).to_lowercase())
             {
                 return of_figure(reading, subject, number);
+            }
+            if matches!(governor.lemma.as_str(), "number" | "total")
+                && it.relation != "nsubj"
+                && let Some(subject) = reading.child_by(head, &["nsubj"]).filter(|&subject| is_noun(reading, subject))
+            {
+                return Counted { lemma: normal(reading, subject), token: Some(subject), phrase: number, ..Counted::default() };
             }
             if WORDS.has("person", &governor.lemma) {
                 found.lemma = "people".into();

@@ -4,7 +4,7 @@
 use super::words::WORDS;
 use crate::extract::items::{Item, Kind};
 use crate::extract::numerals::{Form, numeral_at, ordinal_at};
-use crate::extract::{Bound, Time, TimeKind, Unit};
+use crate::extract::{Bound, Field, Time, Unit, is_of};
 use crate::text::Span;
 
 /// A number as found in the items.
@@ -38,7 +38,7 @@ pub fn figures(items: &[Item], times: &[Time]) -> Vec<Figure> {
         while next_time < times.len() && times[next_time].span.end <= span.start {
             next_time += 1;
         }
-        let in_time = times.get(next_time).is_some_and(|time| time.span.overlaps(span) && !is_age_after(items, time));
+        let in_time = times.get(next_time).is_some_and(|time| time.span.overlaps(span));
         if in_time {
             at += 1;
             continue;
@@ -51,12 +51,19 @@ pub fn figures(items: &[Item], times: &[Time]) -> Vec<Figure> {
             _ => at += 1,
         }
     }
+    // "from 15 to 17.5 percent": the unit stands once.
+    for idx in 1..found.len() {
+        let (first, second) = (&found[idx - 1], &found[idx]);
+        if first.unit == Unit::Count
+            && matches!(second.unit, Unit::Percent | Unit::Money(_) | Unit::Measure(..))
+            && first.end + 1 == second.items.0
+            && is(items, first.end, &["to", "and", "or"])
+            && before_is(items, first.items.0, &["from", "between"])
+        {
+            found[idx - 1].unit = found[idx].unit.clone();
+        }
+    }
     found
-}
-
-/// A length of time that is an age after all never reaches the times; nothing to mend here but sets of digits.
-fn is_age_after(_items: &[Item], time: &Time) -> bool {
-    time.kind == TimeKind::Date && time.value.is_empty()
 }
 
 fn overlaps_time(items: &[Item], figure: &Figure, times: &[Time]) -> bool {
@@ -76,8 +83,24 @@ fn before_is(items: &[Item], at: usize, words: &[&str]) -> bool {
 /// The figure whose number begins at item `at`.
 fn figure_at(items: &[Item], at: usize) -> Option<Figure> {
     let item = &items[at];
-    if item.kind == Kind::Break || glued(items, at) {
+    if item.kind == Kind::Break || glued(items, at) || item.is("few") && before_is(items, at, &["as"]) {
         return None;
+    }
+    if item.is("a")
+        && is(items, at + 1, &["single", "lone"])
+        && items.get(at + 2).is_some_and(|next| next.kind == Kind::Word)
+    {
+        let core = (at, at + 2);
+        return Some(Figure {
+            value: 1.0,
+            upper: None,
+            bound: Bound::Exact,
+            unit: Unit::Count,
+            items: core,
+            core,
+            form: Form::Digits,
+            end: at + 2,
+        });
     }
     if let Some(figure) = nothing_at(items, at) {
         return Some(figure);
@@ -105,7 +128,7 @@ fn figure_at(items: &[Item], at: usize) -> Option<Figure> {
     let between = before_is(items, at, &["between"]);
     let joined = is(items, end, &["to", "or", "-"]) || between && is(items, end, &["and"]);
     // "from 10 to 15" is a change or a stretch, and two figures.
-    let from = before_is(items, at, &["from"]) && is(items, end, &["to"]);
+    let from = before_is(items, sign.map_or(at, |(_, start)| start), &["from", "by"]) && is(items, end, &["to"]);
     if joined && !from {
         let second_at = end + 1 + usize::from(is(items, end + 1, &["$", "£", "€"]));
         let second = numeral_at(items, second_at).filter(|second| {
@@ -173,6 +196,10 @@ fn figure_at(items: &[Item], at: usize) -> Option<Figure> {
         let Some((word, word_start)) = WORDS.bound_before(items, reach) else { break };
         // "the", "all" and "only" pass the bound on to what stands before them, and are no bound themselves.
         if word == Bound::Exact {
+            // "more than the 3,000 that came" compares, and bounds nothing.
+            if is(items, word_start, &["the"]) {
+                break;
+            }
             if bound == Bound::Exact && is(items, word_start, &["only", "just", "exactly"]) {
                 start = word_start;
             }
@@ -293,8 +320,10 @@ fn unit_after(items: &[Item], end: usize) -> Option<(Unit, usize)> {
     let (unit, unit_end) = WORDS.unit_at(items, at)?;
     let item = &items[at];
     // "in" and a lone "m" are units only where they touch the digits; "won", "real" and "rand" only as nouns.
-    let short =
-        item.is("m") && (item.spaced || !items[at + 1..].first().is_none_or(|next| !next.is("."))) && item.spaced;
+    let metres = items.get(at + 1).is_none_or(|next| {
+        next.kind != Kind::Word || next.is_any(&["of", "from", "above", "below", "long", "high", "deep", "wide", "tall"])
+    });
+    let short = item.is("m") && item.spaced && !metres;
     let verb = item.is_any(&["won", "real"])
         && items.get(at + 1).is_some_and(|next| next.kind == Kind::Word && !next.is_any(&["a", "and", "in", "per"]));
     // "100 pounds of cocaine" is weight.
@@ -311,14 +340,33 @@ fn aged(items: &[Item], at: usize, end: usize) -> bool {
     if before_is(items, at, &["aged", "ages", "age"]) {
         return true;
     }
+    // "aged 19 and 24".
+    if at > 2
+        && is(items, at - 1, &["and", "or", "to"])
+        && items[at - 2].digits().is_some()
+        && is(items, at - 3, &["aged", "ages"])
+    {
+        return true;
+    }
     let plain = items[at].digits().is_some_and(|value| (1..=115).contains(&value)) && end == at + 1;
-    if !plain || at < 2 {
+    let closed = items.get(end).is_none_or(|next| next.is_any(&[",", ".", ";", ")", ":"]) || next.kind == Kind::Break);
+    if !plain || !closed {
         return false;
     }
-    let named = items[at - 2].capital && items[at - 2].kind == Kind::Word;
-    let closed = items.get(end).is_none_or(|next| next.is_any(&[",", ".", ";", ")", ":"]) || next.kind == Kind::Break);
+    // "At 36, she is the youngest", "who is 58,".
+    if before_is(items, at, &["at"]) && items[at - 1].capital && is(items, end, &[","]) {
+        return true;
+    }
+    if at < 2 {
+        return false;
+    }
+    let before = &items[at - 2];
+    if is(items, at - 1, &["is", "was", "turned"]) && before.is_any(&["who", "he", "she"]) {
+        return true;
+    }
+    let named = before.kind == Kind::Word && (before.capital || is_of(&before.low, Field::Person));
     let opened = items[at - 1].is(",") || items[at - 1].is("(") && is(items, end, &[")"]);
-    named && closed && opened
+    named && opened
 }
 
 /// "first", "21st": a place in an order.

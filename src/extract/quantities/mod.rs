@@ -12,6 +12,7 @@ mod words;
 use self::counted::{Counted, counted};
 use self::figures::{Figure, figures, span_of};
 use super::items::{Item, cut};
+use self::words::WORDS;
 use super::numerals::Form;
 use super::{Bound, Quantity, Time, Unit};
 use crate::text::Span;
@@ -52,13 +53,18 @@ fn quantity(
 ) -> Option<Quantity> {
     let core = span_of(items, figure.core);
     let (token, core_end) = number_token(reading, core)?;
-    if in_name(reading, token, core_end, figure) || is_idle_one(reading, token, figure) {
+    if in_name(reading, token, core_end, figure) || is_idle_one(reading, token, figure, before) {
         return None;
     }
     let whole = span_of(items, (figure.core.0, figure.end.max(figure.core.1)));
     let (unit_token, end) = number_token(reading, whole)?;
     let mut found = match &figure.unit {
-        Unit::Count | Unit::Percent | Unit::Rank => counted(reading, token, end),
+        Unit::Count | Unit::Rank => counted(reading, token, end),
+        Unit::Percent => {
+            let found = counted(reading, unit_token, end);
+            let told = found.token.is_some_and(|noun| noun >= end) || found.part;
+            if told || figure.form == Form::Share { found } else { of_measure(reading, unit_token, end) }
+        }
         Unit::Age => of_age(reading, items, figure, unit_token, end),
         _ => of_measure(reading, unit_token, end),
     };
@@ -67,6 +73,7 @@ fn quantity(
         && figure.value == 0.0
         && matches!(reading.word(token), "nobody" | "Nobody" | "one" | "No" | "no" | "None" | "none")
         && found.token.is_none()
+        && !found.part
     {
         found.lemma = "people".into();
         found.borrowed = false;
@@ -75,12 +82,32 @@ fn quantity(
     if found.part || found.borrowed {
         borrow(reading, &mut found, figure, token, before, &mut part_of);
     }
-    let mut unit = figure.unit.clone();
-    if unit == Unit::Percent && figure.form == Form::Share && found.lemma.is_empty() {
-        unit = Unit::Other;
+    if found.lemma.is_empty() && figure.unit == Unit::Count && figure.form == Form::Crowd {
+        // "Thousands marched": a crowd with no noun is people.
+        found.lemma = "people".into();
+    }
+    // "$8.4 million (£6.7 million)": the same sum in another unit.
+    if items[figure.items.0.saturating_sub(1)].is("(")
+        && let Some(same) = before.last()
+        && same.span.end <= core.start
+        && core.start - same.number.end < 12
+        && !matches!(figure.unit, Unit::Count | Unit::Age)
+        && std::mem::discriminant(&same.unit) == std::mem::discriminant(&figure.unit)
+    {
+        found.lemma.clone_from(&same.counts);
+        found.token = same.counted_token;
+    }
+    let unit = figure.unit.clone();
+    // "handed over 21 girls": the particle belongs to the verb.
+    let (mut bound, mut number_items) = (figure.bound, figure.items);
+    if bound == Bound::Over && items[figure.items.0].is("over") {
+        let over = reading.tokens_in(items[figure.items.0].span).start;
+        if reading.token(over).relation == "prt" || reading.token(over).tag == "RP" {
+            (bound, number_items.0) = (Bound::Exact, figure.core.0);
+        }
     }
     let predicate = clause::predicate(reading, &found);
-    let number = span_of(items, figure.items);
+    let number = span_of(items, number_items);
     let mut span = number.join(whole);
     let noun = found.token.filter(|&noun| noun >= end && reading.token(noun).sentence == reading.token(token).sentence);
     let last = noun.or(found.state).filter(|&last| last >= end);
@@ -99,7 +126,7 @@ fn quantity(
         number,
         value: figure.value,
         upper: figure.upper,
-        bound: figure.bound,
+        bound,
         unit,
         counts: found.lemma,
         qualifiers,
@@ -192,7 +219,14 @@ fn of_measure(reading: &Reading, token: u32, end: u32) -> Counted {
         ..Counted::default()
     };
     let noun = |at: u32| matches!(reading.token(at).pos, "NOUN" | "PROPN");
-    let mut none = Counted { phrase: token, ..Counted::default() };
+    let none = Counted { phrase: token, ..Counted::default() };
+    // "a tunnel 30 metres long", "the tower is 90 metres high".
+    if end < sentence.end && matches!(reading.lemma(end), "long" | "wide" | "tall" | "high" | "deep" | "thick" | "across" | "heavy") {
+        let above = reading.ancestors(end).find(|&head| noun(head) && head < token);
+        let subject = || reading.ancestors(end).find_map(|head| reading.child_by(head, &["nsubj", "nsubjpass"]));
+        let before = || (sentence.start..token).rev().take(4).find(|&at| noun(at));
+        return above.or_else(before).or_else(subject).map_or(none, |noun| Counted { phrase: token, ..named(noun) });
+    }
     if let Some(next) = (end < sentence.end).then_some(end) {
         let word = reading.word(next).to_lowercase();
         if matches!(word.as_str(), "of" | "in" | "worth") {
@@ -232,44 +266,36 @@ fn of_measure(reading: &Reading, token: u32, end: u32) -> Counted {
             if matches!(governor.lemma.as_str(), "of" | "at" | "to") && noun(above) {
                 return Counted { phrase: token, ..named(above) };
             }
+            if governor.lemma == "worth" || reading.token(above).relation == "acl" {
+                let noun = reading.ancestors(head).find(|&at| noun(at));
+                return noun.map_or(none, |noun| Counted { phrase: token, ..named(noun) });
+            }
             if reading.token(above).pos == "VERB"
                 && let Some(subject) = reading
                     .child_by(above, &["nsubj", "nsubjpass"])
-                    .filter(|&subject| noun(subject) && matches!(governor.lemma.as_str(), "at" | "to" | "by"))
+                    .filter(|&subject| noun(subject) && matches!(governor.lemma.as_str(), "at" | "to" | "by" | "from"))
             {
                 return Counted { phrase: token, ..named(subject) };
             }
             break;
         }
-        if matches!(relation, "attr" | "dobj" | "npadvmod")
-            && matches!(
-                reading.lemma(head),
-                "be" | "cost"
-                    | "measure"
-                    | "weigh"
-                    | "total"
-                    | "reach"
-                    | "rise"
-                    | "fall"
-                    | "stand"
-                    | "exceed"
-                    | "grow"
-                    | "drop"
-                    | "increase"
-                    | "climb"
-                    | "average"
-            )
+        if matches!(relation, "attr" | "dobj" | "npadvmod" | "advmod")
+            && (matches!(reading.lemma(head), "be" | "cost" | "measure" | "weigh" | "total" | "reach" | "stand" | "exceed" | "average" | "hit" | "top")
+                || WORDS.has("change", reading.lemma(head)))
             && let Some(subject) = reading.child_by(head, &["nsubj", "nsubjpass"]).filter(|&subject| noun(subject))
         {
             return Counted { phrase: token, ..named(subject) };
         }
-        if matches!(relation, "nummod" | "quantmod" | "compound" | "nmod" | "amod") {
+        if governor.lemma == "worth" {
+            let noun = reading.ancestors(head).find(|&at| noun(at));
+            return noun.map_or(none, |noun| Counted { phrase: token, ..named(noun) });
+        }
+        if matches!(relation, "nummod" | "quantmod" | "compound" | "nmod" | "amod" | "conj" | "appos") {
             at = head;
             continue;
         }
         break;
     }
-    none.borrowed = false;
     none
 }
 
@@ -304,7 +330,7 @@ fn in_name(reading: &Reading, token: u32, end: u32, figure: &Figure) -> bool {
 const WORDS_OF_STATE: [&str; 8] = ["dead", "kill", "hurt", "injure", "wound", "die", "missing", "arrest"];
 
 /// "one another", "the one", "one must", "at one point": no number.
-fn is_idle_one(reading: &Reading, token: u32, figure: &Figure) -> bool {
+fn is_idle_one(reading: &Reading, token: u32, figure: &Figure, earlier: &[Quantity]) -> bool {
     if figure.unit == Unit::Rank {
         return !matches!(reading.token(token).relation, "amod" | "nummod" | "compound")
             || reading.lemma(token) == "last";
@@ -329,6 +355,13 @@ fn is_idle_one(reading: &Reading, token: u32, figure: &Figure) -> bool {
         return false;
     }
     let before = token.checked_sub(1).map_or("", |before| reading.lemma(before));
+    // "four are in hospital, and one has died": one of those counted before.
+    if matches!(it.relation, "nsubj" | "nsubjpass")
+        && matches!(before, "and" | "while" | "but" | "," | "or")
+        && earlier.last().is_some_and(|last| last.unit == Unit::Count && reading.token(last.token).sentence == it.sentence)
+    {
+        return false;
+    }
     it.tag != "CD"
         || matches!(before, "the" | "this" | "that" | "which" | "no" | "every" | "any" | "each" | "another" | "by")
         || next_lemma == "another"

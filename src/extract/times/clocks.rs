@@ -169,8 +169,10 @@ impl Rules<'_> {
             }
             (i32::from(hour), hour_end)
         };
-        let (half, end) = self.half_of_day(hour_end);
-        if sign < 0 && half.is_none() && !self.before_is(hour_end, &["o'clock"]) && minutes != 15 && next == end {
+        let (half, last) = self.half_of_day(hour_end);
+        // "4 to 11" is a stretch of numbers; "ten to five" needs the word for minutes, a half of the day, or a quarter.
+        let bare = next == end && half.is_none() && !self.before_is(hour_end, &["o'clock"]);
+        if bare && (self.items[start].kind != Kind::Word || sign < 0 && minutes != 15 && minutes != 30) {
             return None;
         }
         let total = (hour * 60 + sign * minutes).rem_euclid(1440);
@@ -185,7 +187,7 @@ impl Rules<'_> {
             twelve: half.is_none() && hour <= 12,
             zone: None,
         };
-        Some((clock, end))
+        Some((clock, last))
     }
 
     /// Whether "a.m." (false) or "p.m." (true) stands at `at`, with the end; also "in the morning", "at night".

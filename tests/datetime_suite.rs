@@ -1,0 +1,182 @@
+//! Times against the English cases of Microsoft's Recognizers-Text (MIT), measured from outside: nothing of the suite
+//! is kept here.
+//!
+//! Set `RECOGNIZERS_TEXT` to the folder `Specs/DateTime/English` of a copy of github.com/microsoft/Recognizers-Text;
+//! without it this passes over, and says so. Read are all cases of `DateTimeModel.json` (985 inputs, the end-to-end
+//! model): every expected date, time, datetime, their ranges, and durations. Left out are sets, zones, expectations
+//! without a value ("not resolved"), and those reckoned from the running minute ("in 20 minutes"): the reader knows of
+//! an article the day only. Two conventions are mapped: the suite gives both readings of "Friday" or of "5:00" and
+//! either is right; the end of "May 3 to May 5" is the start of its last day there and the end of it here. Weeks,
+//! months and years "ago" are a day there and a week, month or year here: right if the day lies in it.
+
+use rashomon::extract::{Granularity, Time, TimeKind, extract};
+use rashomon::text::{Article, Block, BlockKind, Day, Span};
+use rashomon::understand::Engine;
+use serde_json::Value;
+
+/// Least share of values right.
+const RIGHT_FLOOR: f64 = 0.85;
+
+/// The kinds of expectation that are measured.
+const KINDS: [&str; 7] = ["date", "daterange", "time", "timerange", "datetime", "datetimerange", "duration"];
+
+fn times_in(text: &str, published: Option<Day>) -> Vec<Time> {
+    let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+    let article = Article { text: text.to_owned(), blocks, published, language: "en".to_owned(), ..Article::default() };
+    let reading = Engine::shared().read(article.text.as_str().into(), &article.blocks);
+    extract(&article, &reading).times
+}
+
+fn text_of<'a>(value: &'a Value, key: &str) -> &'a str {
+    value.get(key).and_then(Value::as_str).unwrap_or("")
+}
+
+/// The first moment of the last part of a range's value ("2018-05-03/2018-05-05").
+fn last_start(time: &Time) -> Option<String> {
+    let (_, last) = time.value.split_once('/')?;
+    Some(match last.len() {
+        4 => format!("{last}-01-01"),
+        7 => format!("{last}-01"),
+        _ => last.to_owned(),
+    })
+}
+
+fn minutes(clock: &str) -> Option<u16> {
+    let mut parts = clock.split(':');
+    Some(parts.next()?.parse::<u16>().ok()? * 60 + parts.next()?.parse::<u16>().ok()?)
+}
+
+/// "T14:20" as minutes.
+fn clock_of(value: &str) -> Option<u16> {
+    let clock = &value[value.find('T')? + 1..];
+    let hour = clock.get(..2)?.parse::<u16>().ok()?;
+    Some(hour * 60 + clock.get(3..5).and_then(|minute| minute.parse().ok()).unwrap_or(0))
+}
+
+/// Whether a finding says what one of the suite's readings says.
+fn agrees(time: &Time, reading: &Value) -> bool {
+    let (timex, modifier) = (text_of(reading, "timex"), text_of(reading, "Mod"));
+    if time.value == timex {
+        return true;
+    }
+    let from = time.from.as_deref().unwrap_or("");
+    let to = time.to.as_deref().unwrap_or("");
+    let day = |stamp: &str| stamp.get(..10).unwrap_or("").to_owned();
+    let stamp = |moment: &str| moment.replace(' ', "T").get(..16).unwrap_or("").to_owned();
+    match text_of(reading, "type") {
+        "duration" => {
+            let wanted: f64 = text_of(reading, "value").parse().unwrap_or(-1.0);
+            // Months and years have 30 and 365 days there.
+            time.seconds.is_some_and(|(least, _)| (least - wanted).abs() <= 0.02 * wanted)
+        }
+        "date" => {
+            let wanted = text_of(reading, "value");
+            let coarse = time.granularity > Granularity::Day && time.granularity <= Granularity::Year;
+            day(from) == wanted && (time.granularity == Granularity::Day || time.kind == TimeKind::Date && !coarse)
+                || coarse && time.kind == TimeKind::Date && *day(from) <= *wanted && *wanted < *day(to)
+        }
+        "time" => {
+            let wanted = minutes(text_of(reading, "value"));
+            wanted.is_some() && time.minute_of_day == wanted
+        }
+        "datetime" => {
+            let wanted = stamp(text_of(reading, "value"));
+            !wanted.is_empty() && from.get(..16) == Some(&wanted)
+        }
+        "timerange" => {
+            let (start, end) = (minutes(text_of(reading, "start")), minutes(text_of(reading, "end")));
+            match (time.value.split_once('/'), modifier) {
+                (Some((first, last)), _) => clock_of(first) == start && clock_of(last) == end,
+                (None, "") => false,
+                (None, _) => time.minute_of_day.is_some() && (time.minute_of_day == start || time.minute_of_day == end),
+            }
+        }
+        kind => {
+            let whole = kind == "daterange";
+            let cut = |moment: &str| if whole { day(moment) } else { stamp(moment) };
+            let (start, end) = (cut(text_of(reading, "start")), cut(text_of(reading, "end")));
+            let (mine, after) = (cut(from), cut(to));
+            let ends = |end: &str| after == end || last_start(time).is_some_and(|last| cut(&last) == end);
+            match (start.is_empty(), end.is_empty()) {
+                (false, false) => mine == start && ends(&end),
+                (false, true) => start == mine || start == after,
+                (true, false) => end == mine || end == after,
+                (true, true) => false,
+            }
+        }
+    }
+}
+
+/// Whether an expectation hangs on the running minute.
+fn needs_clock(reading: &Value, reference: &str) -> bool {
+    let clock = reference.get(11..19).unwrap_or("00:00:00");
+    let stamps = ["value", "start", "end"].map(|key| text_of(reading, key));
+    let fine = text_of(reading, "type").starts_with("datetime");
+    let timex = text_of(reading, "timex");
+    fine && (timex.contains(",PT") && timex.starts_with('(') && stamps.iter().any(|stamp| stamp.ends_with(clock))
+        || !clock.starts_with("00:00") && stamps.iter().any(|stamp| stamp.ends_with(clock.get(3..).unwrap_or("-"))))
+}
+
+#[test]
+fn times_agree_with_the_public_suite_where_it_is_at_hand() {
+    let Some(folder) = std::env::var_os("RECOGNIZERS_TEXT") else {
+        println!("passed over: RECOGNIZERS_TEXT names no copy of the suite");
+        return;
+    };
+    let path = std::path::Path::new(&folder).join("DateTimeModel.json");
+    let text = std::fs::read_to_string(&path).expect("DateTimeModel.json in the folder that RECOGNIZERS_TEXT names");
+    let cases: Vec<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).expect("a list of cases");
+    let (mut wanted, mut found, mut right, mut left_out, mut silent, mut alarms) = (0, 0, 0, 0, 0, 0);
+    let mut by_kind = std::collections::BTreeMap::<String, (usize, usize)>::new();
+    for case in &cases {
+        let input = text_of(case, "Input");
+        let reference = case.pointer("/Context/ReferenceDateTime").and_then(Value::as_str).unwrap_or("");
+        let published = reference.get(..10).and_then(|day| day.parse::<Day>().ok());
+        let times = times_in(input, published);
+        let results = case.get("Results").and_then(Value::as_array).cloned().unwrap_or_default();
+        if results.is_empty() {
+            silent += 1;
+            alarms += usize::from(!times.is_empty());
+        }
+        for result in &results {
+            let kind = text_of(result, "TypeName").trim_start_matches("datetimeV2.").to_owned();
+            let readings = result.pointer("/Resolution/values").and_then(Value::as_array).cloned().unwrap_or_default();
+            let unresolved = readings.is_empty() || readings.iter().all(|one| text_of(one, "value") == "not resolved");
+            if !KINDS.contains(&kind.as_str()) || unresolved || readings.iter().any(|one| needs_clock(one, reference)) {
+                left_out += 1;
+                continue;
+            }
+            wanted += 1;
+            let start = result.get("Start").and_then(Value::as_u64).unwrap_or(0) as usize;
+            let end = result.get("End").and_then(Value::as_u64).unwrap_or(0) as usize + 1;
+            let byte = |place: usize| input.char_indices().nth(place).map_or(input.len(), |(at, _)| at);
+            let span = Span::new(byte(start), byte(end));
+            let near: Vec<&Time> = times.iter().filter(|time| time.span.overlaps(span)).collect();
+            found += usize::from(!near.is_empty());
+            let fits = near.iter().any(|time| readings.iter().any(|reading| agrees(time, reading)));
+            right += usize::from(fits);
+            let tally = by_kind.entry(kind.clone()).or_default();
+            tally.0 += 1;
+            tally.1 += usize::from(fits);
+            if !fits {
+                let values: Vec<String> = near
+                    .iter()
+                    .map(|time| format!("[{}] {} {:?}..{:?}", time.span.of(input), time.value, time.from, time.to))
+                    .collect();
+                let first = &readings[0];
+                println!("{kind} [{}] in: {input} ({reference})\n    wanted {first}\n    found {values:?}", span.of(input));
+            }
+        }
+    }
+    for (kind, (all, fits)) in &by_kind {
+        println!("{kind}: {fits} of {all}");
+    }
+    let share = right as f64 / wanted as f64;
+    println!(
+        "{} inputs of {}: {wanted} values measured, {left_out} left out; {found} found, {right} right: {share:.3} of all, {:.3} of those found; {alarms} of {silent} silent inputs with a finding",
+        cases.len(),
+        path.display(),
+        right as f64 / found as f64
+    );
+    assert!(share >= RIGHT_FLOOR, "{share:.3} of the values are right");
+}
