@@ -1,4 +1,5 @@
-//! How well quantities are read: against sentences written and labelled for this project.
+//! How well quantities are read: against sentences written and labelled for this project, before any was run. (Their
+//! first run, with rules that had not seen them, gave .976, .930 and .760; what it missed made some rules better.)
 //!
 //! Figures are F over all sentences: of the values; of values with their unit; of values with their unit and with what
 //! they count, right in part (the head found is one of the words of the label). Ranks, scores and numbers that only

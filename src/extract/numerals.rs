@@ -253,6 +253,7 @@ fn words_at(items: &[Item], at: usize) -> Option<Numeral> {
         && let Some(part) = word(items.get(end + hyphen)).part
         && (items[end + hyphen].low.ends_with('s') || value == 1.0 && (hyphen == 1 || !items[at].is("one")))
         && !items[end + hyphen].is("seconds")
+        && (!items[end + hyphen].is("quarters") || items.get(end + hyphen + 1).is_some_and(|next| next.is("of")))
     {
         let share = value * part;
         return Some(Numeral { least: share, most: share, start: at, end: end + hyphen + 1, form: Form::Share });

@@ -88,13 +88,16 @@ pub fn counted(reading: &Reading, number: u32, end: u32) -> Counted {
         }
     }
     // "one in five children".
-    if let Some(next) = next.filter(|&next| reading.lemma(next) == "in" && next + 2 < sentence.end && reading.token(next + 1).tag == "CD")
+    if let Some(next) = next
+        .filter(|&next| reading.lemma(next) == "in" && next + 2 < sentence.end && reading.token(next + 1).tag == "CD")
         && let Some(noun) = noun_phrase_head(reading, next + 2, sentence.end)
     {
         return Counted { phrase: number, ..of_noun(noun) };
     }
     // "three-storey building", "nine-member panel".
-    if let Some(next) = next.filter(|&next| reading.word(next) == "-" && next + 1 < sentence.end && is_noun(reading, next + 1)) {
+    if let Some(next) =
+        next.filter(|&next| reading.word(next) == "-" && next + 1 < sentence.end && is_noun(reading, next + 1))
+    {
         return Counted { phrase: number, ..of_noun(next + 1) };
     }
     // "25 people": the head of the number stands behind it, perhaps over a few nouns and adjectives.
@@ -141,9 +144,17 @@ fn alone(reading: &Reading, number: u32) -> Counted {
     // "Of the injured, 14 were discharged".
     let first = reading.sentence_of(number).tokens.start;
     if reading.word(first) == "Of"
-        && let Some(object) = reading.child_by(first, &["pobj"]).filter(|&object| object + 1 < number && reading.token(object).tag != "CD")
+        && let Some(object) = reading
+            .child_by(first, &["pobj"])
+            .filter(|&object| object + 1 < number && reading.token(object).tag != "CD")
     {
-        return Counted { lemma: normal(reading, object), token: Some(object), phrase: number, part: true, ..Counted::default() };
+        return Counted {
+            lemma: normal(reading, object),
+            token: Some(object),
+            phrase: number,
+            part: true,
+            ..Counted::default()
+        };
     }
     let Some(head) = reading.head(number) else { return found };
     let governor = reading.token(head);
@@ -194,7 +205,12 @@ fn alone(reading: &Reading, number: u32) -> Counted {
                 && it.relation != "nsubj"
                 && let Some(subject) = reading.child_by(head, &["nsubj"]).filter(|&subject| is_noun(reading, subject))
             {
-                return Counted { lemma: normal(reading, subject), token: Some(subject), phrase: number, ..Counted::default() };
+                return Counted {
+                    lemma: normal(reading, subject),
+                    token: Some(subject),
+                    phrase: number,
+                    ..Counted::default()
+                };
             }
             if WORDS.has("person", &governor.lemma) {
                 found.lemma = "people".into();

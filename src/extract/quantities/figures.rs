@@ -321,7 +321,8 @@ fn unit_after(items: &[Item], end: usize) -> Option<(Unit, usize)> {
     let item = &items[at];
     // "in" and a lone "m" are units only where they touch the digits; "won", "real" and "rand" only as nouns.
     let metres = items.get(at + 1).is_none_or(|next| {
-        next.kind != Kind::Word || next.is_any(&["of", "from", "above", "below", "long", "high", "deep", "wide", "tall"])
+        next.kind != Kind::Word
+            || next.is_any(&["of", "from", "above", "below", "long", "high", "deep", "wide", "tall"])
     });
     let short = item.is("m") && item.spaced && !metres;
     let verb = item.is_any(&["won", "real"])

@@ -11,8 +11,8 @@ mod words;
 
 use self::counted::{Counted, counted};
 use self::figures::{Figure, figures, span_of};
-use super::items::{Item, cut};
 use self::words::WORDS;
+use super::items::{Item, cut};
 use super::numerals::Form;
 use super::{Bound, Quantity, Time, Unit};
 use crate::text::Span;
@@ -221,7 +221,9 @@ fn of_measure(reading: &Reading, token: u32, end: u32) -> Counted {
     let noun = |at: u32| matches!(reading.token(at).pos, "NOUN" | "PROPN");
     let none = Counted { phrase: token, ..Counted::default() };
     // "a tunnel 30 metres long", "the tower is 90 metres high".
-    if end < sentence.end && matches!(reading.lemma(end), "long" | "wide" | "tall" | "high" | "deep" | "thick" | "across" | "heavy") {
+    if end < sentence.end
+        && matches!(reading.lemma(end), "long" | "wide" | "tall" | "high" | "deep" | "thick" | "across" | "heavy")
+    {
         let above = reading.ancestors(end).find(|&head| noun(head) && head < token);
         let subject = || reading.ancestors(end).find_map(|head| reading.child_by(head, &["nsubj", "nsubjpass"]));
         let before = || (sentence.start..token).rev().take(4).find(|&at| noun(at));
@@ -280,8 +282,19 @@ fn of_measure(reading: &Reading, token: u32, end: u32) -> Counted {
             break;
         }
         if matches!(relation, "attr" | "dobj" | "npadvmod" | "advmod")
-            && (matches!(reading.lemma(head), "be" | "cost" | "measure" | "weigh" | "total" | "reach" | "stand" | "exceed" | "average" | "hit" | "top")
-                || WORDS.has("change", reading.lemma(head)))
+            && (matches!(
+                reading.lemma(head),
+                "be" | "cost"
+                    | "measure"
+                    | "weigh"
+                    | "total"
+                    | "reach"
+                    | "stand"
+                    | "exceed"
+                    | "average"
+                    | "hit"
+                    | "top"
+            ) || WORDS.has("change", reading.lemma(head)))
             && let Some(subject) = reading.child_by(head, &["nsubj", "nsubjpass"]).filter(|&subject| noun(subject))
         {
             return Counted { phrase: token, ..named(subject) };
@@ -358,7 +371,9 @@ fn is_idle_one(reading: &Reading, token: u32, figure: &Figure, earlier: &[Quanti
     // "four are in hospital, and one has died": one of those counted before.
     if matches!(it.relation, "nsubj" | "nsubjpass")
         && matches!(before, "and" | "while" | "but" | "," | "or")
-        && earlier.last().is_some_and(|last| last.unit == Unit::Count && reading.token(last.token).sentence == it.sentence)
+        && earlier
+            .last()
+            .is_some_and(|last| last.unit == Unit::Count && reading.token(last.token).sentence == it.sentence)
     {
         return false;
     }

@@ -22,18 +22,18 @@ impl Rules<'_> {
             return Some(found);
         }
         let (hour, minute, second, end) = self.figures(at)?;
-        let fine = minute.is_some() || end > at + 1 && self.is(end - 1, &["o'clock"]);
+        let fine = minute.is_some() || end > at + 1 && self.is(end - 1, &["o'clock", "oclock"]);
         let (half, end_half) = self.half_of_day(end);
         if half.is_none()
             && self.items[at].kind == Kind::Word
             && minute.is_none()
-            && !self.before_is(end, &["o'clock"])
+            && !self.before_is(end, &["o'clock", "oclock"])
             && !led
         {
             return None;
         }
-        let plausible = minute.is_some() && self.is(at + 1, &[":"]);
-        let clocked = self.before_is(end, &["o'clock", "hrs", "hours", "h"]);
+        let plausible = minute.is_some() && (self.is(at + 1, &[":"]) || self.items[at].low.contains('.'));
+        let clocked = self.before_is(end, &["o'clock", "oclock", "hrs", "hours", "h"]);
         let zoned = self.word(end).zone.is_some_and(|zone| zone.is_some()) && self.items[at].low.len() == 4;
         if half.is_none() && !plausible && !led && !clocked && !zoned && minute.is_none() {
             return None;
@@ -51,8 +51,22 @@ impl Rules<'_> {
                 item.kind == Kind::Break
                     || item.kind == Kind::Mark && !item.is_any(&["%", "-", "/", "$", ":"])
                     || item.is_any(&[
-                        "on", "in", "and", "to", "or", "for", "with", "sharp", "tomorrow", "today", "tonight", "this",
-                        "next", "until",
+                        "on",
+                        "in",
+                        "and",
+                        "to",
+                        "or",
+                        "for",
+                        "with",
+                        "sharp",
+                        "tomorrow",
+                        "today",
+                        "yesterday",
+                        "last",
+                        "tonight",
+                        "this",
+                        "next",
+                        "until",
                     ])
                     || self.word(end).weekday.is_some()
                     || self.word(end).zone.is_some()
@@ -110,7 +124,7 @@ impl Rules<'_> {
             if length > 2 || value > 24 {
                 return None;
             }
-            let end = at + 1 + usize::from(self.is(at + 1, &["o'clock"]));
+            let end = at + 1 + usize::from(self.is(at + 1, &["o'clock", "oclock"]));
             return Some((value as u8, None, None, end));
         }
         if let Some(value) = item.number() {
@@ -118,7 +132,21 @@ impl Rules<'_> {
             let (hour, minute) = item.low.split_once('.')?;
             let (hour, minute_value): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
             let fits = minute.len() == 2 && minute_value < 60 && hour <= 24 && value < 25.0;
-            return (fits && self.half_of_day(at + 1).0.is_some()).then_some((hour, Some(minute_value), None, at + 1));
+            // "at 2.30": the reader in Britain writes no more.
+            let next = self.items.get(at + 1);
+            let alone = self.before_is(at, &["at"])
+                && next.is_none_or(|next| {
+                    next.kind != Kind::Word
+                        || self.word(at + 1).weekday.is_some()
+                        || next.is_any(&["on", "in", "and", "today", "yesterday"])
+                })
+                && !self.is(at + 1, &["%", "-"]);
+            return (fits && (alone || self.half_of_day(at + 1).0.is_some())).then_some((
+                hour,
+                Some(minute_value),
+                None,
+                at + 1,
+            ));
         }
         // In words: "five thirty p.m.", "seven o'clock".
         let numeral = numeral_at(self.items, at).filter(|found| found.form == Form::Words)?;
@@ -126,7 +154,7 @@ impl Rules<'_> {
             return None;
         }
         let hour = numeral.least as u8;
-        if self.is(at + 1, &["o'clock"]) {
+        if self.is(at + 1, &["o'clock", "oclock"]) {
             return Some((hour, None, None, at + 2));
         }
         if let Some(minutes) = numeral_at(self.items, at + 1).filter(|found| {
@@ -171,7 +199,7 @@ impl Rules<'_> {
         };
         let (half, last) = self.half_of_day(hour_end);
         // "4 to 11" is a stretch of numbers; "ten to five" needs the word for minutes, a half of the day, or a quarter.
-        let bare = next == end && half.is_none() && !self.before_is(hour_end, &["o'clock"]);
+        let bare = next == end && half.is_none() && !self.before_is(hour_end, &["o'clock", "oclock"]);
         if bare && (self.items[start].kind != Kind::Word || sign < 0 && minutes != 15 && minutes != 30) {
             return None;
         }

@@ -7,7 +7,7 @@ use super::sense::{DayPart, Sense};
 use super::words::{HOLIDAYS, Unit};
 use crate::extract::Granularity;
 use crate::extract::items::Kind;
-use crate::extract::numerals::ordinal_at;
+use crate::extract::numerals::{Form, numeral_at, ordinal_at};
 
 /// Years that four digits may mean without further help.
 const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2099;
@@ -16,6 +16,13 @@ fn calendar(year: Option<i32>, month: Option<u8>, day: Option<u8>, weekday: Opti
     Sense::on(DayPart::Calendar { year, month, day, weekday })
 }
 
+/// Half a year.
+fn half_year(year: i32, number: u32) -> Option<super::calendar::Days> {
+    let from = day(year, if number == 1 { 1 } else { 7 }, 1)?;
+    Some((from, plus(from, 6, Unit::Month)?, format!("{year:04}-H{number}")))
+}
+
+/// An interval that stands by itself.
 pub(super) fn fixed(days: Option<super::calendar::Days>, granularity: Granularity) -> Option<Sense> {
     Some(Sense::on(DayPart::Fixed { days: days?, granularity, absolute: true, weekday: None }))
 }
@@ -23,7 +30,9 @@ pub(super) fn fixed(days: Option<super::calendar::Days>, granularity: Granularit
 impl Rules<'_> {
     /// The longest date that begins at `at`.
     pub fn date_at(&self, at: usize) -> Found {
-        let all: [fn(&Self, usize) -> Found; 10] = [
+        let all: [fn(&Self, usize) -> Found; 12] = [
+            Self::year_first,
+            Self::first_units,
             Self::numeric_date,
             Self::month_first,
             Self::day_first,
@@ -63,12 +72,10 @@ impl Rules<'_> {
                 if a > 12 { (Some(year), b, a, at + 5) } else { (Some(year), a, b, at + 5) }
             }
             Some(_) => return None,
-            None if mark == "/" && a_len <= 2 && b_len <= 2 && self.before_is(at, &["on", "by", "until", "since"]) => {
-                if a > 12 {
-                    (None, b, a, at + 3)
-                } else {
-                    (None, a, b, at + 3)
-                }
+            None if mark == "/" && a_len <= 2 && b_len <= 2 && self.before_is(at, &["on", "by", "until", "since"])
+                || at > 0 && self.word(at - 1).weekday.is_some() && mark == "/" && a_len <= 2 && b_len <= 2 =>
+            {
+                if a > 12 { (None, b, a, at + 3) } else { (None, a, b, at + 3) }
             }
             None if a_len == 4 && b_len == 2 && mark == "-" && (1..=12).contains(&b) && PLAIN_YEARS.contains(&a) => {
                 // "2019-05" is a month; "2011-12" may be two years: the range rule looks first.
@@ -87,19 +94,27 @@ impl Rules<'_> {
         let next_number = self.digits(at + 1).is_some() || ordinal_at(self.items, at + 1).is_some();
         let before_number =
             at > 0 && (self.digits(at - 1).is_some() || self.is(at - 1, &["of", "th", "st", "nd", "rd"]));
-        if !item.capital && !next_number && !before_number {
+        let led = self.before_is(
+            at,
+            &[
+                "in", "of", "last", "next", "this", "since", "until", "by", "late", "early", "and", "to", "from",
+                "during", "for", "mid", "-", "between", "before", "after", "till",
+            ],
+        );
+        let dated = self.is(at + 1, &["of", "in", "'", "-", "/"])
+            && (self.year_at(at + 2).is_some() || self.word(at + 2).month.is_some());
+        let worded = self.of_month_in_words(at + 1).is_some();
+        if !item.capital && !next_number && !before_number && !dated && !worded && !(led && item.low.len() > 3) {
             return None;
         }
-        if item.is_any(&["may", "march", "sep", "mar", "dec", "jan"]) && !next_number && !before_number {
+        if item.is_any(&["may", "march", "sep", "mar", "dec", "jan", "jun"])
+            && !next_number
+            && !before_number
+            && !dated
+            && !worded
+        {
             let token = self.reading.tokens_in(item.span).start;
             let noun = self.reading.tokens.get(token as usize).is_some_and(|token| token.tag.starts_with("NN"));
-            let led = self.before_is(
-                at,
-                &[
-                    "in", "of", "last", "next", "this", "since", "until", "by", "late", "early", "and", "to", "from",
-                    "during", "for", "mid", "-",
-                ],
-            );
             if !(led || noun && item.is("march") && self.before_is(at, &["on"])) {
                 return None;
             }
@@ -122,6 +137,13 @@ impl Rules<'_> {
         let clock = self.is(at + 1, &[":"]) && !self.spaced(at + 1) && self.digits(at + 2).is_some();
         (!clock && !self.is(at + 1, &["%", "percent", "a.m.", "p.m.", "am", "pm", "million"]))
             .then_some((value as u8, at + 1))
+    }
+
+    /// A day of the month in words: "twenty-nine", "the ninth" is read as an ordinal before.
+    fn of_month_in_words(&self, at: usize) -> Option<(u8, usize)> {
+        let numeral = numeral_at(self.items, at).filter(|found| found.form == Form::Words)?;
+        let fits = (1.0..=31.0).contains(&numeral.least) && numeral.least.fract() == 0.0;
+        (fits && self.word(numeral.end).unit.is_none()).then_some((numeral.least as u8, numeral.end))
     }
 
     /// A year of four digits, or two after an apostrophe, at `at`.
@@ -159,7 +181,7 @@ impl Rules<'_> {
         let start = self.skip(start, &["the"]);
         let (month, end) = self.month_at(start)?;
         let inner = self.skip(end, &[",", "the", "/", "-"]);
-        if let Some((of_month, end)) = self.of_month_at(inner)
+        if let Some((of_month, end)) = self.of_month_at(inner).or_else(|| self.of_month_in_words(inner))
             && day(2000, month, of_month).is_some()
         {
             let (weekday, end) = self.weekday_in_brackets(weekday, end);
@@ -209,10 +231,77 @@ impl Rules<'_> {
         (Some(weekday), self.skip(end, &["the", "on"]))
     }
 
+    /// "2017 April", "2017 Q1", "2019 H2", "12/2015".
+    fn year_first(&self, at: usize) -> Found {
+        if let Some((month, length)) = self.digits(at)
+            && length <= 2
+            && (1..=12).contains(&month)
+            && self.is(at + 1, &["-", "/"])
+            && !self.spaced(at + 1)
+            && !self.spaced(at + 2)
+            && let Some((year, 4)) = self.digits(at + 2)
+            && PLAIN_YEARS.contains(&year)
+            && !self.is(at + 3, &["-", "/"])
+        {
+            return Some((calendar(Some(year as i32), Some(month as u8), None, None), at + 3));
+        }
+        let (year, end) = self.year_at(at).filter(|_| !self.is(at, &["'"]))?;
+        let next = self.skip(end, &["-", "/"]);
+        if let Some(month) =
+            self.word(next).month.filter(|_| self.digits(next + 1).is_none() || self.year_at(next + 1).is_some())
+        {
+            return Some((calendar(Some(year), Some(month), None, None), next + 1));
+        }
+        let (number, 1) = self.digits(next + 1)? else { return None };
+        if self.spaced(next + 1) {
+            return None;
+        }
+        let days = match self.low(next) {
+            "q" if (1..=4).contains(&number) => quarter(year, number as u8),
+            "h" if (1..=2).contains(&number) => half_year(year, number),
+            _ => return None,
+        };
+        Some((fixed(days, Granularity::Season)?, next + 2))
+    }
+
+    /// "the first ten days of January", "the last four months of 2021".
+    fn first_units(&self, at: usize) -> Found {
+        let start = self.skip(at, &["the"]);
+        let last = self.is(start, &["last", "final"]);
+        if !last && !self.is(start, &["first"]) {
+            return None;
+        }
+        let numeral = numeral_at(self.items, start + 1)
+            .filter(|found| matches!(found.form, Form::Words | Form::Digits | Form::Vague))?;
+        let (unit, times, true) = self.word(numeral.end).unit? else { return None };
+        if !self.is(numeral.end + 1, &["of", "in"]) {
+            return None;
+        }
+        let (outer, end) = self.month_or_year(numeral.end + 2)?;
+        let (from, to) = self.bounds(&outer, at)?;
+        let count = (numeral.most * times) as i64;
+        let week_start = |day: crate::text::Day| {
+            // Whole weeks begin on a Monday: the first is the one with the first Thursday.
+            if unit == Unit::Week { plus(day, 3, Unit::Day).and_then(super::calendar::monday) } else { Some(day) }
+        };
+        let (from, to) = if last {
+            let to = week_start(to)?;
+            (plus(to, -count, unit)?, to)
+        } else {
+            let from = week_start(from)?;
+            (from, plus(from, count, unit)?)
+        };
+        let value = format!("P{}{}", numeral.most * times, unit.code().0.trim_start_matches('T'));
+        Some((fixed(Some((from, to, value)), super::relative::granularity_of(unit))?, end))
+    }
+
     /// "14 April 2014", "14th of April", "the 14th of April", "14-16 April", with a weekday before it.
     fn day_first(&self, at: usize) -> Found {
         let (weekday, start) = self.weekday_mark(at);
         let start = self.skip(start, &["the"]);
+        if self.before_is(start, &["$", "£", "€"]) {
+            return None;
+        }
         let (first, end) = self.of_month_at(start)?;
         let mut last = None;
         let mut next = end;
@@ -262,7 +351,7 @@ impl Rules<'_> {
             );
         let on = at > 0 && self.is(at - 1, &["on", "until", "by", "till", "since"])
             || at > 1 && self.is(at - 2, &["on", "until", "by"]);
-        (led && (on || weekday.is_some()) && alone && in_digits && (1..=31).contains(&value))
+        (led && (on || weekday.is_some()) && alone && (in_digits || weekday.is_some()) && (1..=31).contains(&value))
             .then(|| (calendar(None, None, Some(value as u8), weekday), end))
     }
 
@@ -408,8 +497,8 @@ impl Rules<'_> {
             end = after;
         }
         let absolute = year.is_some();
-        if let (Some(relative), Some(today)) = (relative, self.today) {
-            year = Some(i32::from(today.year()) + relative);
+        if let (Some(0), Some(today)) = (relative, self.today) {
+            year = Some(i32::from(today.year()));
         }
         let part = if let Some(year) = year {
             DayPart::Fixed {
@@ -419,7 +508,7 @@ impl Rules<'_> {
                 weekday: None,
             }
         } else {
-            let future = self.future(start);
+            let future = relative.map_or_else(|| self.future(start), |relative| relative > 0);
             self.near_day(None, |today| {
                 let near = (-1..=1).filter_map(|offset| holiday(rule, i32::from(today.year()) + offset));
                 if future { near.filter(|&day| day >= today).min() } else { near.filter(|&day| day <= today).max() }
@@ -489,12 +578,7 @@ impl Rules<'_> {
                 DayPart::Open { value: format!("XXXX-Q{number}"), granularity: Granularity::Season, weekday: None };
             return Some((Sense::on(part), noun_end));
         };
-        let days = if half {
-            let from = day(known, if number == 1 { 1 } else { 7 }, 1)?;
-            Some((from, plus(from, 6, Unit::Month)?, format!("{known:04}-H{number}")))
-        } else {
-            quarter(known, number as u8)
-        };
+        let days = if half { half_year(known, number) } else { quarter(known, number as u8) };
         Some((fixed(days, Granularity::Season)?, if year.is_some() { end } else { noun_end }))
     }
 
@@ -502,7 +586,8 @@ impl Rules<'_> {
     fn ordinal_unit(&self, at: usize) -> Found {
         let start = self.skip(at, &["the"]);
         if self.is(start, &["week"]) && self.is(start + 1, &["of", "beginning", "starting", "commencing"]) {
-            let (sense, end) = self.month_first(start + 2).or_else(|| self.day_first(start + 2))?;
+            let day_at = self.skip(start + 2, &["on"]);
+            let (sense, end) = self.month_first(day_at).or_else(|| self.day_first(day_at))?;
             let (from, _) = self.bounds(&sense, at)?;
             return Some((fixed(whole(from, Unit::Week), Granularity::Week)?, end));
         }

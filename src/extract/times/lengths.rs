@@ -200,7 +200,7 @@ impl Rules<'_> {
             }
             let ahead = self.is(at, &["in"]) && start > at;
             let time = self.is(end, &["'", "'s"]) && self.is(end + 1, &["time"]);
-            if ahead && (time || self.future(start)) && !length.parts[0].3 {
+            if ahead && (time || self.future(start) || !self.past(start)) && !length.parts[0].3 {
                 return Some((shift(1.0, None)?.softened(soft), if time { end + 2 } else { end }));
             }
             if ahead {
@@ -292,6 +292,14 @@ impl Rules<'_> {
                 }
                 _ => plus(today, most.ceil() as i64 * i64::from(relative), unit),
             };
+            let (today, reach) = if unit == Unit::Quarter {
+                // Quarters are counted whole, from the ends of the running one.
+                let running = whole(today, unit)?;
+                let near = if relative < 0 { running.0 } else { running.1 };
+                (plus(near, -i64::from(relative < 0), Unit::Day)?, plus(near, most as i64 * i64::from(relative), unit))
+            } else {
+                (today, reach)
+            };
             if let Some(reach) = reach {
                 let (from, to) = if relative < 0 { (reach, today) } else { (today, reach) };
                 let value = length.value();
@@ -309,6 +317,12 @@ impl Rules<'_> {
 
     /// "for years", "in decades", "over months".
     fn bare_plural(&self, at: usize) -> Found {
+        if self.is(at, &["all", "whole", "entire"])
+            && let Some((unit, times, false)) = self.word(at + 1).unit
+            && unit.seconds() > 80_000.0
+        {
+            return Some((Sense::lasting(Length::of(times, times, unit, false)), at + 2));
+        }
         let (unit, times, plural) = self.word(at).unit?;
         let led = self
             .before_is(at, &["for", "in", "over", "within", "take", "took", "lasted", "of", "spent", "after"])

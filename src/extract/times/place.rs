@@ -110,7 +110,7 @@ impl Rules<'_> {
                 };
                 (-reach..=reach).filter_map(|offset| day(this_year + offset, month, of_month.unwrap_or(1))).collect()
             }
-            (None, Some(of_month)) => (-2..=2)
+            (None, Some(of_month)) => (if named.is_some() { -12..=12 } else { -2..=2 })
                 .filter_map(|offset| plus(today.first_of_month(), offset, Unit::Month))
                 .filter_map(|first| day(i32::from(first.year()), first.month() as u8, of_month))
                 .collect(),
@@ -122,7 +122,9 @@ impl Rules<'_> {
         let candidates = if fits.is_empty() { candidates } else { fits };
         let future = self.future(at);
         let this_month = today.first_of_month();
-        let chosen = if future {
+        let chosen = if future
+            || named.is_some() && month.is_none() && of_month.is_some() && candidates.iter().all(|&day| day > today)
+        {
             let floor = if granularity == Granularity::Month { this_month } else { today };
             candidates.iter().copied().filter(|&day| day >= floor).min()
         } else {

@@ -80,6 +80,11 @@ impl Rules<'_> {
             "middle" => of(start + 1).map(|end| ("mid", end)),
             _ => None,
         };
+        // "later in the week".
+        let found = found.map(|(modifier, end)| {
+            let inner = self.is(end, &["in"]) && self.is(end + 1, &["the"]) && matches!(modifier, "early" | "late");
+            (modifier, end + usize::from(inner && self.word(end + 2).unit.is_some()))
+        });
         match found {
             Some((modifier, end)) => (Some(modifier), end),
             None => (None, at),
@@ -119,16 +124,18 @@ impl Rules<'_> {
 
     /// "the end of the year": the running one.
     fn unit_of_now(&self, at: usize, narrow: Option<&'static str>) -> Found {
-        if !matches!(narrow, Some("end" | "start" | "mid")) || !self.is(at, &["the"]) {
+        let the = self.is(at, &["the"]);
+        let led = the && self.before_is(at, &["in"]) && matches!(narrow, Some("early" | "late"));
+        if !led && !matches!(narrow, Some("end" | "start" | "mid")) {
             return None;
         }
-        let (unit, _, false) = self.word(at + 1).unit? else { return None };
+        let (unit, _, false) = self.word(at + usize::from(the)).unit? else { return None };
         if unit.seconds() < 80_000.0 {
             return None;
         }
         let part =
             self.near("XXXX", super::relative::granularity_of(unit), |today| super::calendar::whole(today, unit))?;
-        Some((Sense::on(part), at + 2))
+        Some((Sense::on(part), at + 1 + usize::from(the)))
     }
 
     /// "Sunday", "Sunday night", "Thursday at 5 p.m.", "May 4, 10:30".
@@ -191,6 +198,31 @@ impl Rules<'_> {
                 end += 2;
             }
         }
+        // A stretch of the day: "Tuesday from 2 to 2:30 p.m.", "Monday 8-9am".
+        let stretch_at = self.skip(end, &[",", "at"]);
+        if (self.is(stretch_at, &["from", "between"])
+            || self.digits(stretch_at).is_some() && self.is(stretch_at + 1, &["-"]) && self.spaced(stretch_at))
+            && let Some((stretch, stretch_end)) = self.clock_range(stretch_at, sense.clock)
+        {
+            sense.clock = stretch.clock;
+            let last = stretch.end.map(|last| Sense { day: sense.day.clone(), ..*last });
+            sense.end = last.map(Box::new);
+            return Some((sense, stretch_end));
+        }
+        // "Thursday before 5 p.m.", "Feb. 1 no later than 6:00".
+        let (bound, bound_end) = match (self.low(end), self.low(end + 1), self.low(end + 2)) {
+            ("no", "later", "than") => (Some("before"), end + 3),
+            ("later", "than", _) => (Some("after"), end + 2),
+            ("before" | "by", ..) => (Some("before"), end + 1),
+            ("after", ..) => (Some("after"), end + 1),
+            _ => (None, end),
+        };
+        if bound.is_some()
+            && let Some((clock @ Clock::At { .. }, clock_end)) = self.clock_at(bound_end, false)
+        {
+            sense.clock = Some(same_half(clock, sense.clock));
+            return Some((sense.softened(bound), clock_end));
+        }
         // A time of day: "Thursday at around 5 p.m.", "Dec. 4, 10:30".
         let mut clock_at = self.skip(end, &[",", "-", "("]);
         let at_word = self.is(clock_at, &["at", "from", "@"]);
@@ -230,6 +262,9 @@ impl Rules<'_> {
         let Some((day, day_end)) = self.date_at(next) else {
             return (!part).then(|| (Sense::at(clock), end));
         };
+        if day.end.is_some() {
+            return (!part).then(|| (Sense::at(clock), end));
+        }
         let is_day = match &day.day {
             Some(DayPart::Calendar { day, weekday, .. }) => day.is_some() || weekday.is_some(),
             Some(DayPart::Fixed { granularity, .. } | DayPart::Open { granularity, .. }) => {
@@ -305,10 +340,27 @@ impl Rules<'_> {
             let (clock, end) = self.clock_at(second_at, led || first.clock.is_some())?;
             Some((Sense::at(clock), end))
         })?;
-        if second.end.is_some() || second.reference.is_some() && !led {
+        let mut second = second;
+        if second.reference == Some("PRESENT_REF") && led && first.clock.is_none() {
+            second = Sense::on(self.near_day(None, Some)?);
+        }
+        if second.end.is_some() || second.reference.is_some() {
             return None;
         }
         self.joined(first, second, led || dash).map(|sense| (sense, end))
+    }
+
+    /// Two times of day without a day: "from 2 to 2:30 p.m.", "8-9am"; `part` tells the half of the day.
+    fn clock_range(&self, at: usize, part: Option<Clock>) -> Found {
+        let led = self.is(at, &["from", "between"]);
+        let start = at + usize::from(led);
+        let (first, first_end) = self.clock_at(start, true).or_else(|| self.bare_hour(start))?;
+        if !self.is(first_end, &["-", "to", "and", "until", "till", "through"]) {
+            return None;
+        }
+        let (second, end) = self.clock_at(first_end + 1, true)?;
+        let sense = self.joined(Sense::at(same_half(first, part)), Sense::at(same_half(second, part)), true)?;
+        Some((sense, end))
     }
 
     /// "2014-2018", "2014 to 2018", "1995-96".
@@ -402,7 +454,7 @@ impl Rules<'_> {
                 *b_month = *a_month;
             }
             if a_year.is_none() && a_month.is_some() {
-                *a_year = *b_year;
+                *a_year = b_year.map(|year| if a_month > b_month { year - 1 } else { year });
             }
             if b_year.is_none() && b_month.is_some() {
                 *b_year = a_year.map(|year| if b_month < a_month { year + 1 } else { year });

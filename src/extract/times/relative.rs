@@ -157,6 +157,16 @@ impl Rules<'_> {
             let part = self.near_day(None, |today| plus(today, i64::from(days + step), Unit::Day))?;
             return Some((Sense::on(part), start + 3));
         }
+        if self.is(at, &["at"]) {
+            let end = match (self.low(at + 1), self.low(at + 2), self.low(at + 3)) {
+                ("the", "moment", _) => at + 3,
+                ("the", "present", "time") | ("the", "current", "time") => at + 4,
+                ("present", ..) => at + 2,
+                ("this", "time" | "moment", next) if next != "of" => at + 3,
+                _ => return None,
+            };
+            return Some((Sense { reference: Some("PRESENT_REF"), ..Sense::default() }, end));
+        }
         if let Some(reference) = word.reference {
             let sense = Sense { reference: Some(reference), ..Sense::default() };
             return Some((sense, at + 1));
@@ -198,13 +208,15 @@ impl Rules<'_> {
         if plural || self.is(noun + 1, &["old"]) {
             return None;
         }
-        let past = self.is(start, &["past"]) || self.is(start + 1, &["past"]);
+        let past = unit != Unit::Quarter && (self.is(start, &["past"]) || self.is(start + 1, &["past"]));
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             return None;
         }
         let anchored = self.is(start, &["following", "previous", "preceding", "subsequent"])
             && !matches!(unit, Unit::Weekend)
-            || the && self.is(start, &["next"]) && (unit == Unit::Day || !self.future(noun) && unit != Unit::Weekend);
+            || the
+                && self.is(start, &["next"])
+                && (unit == Unit::Day || !self.future(noun) && !matches!(unit, Unit::Weekend | Unit::Quarter));
         let count = i64::from(relative) * count as i64;
         if anchored && (the || !self.is(start, &["previous"])) {
             return Some((Sense::on(DayPart::Shift { count, unit }), noun + 1));
@@ -213,7 +225,7 @@ impl Rules<'_> {
         if past
             || the
                 && self.is(start, &["last"])
-                && unit != Unit::Weekend
+                && !matches!(unit, Unit::Weekend | Unit::Quarter)
                 && self.before_is(at, &["over", "in", "during", "for", "within"])
         {
             // "over the past year": a length that ends today.
@@ -275,6 +287,17 @@ impl Rules<'_> {
             _ if the => {
                 let unit = self.word(start).unit?.0;
                 let part = self.word(start).part;
+                let beside = match (self.low(start + 1), self.low(start + 2)) {
+                    ("after", "next") => 2,
+                    ("before", "last") => -2,
+                    _ => 0,
+                };
+                if beside != 0 {
+                    let part = self.near(open_value(unit), granularity_of(unit), |today| {
+                        whole(plus(today, beside, unit)?, unit)
+                    })?;
+                    return Some((Sense::on(part), start + 3));
+                }
                 let count = match self.low(start + 1) {
                     "before" | "earlier" | "prior" => -1,
                     "after" | "later" => 1,

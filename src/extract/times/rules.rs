@@ -125,6 +125,26 @@ impl<'a> Rules<'a> {
         false
     }
 
+    /// Whether the clause at `at` tells of what is past.
+    pub fn past(&self, at: usize) -> bool {
+        let Some(item) = self.items.get(at) else { return false };
+        let tokens = self.reading.tokens_in(item.span);
+        if tokens.is_empty() {
+            return false;
+        }
+        self.reading
+            .ancestors(tokens.start)
+            .find(|&head| matches!(self.reading.token(head).pos, "VERB" | "AUX"))
+            .is_some_and(|verb| {
+                let told = |token: u32| matches!(self.reading.token(token).tag, "VBD" | "VBN");
+                told(verb) && !self.has_modal(verb)
+                    || self
+                        .reading
+                        .children_by(verb, &["aux", "auxpass"])
+                        .any(|aux| self.reading.token(aux).tag == "VBD")
+            })
+    }
+
     fn has_modal(&self, token: u32) -> bool {
         self.reading
             .children_by(token, &["aux", "auxpass"])

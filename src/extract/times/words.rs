@@ -99,7 +99,9 @@ static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
                 "month" => word.month = value.parse().ok(),
                 "weekday" => word.weekday = value.parse().ok(),
                 "weekdays" => word.weekdays = value.parse().ok(),
-                "unit" => word.unit = unit(value).map(|(unit, count)| (unit, count, form.ends_with('s'))),
+                "unit" => {
+                    word.unit = unit(value).map(|(unit, count)| (unit, count, form.ends_with('s') && form.len() > 1))
+                }
                 "part" => word.part = Some(value),
                 "point" => word.point = value.parse().ok(),
                 "season" => word.season = Some(value),
