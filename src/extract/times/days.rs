@@ -44,8 +44,8 @@ impl Rules<'_> {
             Self::decade_at,
             Self::relative_day,
         ];
-        let best = all.iter().filter_map(|rule| rule(self, at)).max_by_key(|found| found.1);
-        best.or_else(|| self.year_alone(at)).or_else(|| self.nth_alone(at))
+        let best = all.iter().filter_map(|rule| rule(self, at)).chain(self.nth_alone(at)).max_by_key(|found| found.1);
+        best.or_else(|| self.year_alone(at))
     }
 
     /// "2024-03-18", "3/18/2024", "18.03.2024", "3/18".
@@ -157,12 +157,23 @@ impl Rules<'_> {
         (length == 4 && (1000..=2199).contains(&value) && !clock).then_some((value as i32, at + 1))
     }
 
+    /// A year in words: "nineteen eighty-six", "two thousand and fifteen".
+    fn year_in_words(&self, at: usize) -> Option<(i32, usize)> {
+        let first = numeral_at(self.items, at).filter(|found| found.form == Form::Words)?;
+        if (1500.0..2100.0).contains(&first.least) {
+            return Some((first.least as i32, first.end));
+        }
+        let second = numeral_at(self.items, first.end).filter(|found| found.form == Form::Words)?;
+        let fits = (15.0..21.0).contains(&first.least) && (10.0..100.0).contains(&second.least);
+        fits.then_some(((first.least * 100.0 + second.least) as i32, second.end))
+    }
+
     /// ", 2014" or " of 2014" or " in 2014" after a month or day.
     fn year_after(&self, at: usize) -> (Option<i32>, usize) {
         let skip = self.skip(at, &[",", "of", "in"]);
         let skip = self.skip(skip, &["the"]);
         let skip = self.skip(skip, &["year"]);
-        match self.year_at(skip) {
+        match self.year_at(skip).or_else(|| self.year_in_words(skip)) {
             Some((year, end)) => (Some(year), end),
             None => self.relative_year(skip).map_or((None, at), |(year, end)| (Some(year), end)),
         }
@@ -302,7 +313,9 @@ impl Rules<'_> {
         if self.before_is(start, &["$", "£", "€"]) {
             return None;
         }
-        let (first, end) = self.of_month_at(start)?;
+        let (first, end) = self
+            .of_month_at(start)
+            .or_else(|| self.of_month_in_words(start).filter(|found| self.word(found.1).month.is_some()))?;
         let mut last = None;
         let mut next = end;
         if self.is(end, &["-", "to", "until", "till", "through", "and", "~"])
