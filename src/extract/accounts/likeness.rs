@@ -42,6 +42,8 @@ pub struct Sketch {
     kind: EventKind,
     who: Vec<Filler>,
     whom: Vec<Filler>,
+    /// All that stand on one side or the other of a meeting.
+    pool: Vec<Filler>,
     /// All that take part, in any part; sorted.
     pub all: Vec<u32>,
     days: Option<(i32, i32)>,
@@ -50,7 +52,7 @@ pub struct Sketch {
     places: Vec<u32>,
     numbers: Vec<(String, f64)>,
     words: Vec<String>,
-    planned: bool,
+    status: Status,
     /// "the earlier crash", "a similar attack": not the one that the story is about.
     other: bool,
 }
@@ -74,13 +76,16 @@ impl Sketch {
             verb: account.verb.clone(),
             concepts: concepts(&account.verb),
             kind: account.kind,
-            planned: matches!(account.status, Status::Planned | Status::Hypothetical),
+            status: account.status,
             ..Sketch::default()
         };
         for one in &account.participants {
             let (id, of) = (one.referent.and_then(actor), one.of.and_then(actor));
             sketch.all.extend(id.or(of));
             let filler = Filler { id, of, lemma: one.lemma.clone(), words: one.words.clone() };
+            if matches!(one.part, Part::Who | Part::Whom | Part::With | Part::To) {
+                sketch.pool.push(filler.clone());
+            }
             match one.part {
                 Part::Who => sketch.who.push(filler),
                 Part::Whom => sketch.whom.push(filler),
@@ -205,9 +210,8 @@ pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: b
     if !symmetric {
         score += part(&one.who, &other.who);
         score += part(&one.whom, &other.whom);
-    } else if shared.is_empty() && !one.all.is_empty() && !other.all.is_empty() {
-        score -= 1.0;
     } else {
+        score += part(&one.pool, &other.pool);
         // "A met B" and "A met C": what is not shared on both sides are two partners.
         let alone = |ids: &[u32], others: &[u32]| ids.iter().any(|id| !others.contains(id));
         if shared.len() < 2 && alone(&one.all, &other.all) && alone(&other.all, &one.all) {
@@ -245,9 +249,18 @@ pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: b
         EventKind::Movement | EventKind::Other => -0.2,
         _ => 0.0,
     };
-    if one.planned != other.planned && !apart {
-        score -= 0.4;
-    }
+    // What may come and what came are two, unless it is the plan of one article that another saw carried out.
+    let open = |status: Status| match status {
+        Status::Hypothetical => 2,
+        Status::Planned => 1,
+        _ => 0,
+    };
+    score -= match (open(one.status), open(other.status)) {
+        (a, b) if a == b => 0.0,
+        (2, _) | (_, 2) => 0.8,
+        _ if apart => 0.1,
+        _ => 0.5,
+    };
     Some(score)
 }
 

@@ -99,7 +99,9 @@ fn clause(tree: &Tree, verb: u32, lemma: &str, stance: Stance) -> Option<Span> {
     {
         return Some(without(tree, head, verb));
     }
-    let infinitive = tree.kids_by(verb, &["xcomp"]).find(|&kid| tree.is_verb(kid));
+    // "who asked not to be named" says nothing.
+    let namelessly = |kid: u32| matches!(tree.lemma(kid), "name" | "identify" | "quote");
+    let infinitive = tree.kids_by(verb, &["xcomp"]).find(|&kid| tree.is_verb(kid) && !namelessly(kid));
     if let Some(content) = infinitive
         && (matches!(stance, Stance::Claims | Stance::Promises | Stance::Asks | Stance::Denies | Stance::Confirms)
             || matches!(lemma, "say" | "report" | "believe" | "think" | "announce"))
@@ -109,6 +111,7 @@ fn clause(tree: &Tree, verb: u32, lemma: &str, stance: Stance) -> Option<Span> {
     // "denied having known", "accused of stealing"
     let gerund = tree
         .kids_by(verb, &["prep"])
+        .chain(tree.kids_by(verb, &["dobj"]).flat_map(|object| tree.kids_by(object, &["prep"]).collect::<Vec<_>>()))
         .filter(|&prep| matches!(tree.lemma(prep), "of" | "to" | "with"))
         .find_map(|prep| tree.kid(prep, &["pcomp"]));
     if let Some(content) = gerund
@@ -126,19 +129,26 @@ fn clause(tree: &Tree, verb: u32, lemma: &str, stance: Stance) -> Option<Span> {
     None
 }
 
-/// A clause or phrase as content: without its "that" and without the cue.
+/// A clause or phrase as content: without its "that", without the cue, and without what another cue adds to it.
 fn content_of(tree: &Tree, content: u32, cue: u32) -> Span {
-    let tokens: Vec<u32> = tree
-        .below(content, &|tree, at, kid| {
-            kid == cue
-                || (at == content && tree.rel(kid) == "mark" && tree.word(kid).eq_ignore_ascii_case("that"))
-                || (at == content && kid > content && matches!(tree.rel(kid), "parataxis"))
-        })
-        .into_iter()
-        .filter(|&token| if content < cue { token < cue } else { token > cue })
-        .collect();
-    tree.span_of(&tokens)
+    let all = tree.below(content, &|tree, at, kid| {
+        kid == cue
+            || (at == content && tree.rel(kid) == "mark" && tree.word(kid).eq_ignore_ascii_case("that"))
+            || (at == content && kid > content && tree.rel(kid) == "parataxis")
+            || (at == content
+                && tree.rel(kid) == "advcl"
+                && tree.tag(kid) == "VBG"
+                && ADDING.contains(&tree.lemma(kid)))
+    });
+    // "The plant, the owner said, will close": what is said stands on both sides of the cue.
+    let amid = tree.kid(content, &["nsubj", "nsubjpass"]).is_some_and(|subject| subject < cue) && content > cue;
+    let part: Vec<u32> =
+        all.into_iter().filter(|&token| amid || if content < cue { token < cue } else { token > cue }).collect();
+    tree.span_of(&part)
 }
+
+/// Participles by which a speaker goes on: "…, adding that".
+const ADDING: [&str; 8] = ["add", "say", "note", "warn", "explain", "insist", "call", "describe"];
 
 fn without(tree: &Tree, head: u32, cue: u32) -> Span {
     tree.span_of(&tree.below(head, &|_, _, kid| kid == cue))

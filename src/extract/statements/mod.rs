@@ -148,7 +148,8 @@ impl Finder<'_> {
                 }
             }
         };
-        if span.overlaps(cue.cue_span) && words.len() < 2 {
+        let amid = cue.content.is_some_and(|content| content.contains(cue.cue_span));
+        if span.overlaps(cue.cue_span) && words.len() < 2 && !amid {
             span = clipped(span, cue.cue_span);
         }
         if span.is_empty() {
@@ -189,7 +190,13 @@ impl Finder<'_> {
         if tree.is_passive(cue.cue) {
             return tree.kid(cue.cue, &["agent"]).and_then(|by| tree.kid(by, &["pobj"])).into_iter().collect();
         }
-        let subjects = self.parts.subjects(cue.cue, SUBJECT_DEPTH);
+        // "said the parts had come late, adding that …": who said goes on.
+        let mut from = cue.cue;
+        if tree.rel(from) == "advcl" && tree.tag(from) == "VBG" {
+            let saying = tree.reading.ancestors(from).find(|&above| self.cues.verbs.contains_key(tree.lemma(above)));
+            from = saying.unwrap_or(from);
+        }
+        let subjects = self.parts.subjects(from, SUBJECT_DEPTH);
         if !subjects.is_empty() {
             return subjects;
         }
@@ -224,7 +231,9 @@ impl Finder<'_> {
     /// A quotation without a cue of its own: it goes on with the one before it, in its paragraph or from the last.
     fn continue_with(&self, quote: Quote, all: &mut Vec<Statement>) {
         let reading = self.tree.reading;
-        if self.n_words(quote.inner) < FEW_WORDS || !quote_is_whole(quote, &reading.text) {
+        let ended = quote.inner.of(&reading.text).trim_end().ends_with(['.', '!', '?']);
+        let least = if ended { 2 } else { FEW_WORDS };
+        if self.n_words(quote.inner) < least || !quote_is_whole(quote, &reading.text) {
             return;
         }
         let tokens = reading.tokens_in(quote.outer);
@@ -237,8 +246,20 @@ impl Finder<'_> {
             .iter()
             .filter(|statement| statement.span.start < quote.outer.start && !statement.quotes.is_empty())
             .max_by_key(|statement| statement.span.end.max(statement.cue_span.end));
-        let Some(before) = before.cloned() else { return };
         let block_of = |sentence: u32| reading.sentences.get(sentence as usize).map_or(0, |sentence| sentence.block);
+        // A quotation that runs on in the next paragraph: who speaks is told there.
+        let after = all.iter().find(|statement| {
+            quote.runs_on
+                && statement.span.start > quote.outer.end
+                && block_of(statement.sentence) == block + 1
+                && !statement.quotes.is_empty()
+        });
+        if let Some(after) = after.cloned() {
+            let words = words_of(&reading.text, quote.inner);
+            all.push(Statement { span: words, quotes: vec![words], sentence, ..after });
+            return;
+        }
+        let Some(before) = before.cloned() else { return };
         let same_block = block_of(before.sentence) == block;
         let follows = if same_block {
             let edge = before.span.end.max(before.cue_span.end).max(before.speaker_span.map_or(0, |span| span.end));

@@ -1,8 +1,8 @@
 //! From a group of accounts to an event: who, when, where, whether, one line, and why they were taken for one.
 
-use crate::extract::{Account, Findings, Part, Status, TimeKind};
+use crate::extract::{Account, EventKind, Findings, Part, Status, TimeKind};
 use crate::link::{Event, EventPart, Linked, When};
-use crate::text::{Article, ArticleIdx, Evidence};
+use crate::text::{Article, ArticleIdx, BlockKind, Evidence};
 use std::collections::BTreeMap;
 
 /// Everything that an event is made from.
@@ -41,7 +41,7 @@ impl Sources<'_> {
             id: String::new(),
             story,
             summary: first.summary.clone(),
-            kind: first.kind,
+            kind: self.kind(accounts),
             status,
             when: self.when(accounts, best),
             places: self.places(accounts),
@@ -68,6 +68,9 @@ impl Sources<'_> {
             worth += if account.status == status { 0.5 } else { 0.0 };
             worth -= if n_words > 16 { 0.05 * (n_words - 16) as f32 } else { 0.0 };
             worth -= if n_words < 3 { 0.6 } else { 0.0 };
+            // Headlines leave words out.
+            let title = self.articles[at.0.idx()].blocks.first().filter(|block| block.kind == BlockKind::Title);
+            worth -= if title.is_some_and(|title| title.span.contains(account.span)) { 0.35 } else { 0.0 };
             worth -= if opens_with_pronoun(&account.summary) { 0.6 } else { 0.0 };
             worth -= if account.summary.contains(['…', '"', '“', ':', '(']) { 0.5 } else { 0.0 };
             worth
@@ -77,6 +80,16 @@ impl Sources<'_> {
             .copied()
             .max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)))
             .unwrap_or((ArticleIdx(0), 0))
+    }
+
+    /// The kind that weighs most over all accounts.
+    fn kind(&self, accounts: &[At]) -> EventKind {
+        let mut weights: BTreeMap<u8, (f32, EventKind)> = BTreeMap::new();
+        for &at in accounts {
+            let account = self.account(at);
+            weights.entry(account.kind as u8).or_insert((0.0, account.kind)).0 += account.weight + 0.05;
+        }
+        weights.into_values().max_by(|a, b| a.0.total_cmp(&b.0)).map_or(EventKind::Other, |(_, kind)| kind)
     }
 
     /// The status that weighs most over all accounts; a thing that came to pass outweighs what was said before.
