@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn addresses_are_told_from_words() {
         let matcher = AddressMatcher::new();
-        for word in ["example.com", "https://www.example.org/a?b=c", "me@example.co.uk", "8.8.8.8:53", "a-b.example/x"] {
+        for word in ["example.com", "https://www.example.org/a?b=c", "me@example.co.uk", "8.8.8.8:53", "a-b.example/x"]
+        {
             assert!(matcher.matches(word), "{word}");
         }
         for word in ["U.S.", "end", "3.14", "a..b", "10.0.0.1", "-x.com", "example.c", "Mr.Smith"] {

@@ -188,7 +188,8 @@ mod tests {
             assert_eq!(suffix(word), expect, "{word}");
         }
         let mut found = Vec::new();
-        for (word, expect) in [("so-called", vec![(2, 3)]), ("10-12", vec![(2, 3)]), ("end.Then", vec![(3, 4)]), ("a.m", vec![])]
+        for (word, expect) in
+            [("so-called", vec![(2, 3)]), ("10-12", vec![(2, 3)]), ("end.Then", vec![(3, 4)]), ("a.m", vec![])]
         {
             affixes.infixes(word, &mut found);
             assert_eq!(found, expect, "{word}");

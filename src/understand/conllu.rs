@@ -71,7 +71,8 @@ pub fn tree(reading: &Reading, sentence: usize) -> String {
     let mut lines = Vec::new();
     let roots: Vec<u32> = sentence.tokens.clone().filter(|&token| reading.head(token).is_none()).collect();
     // Tokens still to be drawn: the token, what stands before it, and before what hangs on it.
-    let mut open: Vec<(u32, String, String)> = roots.iter().rev().map(|&root| (root, String::new(), String::new())).collect();
+    let mut open: Vec<(u32, String, String)> =
+        roots.iter().rev().map(|&root| (root, String::new(), String::new())).collect();
     while let Some((token, before, below)) = open.pop() {
         let name = reading.name_at(token).map_or("", |name| name.label);
         lines.push((format!("{before}{}", one_line(reading.word(token))), token, name));

@@ -10,7 +10,7 @@
 
 use super::forms::{FormId, FormStore};
 use super::hashing::keys;
-use super::matrix::{Finish, PIECES, WIDTH, Weights, add, piece_column};
+use super::matrix::{Finish, PIECES, WIDTH, Weights, add, piece_column, wide};
 use super::model_file::{ModelError, ModelFile, half_to_float};
 
 /// Rows of the tables for normal form, first character, last three characters, shape, space after, is white space.
@@ -195,11 +195,13 @@ impl Encoder {
             for layer in &self.layers {
                 layer.weights.multiply(&memory.rows, WIDTH, n_rows, &mut memory.product);
                 let rows = memory.rows[WIDTH..].chunks_exact_mut(WIDTH).take(n_rows);
-                for (row, product) in rows.zip(memory.product.chunks_exact(PRODUCT)) {
-                    let mut out = [0.0; WIDTH];
-                    layer.finish.apply(product, &mut out);
-                    add(row, &out);
-                }
+                wide(|| {
+                    for (row, product) in rows.zip(memory.product.chunks_exact(PRODUCT)) {
+                        let mut out = [0.0; WIDTH];
+                        layer.finish.apply(product, &mut out);
+                        add(row, &out);
+                    }
+                });
             }
             let first = 1 + start - from;
             take(start, &memory.rows[first * WIDTH..(first + end - start) * WIDTH]);

@@ -10,12 +10,12 @@ use super::labels::Labels;
 use super::lemmatizer::Lemmatizer;
 use super::matrix::{WIDTH, Weights, add};
 use super::model_file::{ModelError, ModelFile};
-use super::names::{self, FoundName};
-use super::parser::{self, ParserState};
+use super::names::{self, FoundName, NameMoves};
+use super::parser::{self, ParserMoves, ParserState};
 use super::reading::{Name, Reading, Sentence, Token};
 use super::ruler::{RuledToken, Ruler};
 use super::tokenizer::{RawToken, TokenMemory, Tokenizer};
-use super::transition::{HIDDEN, Parts, StepNetwork, best};
+use super::transition::{HIDDEN, Parts, StepNetwork, Stretch, best};
 use super::tree::Trees;
 use crate::text::{Block, Span};
 use compact_str::CompactString;
@@ -40,8 +40,12 @@ pub struct Engine {
     name_encoder: Encoder,
     tagger: Weights,
     tagger_bias: Vec<f32>,
+    /// Indices of all tags.
+    all_tags: Vec<u8>,
     parser: StepNetwork,
+    parser_moves: ParserMoves,
     finder: StepNetwork,
+    finder_moves: NameMoves,
     ruler: Ruler,
     lemmatizer: Lemmatizer,
     /// What idle workers remember.
@@ -109,6 +113,9 @@ impl Engine {
             name_encoder: Encoder::load(&file, "names", NAME_FEATURES)?,
             tagger: Weights::transposed(&file.floats("tagger.weight", &[n_tags, WIDTH])?, n_tags, |row| row),
             tagger_bias: file.floats("tagger.bias", &[n_tags])?,
+            all_tags: (0..n_tags as u8).collect(),
+            parser_moves: ParserMoves::new(&labels.moves),
+            finder_moves: NameMoves::new(&labels.name_moves, labels.names.len()),
             parser: StepNetwork::load(&file, "parser", parser::PLACES, labels.moves.len())?,
             finder: StepNetwork::load(&file, "finder", names::PLACES, labels.name_moves.len())?,
             lemmatizer: Lemmatizer::new(&ruler),
@@ -173,14 +180,14 @@ impl Engine {
             self.tagger.multiply(vectors, WIDTH, n_rows, tag_scores);
             for scores in tag_scores.chunks_exact_mut(self.tagger.cols()) {
                 add(scores, &self.tagger_bias);
-                tags.push(best(scores, |_| true).unwrap_or_default() as u8);
+                tags.push(best(scores, &self.all_tags).unwrap_or_default());
             }
         });
         let is_space = |token: &RawToken| forms.get(token.form).is_space;
+        parts.reset();
         for (idx, (range, _)) in blocks.iter().enumerate() {
-            let first = first_row(idx, range);
-            let vectors = &projected[first * HIDDEN..(first + range.len()) * HIDDEN];
-            state.parse(&self.parser, &self.labels.moves, vectors, parts);
+            let stretch = Stretch { rows: projected, first: first_row(idx, range), n_tokens: range.len() };
+            state.parse(&self.parser, &self.parser_moves, stretch, parts);
             trees.build(&state.heads, &state.arcs, &self.labels.arcs, |idx| is_space(&tokens[range.start + idx]));
             room.heads.extend_from_slice(&trees.heads);
             room.relations.extend_from_slice(&trees.relations);
@@ -190,13 +197,14 @@ impl Engine {
             let n_rows = vectors.len() / WIDTH;
             self.finder.project(vectors, &mut projected[first * HIDDEN..(first + n_rows) * HIDDEN]);
         });
+        parts.reset();
         for (idx, (range, block)) in blocks.iter().enumerate() {
             let first = first_row(idx, range);
-            let vectors = &projected[first * HIDDEN..(first + range.len()) * HIDDEN];
+            let stretch = Stretch { rows: projected, first, n_tokens: range.len() };
             let spaces = |idx: usize| is_space(&tokens[range.start + idx]);
             room.names.clear();
-            let moves = &self.labels.name_moves;
-            names::find(&self.finder, moves, vectors, &room.starts[range.clone()], spaces, parts, &mut room.names);
+            let moves = &self.finder_moves;
+            names::find(&self.finder, moves, stretch, &room.starts[range.clone()], spaces, parts, &mut room.names);
             room.ruled.clear();
             for (token, (&tag, &relation)) in
                 tokens[range.clone()].iter().zip(tags[first..].iter().zip(&room.relations[range.clone()]))
@@ -347,13 +355,17 @@ mod tests {
     fn one_sentence_is_read_from_end_to_end() {
         let reading = read("Two officials met Maria Lopez in Lima on Tuesday.");
         let relations: Vec<_> = reading.tokens.iter().map(|token| token.relation).collect();
-        assert_eq!(
-            relations,
-            ["nummod", "nsubj", "ROOT", "compound", "dobj", "prep", "pobj", "prep", "pobj", "punct"]
-        );
+        assert_eq!(relations, ["nummod", "nsubj", "ROOT", "compound", "dobj", "prep", "pobj", "prep", "pobj", "punct"]);
         assert_eq!(reading.lemma(2), "meet");
-        assert_eq!((reading.token(1).tag, reading.token(1).pos, reading.token(1).morph), ("NNS", "NOUN", "Number=Plur"));
-        let names: Vec<_> = reading.names.iter().map(|name| (name.label, reading.span(name.tokens.clone()).of(&reading.text))).collect();
+        assert_eq!(
+            (reading.token(1).tag, reading.token(1).pos, reading.token(1).morph),
+            ("NNS", "NOUN", "Number=Plur")
+        );
+        let names: Vec<_> = reading
+            .names
+            .iter()
+            .map(|name| (name.label, reading.span(name.tokens.clone()).of(&reading.text)))
+            .collect();
         assert_eq!(names, [("CARDINAL", "Two"), ("PERSON", "Maria Lopez"), ("GPE", "Lima"), ("DATE", "Tuesday")]);
     }
 

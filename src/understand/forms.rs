@@ -179,7 +179,9 @@ mod tests {
     #[test]
     fn shapes_are_cut_at_four_of_a_kind() {
         let maker = FormMaker::new();
-        for (word, shape) in [("Washington", "Xxxxx"), ("US$1,234,567", "XX$d,ddd,ddd"), ("-----", "----"), ("iPhone", "xXxxxx")] {
+        for (word, shape) in
+            [("Washington", "Xxxxx"), ("US$1,234,567", "XX$d,ddd,ddd"), ("-----", "----"), ("iPhone", "xXxxxx")]
+        {
             assert_eq!(maker.shape(word), shape);
         }
         assert_eq!(maker.shape(&"x".repeat(100)), "LONG");

@@ -36,7 +36,10 @@ mod tests {
     fn languages_are_told_apart() {
         let check = |text, expect| assert_eq!(detect_language(text), expect, "{text}");
         check("The minister said on Tuesday that the talks would go on until an agreement had been reached.", "en");
-        check("Le ministre a déclaré mardi que les discussions se poursuivraient jusqu'à ce qu'un accord soit trouvé.", "fr");
+        check(
+            "Le ministre a déclaré mardi que les discussions se poursuivraient jusqu'à ce qu'un accord soit trouvé.",
+            "fr",
+        );
         check("Министр заявил во вторник, что переговоры будут продолжены.", "ru");
         check("", "und");
         check("1234 5678", "und");

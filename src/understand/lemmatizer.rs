@@ -63,7 +63,8 @@ impl Lemmatizer {
             (class, *pos == "PROPN")
         });
         let by_pos = by_pos.collect();
-        let is_base = ruler.morphs.iter().map(|morph| ["adj", "noun", "verb", ""].map(|class| is_base_form(class, morph)));
+        let is_base =
+            ruler.morphs.iter().map(|morph| ["adj", "noun", "verb", ""].map(|class| is_base_form(class, morph)));
         let is_base = is_base.collect();
         Self { classes, alphabetic: CharClass::named("alphabetic"), by_pos, is_base }
     }
@@ -101,7 +102,8 @@ impl Class {
             .collect();
         let is_word = |form: &str| form.chars().all(|c| alphabetic.has(c));
         let listed = |form: &str| by_ending.iter().any(|(known, is_listed)| *is_listed && known == form);
-        let odd = |form: &str| by_ending.iter().any(|(known, is_listed)| !is_listed && !is_word(known) && known == form);
+        let odd =
+            |form: &str| by_ending.iter().any(|(known, is_listed)| !is_listed && !is_word(known) && known == form);
         let exceptions = self.exceptions.get(lower).map_or(&[][..], Vec::as_slice);
         if let Some(form) = exceptions.iter().rev().find(|form| !listed(form) && !odd(form)) {
             return CompactString::from(*form);

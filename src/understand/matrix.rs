@@ -72,6 +72,25 @@ impl Weights {
     }
 }
 
+/// Runs `work` with the widest vector instructions that this machine has: the loops in it are compiled for them. The
+/// sums are the same to the last bit, since nothing is fused or reordered.
+#[inline]
+#[allow(unsafe_code, reason = "the loops around the products take a third less of all time, see benches/")]
+pub fn wide<R>(work: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    {
+        #[target_feature(enable = "avx2")]
+        fn with_avx2<R>(work: impl FnOnce() -> R) -> R {
+            work()
+        }
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the machine has what the function is compiled for.
+            return unsafe { with_avx2(work) };
+        }
+    }
+    work()
+}
+
 /// What follows the product in a maxout layer.
 #[derive(Debug)]
 pub struct Finish {
@@ -96,11 +115,15 @@ impl Finish {
 
     /// Adds the bias, takes the largest piece of each column and normalizes: `out` (`WIDTH`) from `product`
     /// (`PIECES × WIDTH`).
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "it must become part of the loop that `wide` compiles")]
     pub fn apply(&self, product: &[f32], out: &mut [f32; WIDTH]) {
         let (first, rest) = product.split_at(WIDTH);
         let (second, third) = rest.split_at(WIDTH);
+        let (first, second, third) = (&first[..WIDTH], &second[..WIDTH], &third[..WIDTH]);
         let (bias_first, rest) = self.bias.split_at(WIDTH);
         let (bias_second, bias_third) = rest.split_at(WIDTH);
+        let (bias_first, bias_second, bias_third) = (&bias_first[..WIDTH], &bias_second[..WIDTH], &bias_third[..WIDTH]);
         for idx in 0..WIDTH {
             let (a, b) = (first[idx] + bias_first[idx], second[idx] + bias_second[idx]);
             let c = third[idx] + bias_third[idx];
@@ -123,6 +146,8 @@ pub fn piece_column(stored: usize) -> usize {
 }
 
 /// The sum of `f` over a row, in lanes so that it is done many at a time.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it must become part of the loop that `wide` compiles")]
 fn sum(row: &[f32; WIDTH], f: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0f32; 16];
     for chunk in row.chunks_exact(16) {
@@ -134,6 +159,8 @@ fn sum(row: &[f32; WIDTH], f: impl Fn(f32) -> f32) -> f32 {
 }
 
 /// `sums += factor × row`.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it must become part of the loop that `wide` compiles")]
 pub fn add_scaled(sums: &mut [f32], row: &[f32], factor: f32) {
     for (sum, value) in sums.iter_mut().zip(row) {
         *sum += factor * value;
@@ -141,6 +168,8 @@ pub fn add_scaled(sums: &mut [f32], row: &[f32], factor: f32) {
 }
 
 /// `sums += row`.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it must become part of the loop that `wide` compiles")]
 pub fn add(sums: &mut [f32], row: &[f32]) {
     for (sum, value) in sums.iter_mut().zip(row) {
         *sum += value;

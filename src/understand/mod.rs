@@ -22,6 +22,7 @@ mod ruler;
 mod tokenizer;
 mod transition;
 mod tree;
+mod tree_index;
 
 pub use engine::Engine;
 pub use language::detect_language;

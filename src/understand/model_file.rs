@@ -80,7 +80,10 @@ impl ModelFile {
             let end = entry.start.checked_add(shape.iter().product::<usize>() * width)?;
             Some((self.arrays.get(entry.start..end)?, width))
         });
-        found.ok_or_else(|| ModelError::NoTensor { name: name.to_owned(), wanted: format!("{} {wanted}", kinds.join("/")) })
+        found.ok_or_else(|| ModelError::NoTensor {
+            name: name.to_owned(),
+            wanted: format!("{} {wanted}", kinds.join("/")),
+        })
     }
 
     /// An array as 32-bit numbers.
@@ -102,9 +105,9 @@ impl ModelFile {
 /// FNV-1a over 64-bit words.
 fn checksum(bytes: &[u8]) -> u64 {
     let words = bytes.as_chunks::<8>().0;
-    words.iter().fold(0xcbf2_9ce4_8422_2325, |sum, &word| {
-        (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    words
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, &word| (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// An IEEE 754 half as a single; there are no infinities in the file.
@@ -122,7 +125,8 @@ mod tests {
 
     #[test]
     fn halves_become_the_same_number() {
-        for (half, float) in [(0x3c00, 1.0), (0xc000, -2.0), (0x0001, 5.960_464_5e-8), (0x0000, 0.0), (0x7bff, 65504.0)] {
+        for (half, float) in [(0x3c00, 1.0), (0xc000, -2.0), (0x0001, 5.960_464_5e-8), (0x0000, 0.0), (0x7bff, 65504.0)]
+        {
             assert!((half_to_float(half) - float).abs() <= f32::EPSILON * float.abs(), "{half:x}");
         }
     }

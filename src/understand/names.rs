@@ -5,7 +5,7 @@
 //! token of the open name.
 
 use super::labels::NameMove;
-use super::transition::{HIDDEN, Parts, StepNetwork, best};
+use super::transition::{Parts, StepNetwork, Stretch, best};
 
 /// Tokens that a state looks at.
 pub const PLACES: usize = 3;
@@ -13,35 +13,69 @@ pub const PLACES: usize = 3;
 /// A name: first token, one past the last, index into `Labels::names`.
 pub type FoundName = (u32, u32, u8);
 
-/// Finds the names of one block from its tokens (`n × HIDDEN`, projected by `network`).
+/// The moves of the finder, and which of them each kind of state allows.
+#[derive(Debug)]
+pub struct NameMoves {
+    moves: Vec<NameMove>,
+    /// While no name is open: by whether one may begin (the next token is of the sentence) and whether one may stand here
+    /// (the token is not white space).
+    outside: [[Vec<u8>; 2]; 2],
+    /// While a name is open: by its label, then by whether it may go on.
+    inside: Vec<[Vec<u8>; 2]>,
+}
+
+impl NameMoves {
+    /// From the moves in the order of the network's rows, of names of `n_labels` kinds.
+    pub fn new(moves: &[NameMove], n_labels: usize) -> Self {
+        let which = |is_allowed: &dyn Fn(NameMove) -> bool| -> Vec<u8> {
+            (0u8..).zip(moves).filter(|(_, chosen)| is_allowed(**chosen)).map(|(idx, _)| idx).collect()
+        };
+        let outside = [false, true].map(|may_go_on| {
+            [false, true].map(|is_word| {
+                which(&|chosen| match chosen {
+                    NameMove::Begin(_) => may_go_on && is_word,
+                    NameMove::Unit(_) => is_word,
+                    other => other == NameMove::Out,
+                })
+            })
+        });
+        let inside = (0..n_labels as u8).map(|label| {
+            [false, true].map(|may_go_on| {
+                which(&|chosen| chosen == NameMove::Last(label) || (may_go_on && chosen == NameMove::In(label)))
+            })
+        });
+        Self { moves: moves.to_vec(), outside, inside: inside.collect() }
+    }
+}
+
+/// Finds the names of one block from its tokens, projected by `network`.
 pub fn find(
     network: &StepNetwork,
-    moves: &[NameMove],
-    tokens: &[f32],
+    moves: &NameMoves,
+    tokens: Stretch<'_>,
     starts: &[bool],
     is_space: impl Fn(usize) -> bool,
     parts: &mut Parts,
     names: &mut Vec<FoundName>,
 ) {
-    let n_tokens = tokens.len() / HIDDEN;
-    let mut scores = vec![0.0; moves.len()];
+    let mut scores = vec![0.0; moves.moves.len()];
     let mut open: Option<(u32, u8)> = None;
-    parts.reset();
-    for idx in 0..n_tokens {
+    for idx in 0..tokens.n_tokens {
         let next = idx as u32;
-        let first = open.map(|(first, _)| first);
-        network.scores(tokens, &[Some(next), first, first.map(|_| next - 1)], parts, &mut scores);
-        let may_go_on = idx + 1 < n_tokens && !starts[idx + 1];
-        let space = is_space(idx);
-        let chosen = best(&scores, |idx| match (moves[idx], open) {
-            (NameMove::Begin(_), None) => may_go_on && !space,
-            (NameMove::Unit(_), None) => !space,
-            (NameMove::Out, None) => true,
-            (NameMove::In(label), Some((_, opened))) => may_go_on && label == opened,
-            (NameMove::Last(label), Some((_, opened))) => label == opened,
-            _ => false,
-        });
-        match (chosen.map(|idx| moves[idx]), open) {
+        let may_go_on = idx + 1 < tokens.n_tokens && !starts[idx + 1];
+        let allowed = match open {
+            Some((_, label)) => &moves.inside[usize::from(label)][usize::from(may_go_on)],
+            None => &moves.outside[usize::from(may_go_on)][usize::from(!is_space(idx))],
+        };
+        let chosen = match allowed[..] {
+            [only] => Some(only),
+            _ => {
+                let first = open.map(|(first, _)| first);
+                network.scores(tokens, &[Some(next), first, first.map(|_| next - 1)], parts, &mut scores);
+                best(&scores, allowed)
+            }
+        };
+        match (chosen.map(|idx| moves.moves[usize::from(idx)]), open) {
             (Some(NameMove::Begin(label)), _) => open = Some((next, label)),
             (Some(NameMove::Unit(label)), _) => names.push((next, next + 1, label)),
             (Some(NameMove::Last(label)), Some((first, _))) => {

@@ -8,13 +8,37 @@
 //! time grows with the number of tokens.
 
 use super::labels::Move;
-use super::transition::{HIDDEN, Parts, StepNetwork, best};
+use super::transition::{Parts, StepNetwork, Stretch, best};
 
 /// Tokens that a state looks at: the next two, the top three of the stack, the last left child of the next and of the
 /// top, the last right child of the top.
 pub const PLACES: usize = 8;
 /// Marks "no token".
 const NONE: u32 = u32::MAX;
+
+/// The moves of the parser, and which of them each kind of state allows.
+#[derive(Debug)]
+pub struct ParserMoves {
+    moves: Vec<Move>,
+    /// Indices of the allowed moves, by [`ParserState::valid`].
+    allowed: [Vec<u8>; 16],
+}
+
+impl ParserMoves {
+    /// From the moves in the order of the network's rows.
+    pub fn new(moves: &[Move]) -> Self {
+        let kind = |chosen: &Move| match chosen {
+            Move::Shift => 1,
+            Move::Reduce => 2,
+            Move::Left(_) | Move::Right(_) => 4,
+            Move::Break => 8,
+        };
+        let allowed = std::array::from_fn(|valid| {
+            (0u8..).zip(moves).filter(|(_, chosen)| valid & kind(chosen) != 0).map(|(idx, _)| idx).collect()
+        });
+        Self { moves: moves.to_vec(), allowed }
+    }
+}
 
 /// Children of one side in the order in which they were attached, as doubly linked lists.
 #[derive(Debug, Default)]
@@ -132,8 +156,8 @@ impl ParserState {
         ]
     }
 
-    /// Which kinds of moves are allowed: shift, reduce, arcs, break.
-    fn valid(&self) -> [bool; 4] {
+    /// Which kinds of moves are allowed, as bits: shift, reduce, arcs, break.
+    fn valid(&self) -> usize {
         let (is_empty, n_ahead) = (self.stack.is_empty(), self.n_ahead());
         let next = self.ahead(0);
         let starts = next.is_some_and(|next| self.is_start[next as usize]);
@@ -144,7 +168,7 @@ impl ParserState {
             (Some(next), Some(second)) => second == next + 1 && !self.is_start[second as usize],
             _ => false,
         };
-        [shift, !is_empty, arc, breaks]
+        usize::from(shift) | usize::from(!is_empty) << 1 | usize::from(arc) << 2 | usize::from(breaks) << 3
     }
 
     fn shift(&mut self) {
@@ -203,30 +227,28 @@ impl ParserState {
         self.next = self.n_tokens;
     }
 
-    /// Parses the tokens of one block (`n × HIDDEN`, projected by `network`); the result is in `heads` and `arcs`.
-    pub fn parse(&mut self, network: &StepNetwork, moves: &[Move], tokens: &[f32], parts: &mut Parts) {
+    /// Parses the tokens of one block, projected by `network`; the result is in `heads` and `arcs`.
+    pub fn parse(&mut self, network: &StepNetwork, moves: &ParserMoves, tokens: Stretch<'_>, parts: &mut Parts) {
         /// Every token is shifted, reduced, given heads and put back a bounded number of times; news needs 2 to 3 moves a
         /// token. The limit only makes the end of the loop plain.
         const MAX_MOVES_PER_TOKEN: usize = 64;
-        let n_tokens = tokens.len() / HIDDEN;
-        self.reset(n_tokens);
-        parts.reset();
+        self.reset(tokens.n_tokens);
         let mut scores = std::mem::take(&mut self.scores);
-        scores.resize(moves.len(), 0.0);
-        for _ in 0..n_tokens * MAX_MOVES_PER_TOKEN {
+        scores.resize(moves.moves.len(), 0.0);
+        for _ in 0..tokens.n_tokens * MAX_MOVES_PER_TOKEN {
             if self.is_final() {
                 break;
             }
-            let [shift, reduce, arc, breaks] = self.valid();
-            network.scores(tokens, &self.places(), parts, &mut scores);
-            let chosen = best(&scores, |idx| match moves[idx] {
-                Move::Shift => shift,
-                Move::Reduce => reduce,
-                Move::Left(_) | Move::Right(_) => arc,
-                Move::Break => breaks,
-            });
+            let allowed = &moves.allowed[self.valid()];
+            let chosen = match allowed[..] {
+                [only] => Some(only),
+                _ => {
+                    network.scores(tokens, &self.places(), parts, &mut scores);
+                    best(&scores, allowed)
+                }
+            };
             match chosen {
-                Some(idx) => self.take(moves[idx]),
+                Some(idx) => self.take(moves.moves[usize::from(idx)]),
                 None => self.stop(),
             }
         }

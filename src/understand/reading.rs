@@ -1,9 +1,10 @@
 //! What understanding an article gives: sentences, tokens, names. The later rooms read only this.
 
+use super::tree_index::TreeIndex;
 use crate::text::Span;
 use compact_str::CompactString;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// An article's text as the language network reads it. Blocks are read one by one; no sentence crosses one.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Reading {
     pub sentences: Vec<Sentence>,
     /// Names found by the network, in order, never overlapping.
     pub names: Vec<Name>,
+    /// The trees by child; made when it is first asked for, so the tokens do not change after that.
+    pub(crate) index: OnceLock<TreeIndex>,
 }
 
 /// One token.
@@ -87,10 +90,14 @@ impl Reading {
         &self.sentences[self.tokens[token as usize].sentence as usize]
     }
 
+    /// The trees by child.
+    fn index(&self) -> &TreeIndex {
+        self.index.get_or_init(|| TreeIndex::new(&self.tokens, &self.sentences))
+    }
+
     /// Tokens of the sentence whose head is `token`, in order.
     pub fn children(&self, token: u32) -> impl Iterator<Item = u32> + '_ {
-        let tokens = self.sentence_of(token).tokens.clone();
-        tokens.filter(move |&child| child != token && self.tokens[child as usize].head == token)
+        self.index().children(token).iter().copied()
     }
 
     /// The children of `token` that stand in one of `relations`.
@@ -110,19 +117,12 @@ impl Reading {
 
     /// Whether `ancestor` stands above `token` (or is it).
     pub fn is_below(&self, token: u32, ancestor: u32) -> bool {
-        token == ancestor || self.ancestors(token).any(|at| at == ancestor)
+        self.index().is_below(token, ancestor)
     }
 
     /// First and last-plus-one token of everything below `token`, itself included.
     pub fn subtree(&self, token: u32) -> Range<u32> {
-        let (mut from, mut to) = (token, token + 1);
-        for other in self.sentence_of(token).tokens.clone() {
-            if self.is_below(other, token) {
-                from = from.min(other);
-                to = to.max(other + 1);
-            }
-        }
-        from..to
+        self.index().subtree(token)
     }
 
     /// `token` and everything joined to it by "and", "or", commas.
@@ -172,5 +172,62 @@ impl Reading {
                 self.tokens[orphan].relation = "ROOT";
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A reading of words with these heads, all in one sentence.
+    fn reading(heads: &[u32]) -> Reading {
+        let token = |head| Token {
+            span: Span::default(),
+            lemma: CompactString::default(),
+            tag: "NN",
+            pos: "NOUN",
+            morph: "",
+            head,
+            relation: "dep",
+            sentence: 0,
+        };
+        let sentence = Sentence { tokens: 0..heads.len() as u32, span: Span::default(), block: 0 };
+        Reading {
+            tokens: heads.iter().map(|&head| token(head)).collect(),
+            sentences: vec![sentence],
+            ..Reading::default()
+        }
+    }
+
+    #[test]
+    fn subtrees_are_what_a_walk_up_the_heads_says() {
+        for heads in [&[1, 1, 1, 2, 3, 2][..], &[0, 0, 1, 1, 0], &[3, 3, 3, 3], &[2, 0, 2, 1]] {
+            let reading = reading(heads);
+            for token in 0..heads.len() as u32 {
+                let children: Vec<u32> = reading.children(token).collect();
+                let expect: Vec<u32> =
+                    (0..heads.len() as u32).filter(|&other| other != token && heads[other as usize] == token).collect();
+                assert_eq!(children, expect, "children of {token} in {heads:?}");
+                let below: Vec<u32> = (0..heads.len() as u32)
+                    .filter(|&other| other == token || reading.ancestors(other).any(|above| above == token))
+                    .collect();
+                for other in 0..heads.len() as u32 {
+                    assert_eq!(
+                        reading.is_below(other, token),
+                        below.contains(&other),
+                        "{other} below {token} in {heads:?}"
+                    );
+                }
+                assert_eq!(reading.subtree(token), below[0]..below[below.len() - 1] + 1, "{token} in {heads:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_circle_of_heads_ends() {
+        let reading = reading(&[1, 0, 2]);
+        assert_eq!(reading.subtree(2), 2..3);
+        assert!(!reading.is_below(2, 0));
+        assert_eq!(reading.conjuncts(0), [0]);
     }
 }

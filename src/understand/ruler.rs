@@ -163,7 +163,9 @@ impl Ruler {
             let Some(&next) = next else { return attributes };
             let rule = &self.rules[usize::from(next)];
             let neighbour_fits = rule.neighbour.as_ref().is_none_or(|(step, condition)| {
-                idx.checked_add_signed(*step).and_then(|idx| tokens.get(idx)).is_some_and(|&other| condition.holds(other))
+                idx.checked_add_signed(*step)
+                    .and_then(|idx| tokens.get(idx))
+                    .is_some_and(|&other| condition.holds(other))
             });
             if neighbour_fits && rule.target.holds(token) {
                 attributes.pos = rule.pos.unwrap_or(attributes.pos);

@@ -70,7 +70,11 @@ impl Tokenizer {
         let mut torn = Vec::new();
         for word in self.exceptions.words() {
             self.affixes.infixes(word, &mut infixes);
-            if self.affixes.prefix(word) > 0 || self.affixes.suffix(word) > 0 || !infixes.is_empty() || word.contains(' ') {
+            if self.affixes.prefix(word) > 0
+                || self.affixes.suffix(word) > 0
+                || !infixes.is_empty()
+                || word.contains(' ')
+            {
                 let mut pieces = Vec::new();
                 self.split(word, false, &mut pieces);
                 let mut at = 0;

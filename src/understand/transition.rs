@@ -7,7 +7,7 @@
 //! the rows that it looks at, of which the larger piece of each column is kept (64 numbers), and scores are one more
 //! product. What is worked out beforehand covers a window of tokens, so that memory does not grow with the sentence.
 
-use super::matrix::{WIDTH, Weights, add, add_scaled};
+use super::matrix::{WIDTH, Weights, add, add_scaled, wide};
 use super::model_file::{ModelError, ModelFile};
 
 /// Numbers of a projected token, and of a state.
@@ -16,7 +16,7 @@ pub const HIDDEN: usize = 64;
 const PIECES: usize = 2;
 /// Numbers that one place of a state adds.
 const PART: usize = HIDDEN * PIECES;
-/// Tokens whose parts are worked out at once.
+/// Rows whose parts are worked out at once: of several blocks where they are short, and 1 MB for the parser.
 const WINDOW: usize = 256;
 
 /// Tokens of a window that lie behind the next word: most of what a state looks at.
@@ -41,7 +41,6 @@ pub struct Parts {
     start: usize,
     end: usize,
     values: Vec<f32>,
-    one: Vec<f32>,
 }
 
 impl StepNetwork {
@@ -77,72 +76,88 @@ impl StepNetwork {
         }
     }
 
-    /// Works out the parts of the tokens from `start` on.
-    fn fill(&self, tokens: &[f32], start: usize, parts: &mut Parts) {
-        let n_tokens = tokens.len() / HIDDEN;
+    /// Works out the parts of the rows from `start` on.
+    fn fill(&self, rows: &[f32], start: usize, parts: &mut Parts) {
         parts.start = start;
-        parts.end = n_tokens.min(start + WINDOW);
+        parts.end = (rows.len() / HIDDEN).min(start + WINDOW);
         let n_rows = parts.end - start;
         parts.values.resize(parts.values.len().max(n_rows * self.lower.cols()), 0.0);
-        self.lower.multiply(&tokens[start * HIDDEN..parts.end * HIDDEN], HIDDEN, n_rows, &mut parts.values);
+        self.lower.multiply(&rows[start * HIDDEN..parts.end * HIDDEN], HIDDEN, n_rows, &mut parts.values);
     }
 
-    /// Scores of all moves for a state that looks at `places` (indices into `tokens`, `n × HIDDEN`; `None` for a place
-    /// without a token). `parts` belongs to this stretch of tokens: begin with [`Parts::reset`].
+    /// Scores of all moves for a state that looks at `places` (tokens of `stretch`; `None` for a place without a token).
+    /// `parts` belongs to the rows of the stretch:
+    /// begin a batch with [`Parts::reset`] and take its blocks in order.
     pub fn scores<const N: usize>(
         &self,
-        tokens: &[f32],
+        stretch: Stretch<'_>,
         places: &[Option<u32>; N],
         parts: &mut Parts,
         scores: &mut [f32],
     ) {
+        let Stretch { rows, first, .. } = stretch;
+        let row_of = |token: u32| first + token as usize;
         // The next word is always the first place; when it leaves the window, the window moves on.
-        if let Some(next) = places[0].map(|next| next as usize)
+        if let Some(next) = places[0].map(row_of)
             && next >= parts.end
         {
-            self.fill(tokens, next.saturating_sub(BEHIND), parts);
+            self.fill(rows, next.saturating_sub(BEHIND).max(first), parts);
         }
-        let mut sums = [0.0; PART];
-        sums.copy_from_slice(&self.lower_bias);
-        for (place, token) in places.iter().enumerate() {
-            let columns = place * PART..(place + 1) * PART;
-            match token.map(|token| token as usize) {
-                None => add(&mut sums, &self.padding[columns]),
-                Some(token) if (parts.start..parts.end).contains(&token) => {
-                    let row = (token - parts.start) * self.lower.cols();
-                    add(&mut sums, &parts.values[row + columns.start..row + columns.end]);
-                }
-                Some(token) => {
-                    parts.one.clear();
-                    parts.one.resize(PART, 0.0);
-                    for (idx, &value) in tokens[token * HIDDEN..(token + 1) * HIDDEN].iter().enumerate() {
-                        add_scaled(&mut parts.one, &self.lower.row(idx)[columns.clone()], value);
+        wide(|| {
+            let mut sums = [0.0; PART];
+            sums.copy_from_slice(&self.lower_bias);
+            for (place, token) in places.iter().enumerate() {
+                let columns = place * PART..(place + 1) * PART;
+                match token.map(row_of) {
+                    None => add(&mut sums, &self.padding[columns]),
+                    Some(row) if (parts.start..parts.end).contains(&row) => {
+                        let start = (row - parts.start) * self.lower.cols();
+                        add(&mut sums, &parts.values[start + columns.start..start + columns.end]);
                     }
-                    add(&mut sums, &parts.one);
+                    Some(row) => {
+                        let mut part = [0.0; PART];
+                        for (idx, &value) in rows[row * HIDDEN..(row + 1) * HIDDEN].iter().enumerate() {
+                            add_scaled(&mut part, &self.lower.row(idx)[columns.clone()], value);
+                        }
+                        add(&mut sums, &part);
+                    }
                 }
             }
-        }
-        scores.copy_from_slice(&self.upper_bias);
-        let (first, second) = sums.split_at(HIDDEN);
-        for (idx, (&a, &b)) in first.iter().zip(second).enumerate() {
-            add_scaled(scores, self.upper.row(idx), if a > b { a } else { b });
-        }
+            scores.copy_from_slice(&self.upper_bias);
+            let (first, second) = sums.split_at(HIDDEN);
+            for (idx, (&a, &b)) in first.iter().zip(second).enumerate() {
+                add_scaled(scores, self.upper.row(idx), if a > b { a } else { b });
+            }
+        });
     }
 }
 
+/// The tokens of one block among the projected rows of a batch.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'a> {
+    /// Rows of the batch, `HIDDEN` numbers each.
+    pub rows: &'a [f32],
+    /// The row of the first token.
+    pub first: usize,
+    /// How many tokens there are.
+    pub n_tokens: usize,
+}
+
 impl Parts {
-    /// Forgets the window: other tokens follow.
+    /// Forgets the window: other rows follow.
     pub fn reset(&mut self) {
         (self.start, self.end) = (0, 0);
     }
 }
 
-/// Of the moves that `is_valid` allows, the index of the one with the highest score; of equals the first.
-pub fn best(scores: &[f32], is_valid: impl Fn(usize) -> bool) -> Option<usize> {
-    let mut best: Option<usize> = None;
-    for (idx, &score) in scores.iter().enumerate() {
-        if is_valid(idx) && best.is_none_or(|best| score > scores[best]) {
-            best = Some(idx);
+/// Of the moves in `candidates`, the one with the highest score; of equals the first.
+pub fn best(scores: &[f32], candidates: &[u8]) -> Option<u8> {
+    let mut best = None;
+    let mut highest = f32::NEG_INFINITY;
+    for &candidate in candidates {
+        let score = scores[usize::from(candidate)];
+        if score > highest || best.is_none() {
+            (best, highest) = (Some(candidate), score);
         }
     }
     best
