@@ -6,6 +6,7 @@ mod origins;
 mod stories;
 mod types;
 
+pub use actors::link as link_actors;
 pub use stories::{StoryEdit, StoryEdits, StoryIndex};
 pub use types::{Actor, Event, EventPart, Linked, Origin, Place, RoleSeen, Story, When};
 
