@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Stance, Statement};
+use crate::extract::{ActorKind, Stance, Statement, Voice, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// From this likeness of what is said on, two statements say the same.
@@ -40,7 +40,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (at, one) in said.iter().enumerate() {
         for other in &said[at + 1..] {
-            if one.article == other.article || same_speaker(one, other) {
+            if one.article == other.article || same_speaker(view, one, other) {
                 continue;
             }
             let shared = one.words.iter().filter(|word| other.words.contains(word) && view.rarity(word) > 1.5).count();
@@ -52,7 +52,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             let also = |article: ArticleIdx, speaker: &Said| {
                 said.iter().any(|third| {
                     third.article == article
-                        && same_speaker(third, speaker)
+                        && same_speaker(view, third, speaker)
                         && view.likeness(&third.words, &speaker.words) > SAME_CONTENT
                 })
             };
@@ -65,15 +65,50 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
-fn same_speaker(one: &Said, other: &Said) -> bool {
+/// Heads of descriptions that may stand for anybody who is named elsewhere.
+const ANYBODY: [&str; 16] = [
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "official",
+    "officials",
+    "group",
+    "company",
+    "agency",
+    "organization",
+    "statement",
+    "report",
+    "he",
+    "she",
+    "they",
+    "it",
+    "authorities",
+];
+
+/// Whether two speakers may be one, as far as anybody can tell.
+fn same_speaker(view: &StoryView, one: &Said, other: &Said) -> bool {
+    let kind = |actor: u32| view.linked.actors[actor as usize].kind;
+    let text = |said: &Said| said.speaker.to_lowercase();
     match (one.actor, other.actor) {
-        (Some(a), Some(b)) => a == b,
-        _ => {
-            let plain =
-                |text: &str| text.to_lowercase().trim_start_matches("the ").trim_start_matches("a ").to_string();
-            let (a, b) = (plain(one.speaker), plain(other.speaker));
-            // "Cubillo" beside "he": nobody knows.
-            a.len() < 4 || b.len() < 4 || a.contains(&b) || b.contains(&a)
+        // An office speaks through a person.
+        (Some(a), Some(b)) => a == b || kind(a) != kind(b),
+        (Some(a), None) => kind(a) != ActorKind::Person || other.statement.voice != Voice::Unnamed,
+        (None, Some(b)) => kind(b) != ActorKind::Person || one.statement.voice != Voice::Unnamed,
+        (None, None) => {
+            let telling = |said: &Said| -> Vec<String> {
+                text(said)
+                    .split(|c: char| !c.is_alphanumeric())
+                    .filter(|word| word.len() > 3 && !ANYBODY.contains(word))
+                    .map(str::to_string)
+                    .collect()
+            };
+            let (a, b) = (telling(one), telling(other));
+            let new = |from: &[String], than: &[String]| {
+                from.iter()
+                    .any(|word| !than.iter().any(|other| nearness(word, other) > 0.8 || other.contains(word.as_str())))
+            };
+            let quoted = |said: &Said| said.speaker.contains(['"', '“', '”']);
+            quoted(one) || quoted(other) || !(new(&a, &b) && new(&b, &a))
         }
     }
 }

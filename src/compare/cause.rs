@@ -8,7 +8,7 @@ use crate::extract::{Frame, Reality, Slot, SlotRole, nearness};
 use crate::text::ArticleIdx;
 
 /// Verbs whose subject brings about their object.
-const CAUSING: [&str; 7] = ["cause", "trigger", "provoke", "spark", "bring about", "lead", "prompt"];
+const CAUSING: [&str; 5] = ["cause", "trigger", "provoke", "spark", "bring about"];
 /// What is said of a cause that nobody knows yet.
 const KNOWING: [&str; 9] =
     ["know", "known", "clear", "determine", "establish", "identify", "confirm", "find", "unclear"];

@@ -22,7 +22,6 @@ const SIBLINGS: std::ops::Range<f32> = 0.35..0.72;
 pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     let mut candidates = participants(view, pairs, SlotRole::Subject);
     candidates.extend(participants(view, pairs, SlotRole::Object));
-    candidates.extend(participants(view, pairs, SlotRole::Attribute));
     candidates.extend(deeds(view, pairs));
     candidates
 }
@@ -43,7 +42,14 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
     for pair in pairs {
         let (a, b) = (pair.one.frame, pair.other.frame);
         let told = |reality| reality == Reality::Fact;
-        if pair.predicate < SAME_PREDICATE || a.negated != b.negated || !told(a.reality) || !told(b.reality) {
+        let clauses = a.kind == FrameKind::Verb && b.kind == FrameKind::Verb;
+        if !clauses
+            || is_of(&a.lemma, Field::Saying)
+            || pair.predicate < SAME_PREDICATE
+            || a.negated != b.negated
+            || !told(a.reality)
+            || !told(b.reality)
+        {
             continue;
         }
         let (ours, theirs) = (of_role(view, pair.one, role), of_role(view, pair.other, role));
@@ -90,15 +96,10 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                     format!("who {verb}"),
                     format!("One source names {a} with “{verb}”, another {b}."),
                 ),
-                SlotRole::Object => (
+                _ => (
                     DiscrepancyKind::Identity,
                     format!("whom or what: {verb}"),
                     format!("After “{verb}” one source has {a}, another {b}."),
-                ),
-                _ => (
-                    DiscrepancyKind::Role,
-                    format!("what it is: {a}"),
-                    format!("One source calls it {a}, another {b}."),
                 ),
             };
             Some(Candidate {

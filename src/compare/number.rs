@@ -5,91 +5,212 @@
 //! thing, is not held against its other figures.
 
 use super::candidate::{Candidate, Value};
-use super::cluster::groups;
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Bound, Field, Quantity, Unit, is_of, nearness};
+use crate::extract::{Bound, Field, FrameKind, Slot, SlotRole, TimeKind, Unit, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// From this likeness on two quantities are taken to count the same thing.
-const SAME_FACT: f32 = 0.52;
+const SAME_FACT: f32 = 0.55;
 /// Least nearness of the counted nouns.
 const SAME_NOUN: f32 = 0.6;
 /// Two words of one field (girls, captives: persons) that are not near by themselves.
 const SAME_FIELD: f32 = 0.62;
+/// More figures than this for one fact are several facts.
+const MOST_SIDES: usize = 4;
 
 /// One quantity as it is compared.
 struct Item<'a> {
     article: ArticleIdx,
-    quantity: &'a Quantity,
+    /// The whole phrase.
+    span: Span,
+    /// The number with its bound.
+    number: Span,
+    value: f64,
+    bound: Bound,
     low: f64,
     high: f64,
     unit: String,
+    counts: String,
+    counted: Option<Span>,
     verb: &'a str,
     qualifiers: Vec<&'a str>,
+    /// Lemmas around it: its clauses with what takes part in them.
+    near: Vec<String>,
     words: &'a [String],
     in_title: bool,
+    partitive: bool,
 }
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let items = items(view);
     let n_items = items.len();
-    let mut pairs: Vec<(usize, usize, f32)> = Vec::new();
+    let mut matrix = vec![0.0f32; n_items * n_items];
     for one in 0..n_items {
         for other in one + 1..n_items {
-            if items[one].article == items[other].article {
-                continue;
-            }
-            let likeness = likeness(view, &items[one], &items[other]);
-            if likeness >= SAME_FACT {
-                pairs.push((one, other, likeness));
+            if items[one].article != items[other].article {
+                let likeness = likeness(view, &items[one], &items[other]);
+                matrix[one * n_items + other] = likeness;
+                matrix[other * n_items + one] = likeness;
             }
         }
     }
-    let differing: Vec<(usize, usize, f32)> = pairs
-        .iter()
-        .copied()
-        .filter(|&(one, other, score)| {
-            !same_value(&items[one], &items[other])
+    let like = |one: usize, other: usize| matrix[one * n_items + other];
+    let mut differing: Vec<(usize, usize, f32)> = Vec::new();
+    for one in 0..n_items {
+        for other in one + 1..n_items {
+            let score = like(one, other);
+            if score >= SAME_FACT
+                && !same_value(&items[one], &items[other])
                 && !given_elsewhere(view, &items, one, other, score)
                 && !given_elsewhere(view, &items, other, one, score)
-        })
-        .collect();
-    let edges: Vec<(usize, usize)> = differing.iter().map(|(one, other, _)| (*one, *other)).collect();
-    let agreeing: Vec<(usize, usize)> =
-        pairs.iter().filter(|(_, _, score)| *score > SAME_FACT + 0.1).map(|(one, other, _)| (*one, *other)).collect();
-    groups(n_items, &edges, &agreeing)
-        .into_iter()
-        .filter_map(|group| candidate(view, &items, &group, &differing))
-        .collect()
+            {
+                differing.push((one, other, score));
+            }
+        }
+    }
+    differing.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| (a.0, a.1).cmp(&(b.0, b.1))));
+    let mut taken = vec![false; n_items];
+    let mut candidates = Vec::new();
+    for &(one, other, score) in &differing {
+        if taken[one] || taken[other] {
+            continue;
+        }
+        // Others join where they are like most of those that are there.
+        let mut group = vec![one, other];
+        for idx in 0..n_items {
+            let total: f32 = group.iter().map(|&member| like(member, idx)).sum();
+            let compared = group.iter().filter(|&&member| items[member].article != items[idx].article).count();
+            if !group.contains(&idx) && !taken[idx] && compared > 0 && total >= SAME_FACT * compared as f32 {
+                group.push(idx);
+            }
+        }
+        for &idx in &group {
+            taken[idx] = true;
+        }
+        candidates.extend(candidate(view, &items, &group, (one, other, score)));
+    }
+    candidates.extend(ages(view));
+    candidates
+}
+
+/// Two ages of one person.
+fn ages(view: &StoryView) -> Vec<Candidate> {
+    let mut seen: Vec<(u32, u32, ArticleIdx, Span)> = Vec::new();
+    for &article in view.members {
+        for role in &view.found(article).roles {
+            if let (Some(age), Some(actor)) = (role.age, view.actor(article, Some(role.referent))) {
+                seen.push((actor, age, article, role.span));
+            }
+        }
+    }
+    let mut candidates = Vec::new();
+    let mut done: Vec<u32> = Vec::new();
+    for &(actor, age, ..) in &seen {
+        let other = seen.iter().find(|(whose, theirs, ..)| *whose == actor && *theirs != age);
+        let (Some(&(_, other_age, ..)), false) = (other, done.contains(&actor)) else { continue };
+        done.push(actor);
+        let name = &view.linked.actors[actor as usize].name;
+        let values = seen
+            .iter()
+            .filter(|(whose, theirs, ..)| *whose == actor && (*theirs == age || *theirs == other_age))
+            .map(|&(_, theirs, article, span)| Value {
+                article,
+                span,
+                text: theirs.to_string(),
+                side: u32::from(theirs != age),
+            })
+            .collect();
+        candidates.push(Candidate {
+            kind: DiscrepancyKind::Number,
+            severity: Severity::Conflict,
+            subject: format!("age of {name}"),
+            reason: format!("{name} is {age} in one report and {other_age} in another."),
+            confidence: 0.8,
+            interest: 0.8,
+            event: None,
+            actors: vec![actor],
+            values,
+        });
+    }
+    candidates
 }
 
 fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     for &article in view.members {
-        for quantity in &view.found(article).quantities {
-            if matches!(quantity.unit, Unit::Other | Unit::Rank) || quantity.change.as_deref().is_some_and(|change| !change.ends_with(" to")) {
-                continue;
-            }
-            if quantity.unit == Unit::Count && quantity.counts.is_empty() {
+        let found = view.found(article);
+        for (quantity_idx, quantity) in found.quantities.iter().enumerate() {
+            let plain = quantity.unit == Unit::Count && (quantity.counts.is_empty() || quantity.value == 0.0);
+            if matches!(quantity.unit, Unit::Other | Unit::Rank | Unit::Age) || quantity.change.is_some() || plain {
                 continue;
             }
             let (unit, factor) = unit(&quantity.unit);
-            let (low, high) = range(quantity);
+            let (low, high) = range(quantity.value, quantity.upper, quantity.bound);
+            let text = view.text(article, quantity.span).to_lowercase();
             items.push(Item {
                 article,
-                quantity,
+                span: quantity.span,
+                number: quantity.number,
+                value: quantity.value,
+                bound: quantity.bound,
                 low: low * factor,
                 high: high * factor,
                 unit,
+                counts: quantity.counts.to_lowercase(),
+                counted: quantity.counted,
                 verb: quantity.predicate.as_ref().map_or("", |(lemma, _)| lemma.as_str()),
                 qualifiers: quantity.qualifiers.iter().map(String::as_str).collect(),
+                near: near(view, article, |slot| slot.quantity == Some(quantity_idx as u32)),
                 words: view.words_at(article, quantity.span),
                 in_title: view.in_title(article, quantity.span),
+                partitive: quantity.part_of.is_some()
+                    || [" of the ", " of our ", " of them", " of its ", " of those "]
+                        .iter()
+                        .any(|of| text.contains(of)),
+            });
+        }
+        for (time_idx, time) in found.times.iter().enumerate() {
+            let (TimeKind::Duration, Some((least, most))) = (time.kind, time.seconds) else { continue };
+            let holder = found.frames.iter().find(|frame| {
+                frame.slots.iter().any(|slot| slot.time == Some(time_idx as u32)) && frame.kind == FrameKind::Verb
+            });
+            items.push(Item {
+                article,
+                span: time.span,
+                number: time.span,
+                value: least,
+                bound: if (least - most).abs() < 1.0 { Bound::Exact } else { Bound::Between },
+                low: least,
+                high: most,
+                unit: "duration".into(),
+                counts: String::new(),
+                counted: None,
+                verb: holder.map_or("", |frame| frame.lemma.as_str()),
+                qualifiers: Vec::new(),
+                near: near(view, article, |slot| slot.time == Some(time_idx as u32)),
+                words: view.words_at(article, time.span),
+                in_title: view.in_title(article, time.span),
+                partitive: false,
             });
         }
     }
     items
+}
+
+/// Lemmas of the clauses in which a slot of the quantity stands, and of what else takes part in them.
+fn near(view: &StoryView, article: ArticleIdx, holds: impl Fn(&Slot) -> bool) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for frame in view.found(article).frames.iter().filter(|frame| frame.slots.iter().any(&holds)) {
+        words.push(frame.lemma.clone());
+        for slot in frame.slots.iter().filter(|slot| !holds(slot) && slot.role != SlotRole::Time) {
+            words.push(slot.lemma.clone());
+            words.extend(slot.words.iter().cloned());
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The name under which units can be compared, and the factor to it.
@@ -114,31 +235,27 @@ fn unit(unit: &Unit) -> (String, f64) {
 }
 
 /// All values that the wording allows.
-fn range(quantity: &Quantity) -> (f64, f64) {
-    let value = quantity.value;
-    match quantity.bound {
-        Bound::Exact => (value, quantity.upper.unwrap_or(value)),
-        Bound::About => (value * 0.93, quantity.upper.unwrap_or(value) * 1.07),
+fn range(value: f64, upper: Option<f64>, bound: Bound) -> (f64, f64) {
+    match bound {
+        Bound::Exact | Bound::Between => (value, upper.unwrap_or(value)),
+        Bound::About => (value * 0.93, upper.unwrap_or(value) * 1.07),
         Bound::AtLeast | Bound::Over => (value, f64::INFINITY),
         Bound::AtMost | Bound::UpTo | Bound::Under => (0.0, value),
-        Bound::Between => (value, quantity.upper.unwrap_or(value)),
     }
 }
 
 /// Whether two figures are the same as given: not merely compatible, for "dozens" beside "57" is worth a line.
 fn same_value(one: &Item, other: &Item) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 + 0.005 * a.abs().max(b.abs());
-    let (a, b) = (one.quantity, other.quantity);
     let plain = |bound: Bound| matches!(bound, Bound::Exact | Bound::About);
-    if near(one.low, other.low) && near(one.high, other.high) || a.value == b.value && one.unit == other.unit {
+    if near(one.low, other.low) && near(one.high, other.high) || one.value == other.value {
         return true;
     }
     // A measure given in two units, rounded.
     one.unit != "count"
-        && plain(a.bound)
-        && plain(b.bound)
-        && (one.low.max(other.low) <= one.high.min(other.high)
-            || (one.low - other.low).abs() <= 0.03 * one.low.abs().max(other.low.abs()))
+        && plain(one.bound)
+        && plain(other.bound)
+        && (one.low - other.low).abs() <= 0.03 * one.low.abs().max(other.low.abs())
 }
 
 /// Whether both cannot be right.
@@ -148,25 +265,21 @@ fn exclude(one: &Item, other: &Item) -> bool {
 
 /// How likely two quantities count the same thing, 0 to 1.
 fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
-    if one.unit != other.unit || one.quantity.part_of.is_some() != other.quantity.part_of.is_some() {
+    if one.unit != other.unit || one.partitive != other.partitive {
         return 0.0;
     }
-    let noun = noun_likeness(&one.quantity.counts, &other.quantity.counts);
-    if one.unit == "count" && noun < SAME_NOUN {
+    let noun = if one.unit == "count" { noun_likeness(&one.counts, &other.counts) } else { 0.8 };
+    if noun < SAME_NOUN || populations_differ(one, other) {
         return 0.0;
     }
-    if populations_differ(one, other) {
-        return 0.0;
-    }
-    let verb = match (one.verb, other.verb) {
-        ("", "") => 0.5,
-        ("", _) | (_, "") => 0.4,
-        (a, b) => nearness(a, b),
-    };
-    let context = view.likeness(one.words, other.words);
+    let verb = if one.verb.is_empty() || other.verb.is_empty() { 0.3 } else { nearness(one.verb, other.verb) };
+    let near = view.overlap(&one.near, &other.near, &one.counts);
+    let sentence = view.overlap(one.words, other.words, &one.counts);
     let shared = shared_qualifiers(one, other);
     let title = if one.in_title && other.in_title { 0.1 } else { 0.0 };
-    0.25 * noun + 0.28 * verb + 0.55 * context + 0.15 * shared + title
+    // A lone small number says little: more must be shared.
+    let small = if one.unit == "count" && one.value.min(other.value) <= 1.0 { 0.15 } else { 0.0 };
+    0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title - small
 }
 
 fn noun_likeness(one: &str, other: &str) -> f32 {
@@ -208,8 +321,7 @@ const PARTS: [&str; 22] = [
 ];
 
 fn populations_differ(one: &Item, other: &Item) -> bool {
-    let has =
-        |item: &Item, word: &str| item.qualifiers.contains(&word) || item.verb == word || item.quantity.counts == word;
+    let has = |item: &Item, word: &str| item.qualifiers.contains(&word) || item.verb == word || item.counts == word;
     for part in PARTS {
         let near = |item: &Item| {
             has(item, part) || item.qualifiers.iter().chain([&item.verb]).any(|word| nearness(word, part) > 0.85)
@@ -237,12 +349,7 @@ fn given_elsewhere(view: &StoryView, items: &[Item], one: usize, other: usize, s
     })
 }
 
-fn candidate(
-    view: &StoryView,
-    items: &[Item],
-    group: &[usize],
-    differing: &[(usize, usize, f32)],
-) -> Option<Candidate> {
+fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, usize, f32)) -> Option<Candidate> {
     let mut sides: Vec<usize> = Vec::new();
     let mut values = Vec::new();
     for &idx in group {
@@ -253,27 +360,22 @@ fn candidate(
         });
         values.push(Value {
             article: item.article,
-            span: item.quantity.span,
-            text: view.text(item.article, item.quantity.number).to_string(),
+            span: item.span,
+            text: view.text(item.article, item.number).to_string(),
             side: side as u32,
         });
     }
-    if sides.len() < 2 {
+    if sides.len() < 2 || sides.len() > MOST_SIDES {
         return None;
     }
-    let in_group = |idx: usize| group.contains(&idx);
-    let best = differing
-        .iter()
-        .filter(|(one, other, _)| in_group(*one) && in_group(*other))
-        .max_by(|a, b| a.2.total_cmp(&b.2))?;
     let (one, other) = (&items[best.0], &items[best.1]);
     let conflict = exclude(one, other);
     let subject = subject(view, one, other);
-    let figures = |item: &Item| view.text(item.article, item.quantity.number).to_string();
+    let figures = |item: &Item| view.text(item.article, item.number).to_string();
     let reason = if conflict {
-        format!("Both count {subject}: {} and {} cannot both be right.", figures(one), figures(other))
+        format!("For {subject}, {} and {} cannot both be right.", figures(one), figures(other))
     } else {
-        format!("Both count {subject}, one as {} and the other as {}.", figures(one), figures(other))
+        format!("For {subject}, one source has {} and another {}.", figures(one), figures(other))
     };
     Some(Candidate {
         kind: DiscrepancyKind::Number,
@@ -291,14 +393,15 @@ fn candidate(
 /// What is counted, in words: the longer of the two phrases, without its number.
 fn subject(view: &StoryView, one: &Item, other: &Item) -> String {
     let phrase = |item: &Item| -> String {
-        let span: Option<Span> = item.quantity.counted;
-        span.map_or_else(|| item.quantity.counts.clone(), |span| view.text(item.article, span).to_string())
+        item.counted.map_or_else(|| item.counts.clone(), |span| view.text(item.article, span).to_string())
     };
     let (a, b) = (phrase(one), phrase(other));
     let longer = if a.len() >= b.len() { a } else { b };
-    match one.unit.as_str() {
-        "age" => "age".into(),
-        _ if longer.is_empty() => one.unit.clone(),
-        _ => longer,
+    let verb = if one.verb.is_empty() { other.verb } else { one.verb };
+    match (one.unit.as_str(), longer.is_empty(), verb.is_empty()) {
+        ("count", false, true) => longer,
+        ("count", false, false) => format!("{longer} ({verb})"),
+        (unit, _, true) => unit.to_string(),
+        (unit, _, false) => format!("{unit} ({verb})"),
     }
 }

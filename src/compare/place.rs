@@ -102,8 +102,9 @@ fn places_of<'a>(view: &StoryView, placed: Placed<'a>) -> Vec<(&'a Slot, u8)> {
         .filter(|slot| slot.role == SlotRole::Oblique)
         .filter_map(|slot| {
             let class = match slot.preposition.as_str() {
-                "in" | "at" | "near" | "on" | "outside" | "inside" | "off" | "around" | "by" | "beside" | "over" => 0,
-                "to" | "toward" | "towards" | "into" | "onto" => 1,
+                "into" | "onto" | "in" | "at" | "near" | "on" | "outside" | "inside" | "off" | "around" | "by"
+                | "beside" | "over" => 0,
+                "to" | "toward" | "towards" => 1,
                 "from" => 2,
                 _ => return None,
             };
@@ -111,7 +112,7 @@ fn places_of<'a>(view: &StoryView, placed: Placed<'a>) -> Vec<(&'a Slot, u8)> {
                 Some(actor) => view.linked.actors[actor as usize].kind == ActorKind::Place,
                 None => is_of(&slot.lemma, Field::Location),
             };
-            is_place.then_some((slot, class))
+            is_place.then_some((slot, class + if slot.named { 4 } else { 0 }))
         })
         .collect()
 }

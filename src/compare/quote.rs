@@ -17,6 +17,8 @@ const FEWEST_WORDS: usize = 4;
 const FEWEST_SHARED: usize = 5;
 /// Least share of the aligned stretch that is the same.
 const LEAST_SAME: f32 = 0.6;
+/// Rarity from which a word tells one utterance from another.
+const TELLING: f32 = 1.2;
 /// Words kept on each side of a difference in the evidence.
 const EVIDENCE_WORDS: usize = 24;
 
@@ -137,9 +139,15 @@ fn compare(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate> 
     let (&(from_a, from_b), &(to_a, to_b)) = (path.first()?, path.last()?);
     let same = path.iter().filter(|&&(i, j)| a.words[i].form == b.words[j].form).count();
     let length = (to_a - from_a + 1).max(to_b - from_b + 1);
-    let telling =
-        path.iter().filter(|&&(i, j)| a.words[i].form == b.words[j].form && a.words[i].form.len() > 3).count();
-    if same < FEWEST_SHARED || telling < 2 || (same as f32) < LEAST_SAME * length as f32 {
+    let telling = path
+        .iter()
+        .filter(|&&(i, j)| {
+            let form = &a.words[i].form;
+            *form == b.words[j].form && form.len() > 3 && view.rarity(form) > TELLING
+        })
+        .count();
+    let shorter = a.words.len().min(b.words.len());
+    if same < FEWEST_SHARED || telling < 3 || length * 2 < shorter || (same as f32) < LEAST_SAME * length as f32 {
         return None;
     }
     let first = path.iter().position(|&(i, j)| !same_word(&a.words[i].form, &b.words[j].form));

@@ -6,7 +6,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::Form;
+use crate::extract::{Form, is_word};
 use crate::text::{ArticleIdx, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -50,7 +50,7 @@ fn fold(c: char) -> char {
         'ú' | 'ù' | 'û' | 'ü' => 'u',
         'ñ' => 'n',
         'ç' => 'c',
-        '’' | '‘' | '`' => '\'',
+        '’' | '‘' | '`' | '´' => '\'',
         c => c,
     }
 }
@@ -59,6 +59,7 @@ fn words(name: &str) -> Vec<String> {
     let plain: String = name.to_lowercase().chars().map(fold).filter(|c| *c != '.' && *c != ',').collect();
     plain
         .split([' ', '-', '\n'])
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''))
         .map(|word| word.trim_end_matches("'s").trim_matches('\'').to_string())
         .filter(|word| !word.is_empty() && !matches!(word.as_str(), "the" | "a" | "of" | "and"))
         .collect()
@@ -103,7 +104,8 @@ fn differ_in_spelling(view: &StoryView, one: &Spelling, other: &Spelling) -> Opt
         return None;
     }
     let (a, b) = differing[0];
-    if plural_of(a, b) || plural_of(b, a) || a.chars().any(|c| c.is_ascii_digit()) {
+    // Two words of the language are two words.
+    if is_word(a) && is_word(b) || plural_of(a, b) || plural_of(b, a) || a.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }
     let distance = strsim::damerau_levenshtein(a, b);

@@ -7,7 +7,7 @@ use super::align::{Pair, Placed, align, is_empty};
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Frame, FrameKind, Reality, Stance, nearness};
+use crate::extract::{Frame, FrameKind, Reality, SlotRole, Stance, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// Least nearness of the predicates.
@@ -40,7 +40,8 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
         (Reality::Fact, Reality::Planned) => (pair.other, pair.one),
         _ => return None,
     };
-    if pair.predicate < SAME_PREDICATE
+    if !same_core(view, pair)
+        || pair.predicate < SAME_PREDICATE
         || pair.weight < LEAST_SHARED
         || pair.share < 0.4
         || a.negated
@@ -66,12 +67,24 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
     })
 }
 
+/// Both are clauses, and where both have an object (or else a subject), it is the same.
+fn same_core(view: &StoryView, pair: &Pair) -> bool {
+    let (a, b) = (pair.one.frame, pair.other.frame);
+    let filled = |placed: Placed, role: SlotRole| {
+        placed.frame.slots.iter().any(|slot| slot.role == role && !is_empty(view, placed.article, slot))
+    };
+    let met = |role: SlotRole| pair.shared.iter().any(|&(i, j)| a.slots[i].role == role && b.slots[j].role == role);
+    let clauses = a.kind != FrameKind::Nominal && b.kind != FrameKind::Nominal;
+    let fits = |role| !(filled(pair.one, role) && filled(pair.other, role)) || met(role);
+    clauses && fits(SlotRole::Object) && (met(SlotRole::Object) || fits(SlotRole::Subject))
+}
+
 /// Whether a frame says that it is not so, and whether somebody is named who says it.
 fn denial(view: &StoryView, placed: Placed) -> (bool, bool) {
     let statement =
         view.found(placed.article).statements.iter().find(|statement| statement.span.contains(placed.frame.head_span));
     match statement {
-        Some(statement) if statement.stance == Stance::Denies => (!placed.frame.negated, true),
+        Some(statement) if statement.stance == Stance::Denies => (true, true),
         Some(_) => (placed.frame.negated, true),
         None => (placed.frame.negated, false),
     }
@@ -83,7 +96,7 @@ fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candida
         return None;
     }
     let pair = align(view, one, other)?;
-    if pair.predicate < SAME_PREDICATE || pair.weight < LEAST_SHARED || pair.share < 0.45 {
+    if pair.predicate < SAME_PREDICATE || pair.weight < LEAST_SHARED || pair.share < 0.45 || !same_core(view, &pair) {
         return None;
     }
     let (so, not, said) = if not_one { (other, one, said_one) } else { (one, other, said_other) };
@@ -124,7 +137,7 @@ fn within_articles(view: &StoryView) -> Vec<Candidate> {
 
 /// "This is not a swap" beside "the prisoner swap": the noun alone carries the matter.
 fn denied_nouns(view: &StoryView) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
+    let mut candidates: Vec<(String, Candidate)> = Vec::new();
     for &article in view.members {
         for frame in &view.found(article).frames {
             let copula = frame.kind == FrameKind::Copula && frame.negated && !frame.lemma.is_empty();
@@ -144,6 +157,10 @@ fn denied_nouns(view: &StoryView) -> Vec<Candidate> {
                 continue;
             }
             let not = Placed { article, frame };
+            if let Some(known) = candidates.iter_mut().find(|known: &&mut (String, Candidate)| known.0 == frame.lemma) {
+                known.1.values.push(value(view, not, 0));
+                continue;
+            }
             let mut values = vec![value(view, not, 0)];
             values.extend(so.iter().map(|&(article, span)| Value {
                 article,
@@ -151,20 +168,23 @@ fn denied_nouns(view: &StoryView) -> Vec<Candidate> {
                 text: view.text(article, span).to_string(),
                 side: 1,
             }));
-            candidates.push(Candidate {
-                kind: DiscrepancyKind::Contested,
-                severity: Severity::Conflict,
-                subject: format!("whether it was a {}", frame.lemma),
-                reason: format!("One says that it was no {}; others tell of one.", frame.lemma),
-                confidence: 0.8,
-                interest: 0.9,
-                event: None,
-                actors: Vec::new(),
-                values,
-            });
+            candidates.push((
+                frame.lemma.clone(),
+                Candidate {
+                    kind: DiscrepancyKind::Contested,
+                    severity: Severity::Conflict,
+                    subject: format!("whether it was a {}", frame.lemma),
+                    reason: format!("One says that it was no {}; others tell of one.", frame.lemma),
+                    confidence: 0.8,
+                    interest: 0.9,
+                    event: None,
+                    actors: Vec::new(),
+                    values,
+                },
+            ));
         }
     }
-    candidates
+    candidates.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// Whether a frame tells of the thing that a noun names.

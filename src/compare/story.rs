@@ -1,9 +1,12 @@
 //! One story as comparison sees it: its articles, who the referents are, how telling each word is.
 
-use crate::extract::{Findings, Frame, Slot};
+use crate::extract::{Findings, Frame, Slot, nearness};
 use crate::link::Linked;
 use crate::text::{Article, ArticleIdx, BlockKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A clause lighter than this (in summed rarity) is weighed as if it were this heavy.
+const LEAST_WEIGHT: f32 = 8.0;
 
 /// One story with everything that its articles say.
 pub(super) struct StoryView<'a> {
@@ -121,6 +124,25 @@ impl<'a> StoryView<'a> {
         let norm = |bag: &FxHashMap<String, f32>| bag.values().map(|weight| weight * weight).sum::<f32>().sqrt();
         let (one, other) = (norm(&ones), norm(&others));
         if one * other > 0.0 { dot / (one * other) } else { 0.0 }
+    }
+
+    /// How much of the smaller bag of lemmas stands in the other too, words near in meaning included, by rarity: 0 to 1.
+    /// `but` is left out: it is shared by all that is compared.
+    pub(super) fn overlap(&self, ones: &[String], others: &[String], but: &str) -> f32 {
+        let weigh =
+            |words: &[String]| -> f32 { words.iter().filter(|word| *word != but).map(|word| self.rarity(word)).sum() };
+        let (small, large) = if weigh(ones) <= weigh(others) { (ones, others) } else { (others, ones) };
+        // A very short clause is contained in anything.
+        let total = weigh(small).max(LEAST_WEIGHT);
+        let shared: f32 = small
+            .iter()
+            .filter(|word| *word != but)
+            .map(|word| {
+                let best = large.iter().map(|other| nearness(word, other)).fold(0.0, f32::max);
+                if best > 0.8 { best * self.rarity(word) } else { 0.0 }
+            })
+            .sum();
+        (shared / total).min(1.0)
     }
 
     /// Lemmas of the predicates and slots that stand in a span.

@@ -141,14 +141,13 @@ fn compare(one: &Time, other: &Time) -> Verdict {
             return if softened && coarse > Granularity::Day { Verdict::Unknown } else { Verdict::Exclude };
         }
         let fine = one.granularity.min(other.granularity);
-        let interest = if one.granularity == other.granularity {
-            0.4
-        } else if fine <= Granularity::PartOfDay {
-            0.5
+        // "Last year" beside "March" is no news; "at 12:10" beside "in the afternoon" may be.
+        let day = |granularity| granularity <= Granularity::PartOfDay;
+        return if day(fine) && day(one.granularity.max(other.granularity)) {
+            Verdict::Finer(0.5)
         } else {
-            0.25
+            Verdict::Same
         };
-        return Verdict::Finer(interest);
     }
     match (one.weekday, other.weekday) {
         (Some(a), Some(b)) if a == b => Verdict::Same,

@@ -37,6 +37,8 @@ pub enum Field {
     Event,
     /// Touching, striking.
     Contact,
+    /// Telling, asking, ordering.
+    Saying,
 }
 
 impl Field {
@@ -45,12 +47,18 @@ impl Field {
             Field::Act => 4,
             Field::Artifact => 6,
             Field::Event => 11,
+            Field::Saying => 32,
             Field::Group => 14,
             Field::Location => 15,
             Field::Person => 18,
             Field::Contact => 35,
         }
     }
+}
+
+/// Whether the table knows a lemma at all.
+pub fn is_word(lemma: &str) -> bool {
+    entry(lemma).is_some()
 }
 
 /// Whether a lemma's commonest sense is of a field.

@@ -22,7 +22,7 @@ pub use findings::{
 };
 
 pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole};
-pub use meaning::{Field, is_of, nearness};
+pub use meaning::{Field, is_of, is_word, nearness};
 
 use crate::text::Article;
 use crate::understand::Reading;

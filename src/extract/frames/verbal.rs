@@ -140,6 +140,10 @@ fn reality(reading: &Reading, verb: u32) -> Reality {
             return Reality::Unknown;
         }
         let relation = reading.token(at).relation;
+        let infinitive = reading.children_by(at, &["aux"]).any(|aux| reading.lemma(aux) == "to");
+        if infinitive && matches!(relation, "advcl" | "acl" | "relcl") {
+            return Reality::Planned;
+        }
         let Some(head) = reading.head(at).filter(|_| matches!(relation, "xcomp" | "ccomp" | "acl" | "conj")) else {
             break;
         };
