@@ -88,7 +88,7 @@ pub(super) fn pairs<'a>(view: &StoryView<'a>) -> Vec<Pair<'a>> {
 }
 
 /// Words that name nothing by themselves.
-const PRONOUNS: [&str; 24] = [
+pub(super) const PRONOUNS: [&str; 24] = [
     "he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those", "what", "there",
     "one", "other", "his", "her", "their", "its", "my", "our", "them",
 ];
@@ -103,6 +103,8 @@ pub(super) fn slot_match(view: &StoryView, one: (ArticleIdx, &Slot), other: (Art
     match (view.slot_actor(one.0, one.1), view.slot_actor(other.0, other.1)) {
         (Some(a), Some(b)) => return if a == b { 1.0 } else { 0.0 },
         (None, None) if one.1.named && other.1.named => return f32::from(one.1.lemma == other.1.lemma),
+        // A description in one article that is known for somebody there may be the same one here.
+        _ if one.1.lemma == other.1.lemma && !PRONOUNS.contains(&one.1.lemma.as_str()) => return 0.9,
         _ => {}
     }
     if is_empty(view, one.0, one.1) || is_empty(view, other.0, other.1) {

@@ -89,6 +89,14 @@ const ANYBODY: [&str; 16] = [
 fn same_speaker(view: &StoryView, one: &Said, other: &Said) -> bool {
     let kind = |actor: u32| view.linked.actors[actor as usize].kind;
     let text = |said: &Said| said.speaker.to_lowercase();
+    if text(one) == text(other) {
+        return true;
+    }
+    // A pronoun's speaker is a guess: too little to set one source against another.
+    let pronoun = |said: &Said| matches!(text(said).as_str(), "he" | "she" | "they" | "it" | "who" | "we" | "i");
+    if pronoun(one) || pronoun(other) {
+        return true;
+    }
     match (one.actor, other.actor) {
         // An office speaks through a person.
         (Some(a), Some(b)) => a == b || kind(a) != kind(b),

@@ -4,7 +4,7 @@
 //! are one, the subjects are not. "Slapped the soldiers" and "punched a soldier": subject and object are one, the
 //! verbs are of one field and no synonyms.
 
-use super::align::{Pair, Placed, is_empty, slot_match};
+use super::align::{PRONOUNS, Pair, Placed, is_empty, slot_match};
 use super::candidate::Candidate;
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
@@ -127,6 +127,9 @@ fn of_role<'a>(view: &StoryView, placed: Placed<'a>, role: SlotRole) -> Vec<&'a 
         .slots
         .iter()
         .filter(|slot| slot.role == role && slot.time.is_none() && !is_empty(view, placed.article, slot))
+        .filter(|slot| !PRONOUNS.contains(&slot.lemma.as_str()) && view.text(placed.article, slot.span).len() > 2)
+        // A dateline stands where a subject would.
+        .filter(|slot| view.text(placed.article, slot.span).chars().any(char::is_lowercase))
         .collect()
 }
 
@@ -140,7 +143,7 @@ fn comparable(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &S
     match actors {
         (Some(a), Some(b)) => {
             let kind = |actor: u32| view.linked.actors[actor as usize].kind;
-            a != b && kind(a) == kind(b)
+            a != b && kind(a) == kind(b) && view.is_named(a) && view.is_named(b)
         }
         // A name beside a description may well be the same one.
         (Some(_), None) | (None, Some(_)) => false,
@@ -186,7 +189,7 @@ fn deeds(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
         }
         let shared =
             |role: SlotRole| pair.shared.iter().any(|&(i, j)| a.slots[i].role == role && b.slots[j].role == role);
-        if !(shared(SlotRole::Object) || shared(SlotRole::Subject)) || pair.weight < 1.0 {
+        if !(shared(SlotRole::Object) || shared(SlotRole::Subject)) || pair.weight < 0.5 {
             continue;
         }
         let mut put = |placed: Placed<'_>, lemma| {

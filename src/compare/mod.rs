@@ -8,7 +8,10 @@ mod attribution;
 mod candidate;
 mod cause;
 mod cluster;
+mod contested;
+mod happening;
 mod identity;
+mod knowledge;
 mod number;
 mod place;
 mod quote;
@@ -41,6 +44,9 @@ pub fn compare(articles: &[Article], findings: &[Findings], linked: &Linked) -> 
             candidates.extend(role::find(&view));
             candidates.extend(attribution::find(&view));
             candidates.extend(cause::find(&view));
+            candidates.extend(contested::find(&view));
+            candidates.extend(happening::find(&view));
+            candidates.extend(knowledge::find(&view));
             candidates.extend(status::find(&view, &pairs));
             rank::rank(&view, candidates)
         })

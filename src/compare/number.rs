@@ -7,7 +7,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Bound, Field, FrameKind, Slot, SlotRole, TimeKind, Unit, is_of, nearness};
+use crate::extract::{Bound, Field, FrameKind, Slot, SlotRole, TimeKind, Unit, country_of_adjective, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// From this likeness on two quantities are taken to count the same thing.
@@ -40,6 +40,8 @@ struct Item<'a> {
     words: &'a [String],
     in_title: bool,
     partitive: bool,
+    /// Countries and peoples named in the phrase before its noun ends.
+    nations: Vec<&'static str>,
 }
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
@@ -56,11 +58,19 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         }
     }
     let like = |one: usize, other: usize| matrix[one * n_items + other];
+    // Each must be the other article's best fellow: where a closer one stands there, that is the same thing.
+    let best = |one: usize, article: ArticleIdx| -> f32 {
+        (0..n_items).filter(|&idx| items[idx].article == article).map(|idx| like(one, idx)).fold(0.0, f32::max)
+    };
+    let mutual = |one: usize, other: usize, score: f32| {
+        score + 0.02 >= best(one, items[other].article) && score + 0.02 >= best(other, items[one].article)
+    };
     let mut differing: Vec<(usize, usize, f32)> = Vec::new();
     for one in 0..n_items {
         for other in one + 1..n_items {
             let score = like(one, other);
-            if score >= SAME_FACT
+            if score >= threshold(&items[one])
+                && mutual(one, other, score)
                 && !same_value(&items[one], &items[other])
                 && !given_elsewhere(view, &items, one, other, score)
                 && !given_elsewhere(view, &items, other, one, score)
@@ -91,8 +101,82 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         candidates.extend(candidate(view, &items, &group, (one, other, score)));
     }
     candidates.extend(ages(view));
+    candidates.extend(other_nouns(view, &items));
     candidates
 }
+
+/// From this likeness on: measures are fewer than counts, and less easily taken for one another.
+fn threshold(item: &Item) -> f32 {
+    if item.unit == "count" { SAME_FACT } else { SAME_FACT - 0.1 }
+}
+
+/// Least overlap of the sentences in which one number counts two kinds of people.
+const SAME_MATTER: f32 = 0.4;
+
+/// One number of people whom sources call by different names: "four militants", "four leaders".
+fn other_nouns(view: &StoryView, items: &[Item]) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let counts_people = |item: &Item| {
+        item.unit == "count"
+            && item.bound == Bound::Exact
+            && item.value >= 2.0
+            && is_of(&item.counts, Field::Person)
+            && !ANYBODY.contains(&item.counts.as_str())
+    };
+    for (at, one) in items.iter().enumerate().filter(|(_, item)| counts_people(item)) {
+        for other in items[at + 1..].iter().filter(|item| counts_people(item)) {
+            let near = nearness(&one.counts, &other.counts);
+            if one.article == other.article
+                || one.value != other.value
+                || near > 0.8
+                || one.partitive
+                || other.partitive
+            {
+                continue;
+            }
+            let gives = |article: ArticleIdx, counts: &str| {
+                items.iter().any(|item| item.article == article && item.value == one.value && item.counts == counts)
+            };
+            let matter = view.overlap(one.words, other.words, "");
+            let verbs = !one.verb.is_empty() && nearness(one.verb, other.verb) > 0.75;
+            let same_nation = one.nations == other.nations && !one.nations.is_empty();
+            let score = matter + if verbs { 0.15 } else { 0.0 } + if same_nation { 0.15 } else { 0.0 };
+            if score < SAME_MATTER || gives(one.article, &other.counts) || gives(other.article, &one.counts) {
+                continue;
+            }
+            let value = |item: &Item, side| Value {
+                article: item.article,
+                span: item.span,
+                text: view.text(item.article, item.span).to_string(),
+                side,
+            };
+            let (a, b) = (view.text(one.article, one.span), view.text(other.article, other.span));
+            candidates.push(Candidate {
+                kind: DiscrepancyKind::Role,
+                severity: Severity::Differs,
+                subject: format!("who the {} were", view.text(one.article, one.number)),
+                reason: format!("The same number of people are {a} in one source and {b} in another."),
+                confidence: (0.4 + score / 2.0).min(0.9),
+                interest: 0.5,
+                event: None,
+                actors: Vec::new(),
+                values: vec![value(one, 0), value(other, 1)],
+            });
+        }
+    }
+    // One line for one number: the surest pair, with what the others add to its sides.
+    candidates.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        if !kept.iter().any(|known| known.subject == candidate.subject) {
+            kept.push(candidate);
+        }
+    }
+    kept
+}
+
+/// Words that may stand for anybody.
+const ANYBODY: [&str; 5] = ["people", "person", "other", "individual", "one"];
 
 /// Two ages of one person.
 fn ages(view: &StoryView) -> Vec<Candidate> {
@@ -168,6 +252,7 @@ fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                     || [" of the ", " of our ", " of them", " of its ", " of those "]
                         .iter()
                         .any(|of| text.contains(of)),
+                nations: nations(view.text(article, quantity.span)),
             });
         }
         for (time_idx, time) in found.times.iter().enumerate() {
@@ -192,10 +277,20 @@ fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 words: view.words_at(article, time.span),
                 in_title: view.in_title(article, time.span),
                 partitive: false,
+                nations: Vec::new(),
             });
         }
     }
     items
+}
+
+/// Countries whose people or things are named: "10 American tourists" are no "12 people".
+fn nations(phrase: &str) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> =
+        phrase.split(|c: char| !(c.is_alphanumeric() || c == '.')).filter_map(country_of_adjective).collect();
+    found.extend(["U.S.", "US"].iter().any(|us| phrase.split(' ').any(|word| word == *us)).then_some("United States"));
+    found.truncate(1);
+    found
 }
 
 /// Lemmas of the clauses in which a slot of the quantity stands, and of what else takes part in them.
@@ -265,7 +360,7 @@ fn exclude(one: &Item, other: &Item) -> bool {
 
 /// How likely two quantities count the same thing, 0 to 1.
 fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
-    if one.unit != other.unit || one.partitive != other.partitive {
+    if one.unit != other.unit || one.partitive != other.partitive || one.nations != other.nations {
         return 0.0;
     }
     let noun = if one.unit == "count" { noun_likeness(&one.counts, &other.counts) } else { 0.8 };
@@ -285,7 +380,7 @@ fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
 fn noun_likeness(one: &str, other: &str) -> f32 {
     let direct = nearness(one, other);
     let both_persons = is_of(one, Field::Person) && is_of(other, Field::Person);
-    let anybody = |word: &str| matches!(word, "people" | "person" | "other" | "individual" | "one");
+    let anybody = |word: &str| ANYBODY.contains(&word);
     if both_persons || anybody(one) && is_of(other, Field::Person) || anybody(other) && is_of(one, Field::Person) {
         direct.max(SAME_FIELD)
     } else {

@@ -110,7 +110,7 @@ fn places_of<'a>(view: &StoryView, placed: Placed<'a>) -> Vec<(&'a Slot, u8)> {
             };
             let is_place = match view.slot_actor(placed.article, slot) {
                 Some(actor) => view.linked.actors[actor as usize].kind == ActorKind::Place,
-                None => is_of(&slot.lemma, Field::Location),
+                None => is_of(&slot.lemma, Field::Location) || is_of(&slot.lemma, Field::Terrain),
             };
             is_place.then_some((slot, class + if slot.named { 4 } else { 0 }))
         })

@@ -152,7 +152,8 @@ fn compare(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate> 
     }
     let first = path.iter().position(|&(i, j)| !same_word(&a.words[i].form, &b.words[j].form));
     let skipped = path.windows(2).position(|pair| pair[1].0 - pair[0].0 != 1 || pair[1].1 - pair[0].1 != 1);
-    let speakers_differ = matches!((a.speaker, b.speaker), (Some(x), Some(y)) if x != y);
+    let speakers_differ =
+        matches!((a.speaker, b.speaker), (Some(x), Some(y)) if x != y && view.is_named(x) && view.is_named(y));
     if first.is_none() && skipped.is_none() {
         if !speakers_differ || same < FEWEST_SHARED + 1 {
             return None;

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{Discrepancy, Severity, Side};
-use crate::text::Evidence;
+use crate::text::{ArticleIdx, Evidence};
 use rustc_hash::FxHashSet;
 use std::hash::{Hash, Hasher};
 
@@ -17,6 +17,7 @@ pub(super) fn rank(view: &StoryView, candidates: Vec<Candidate>) -> Vec<Discrepa
     let mut scored: Vec<(f32, Candidate)> = candidates
         .into_iter()
         .filter(|candidate| candidate.values.iter().any(|value| value.side != candidate.values[0].side))
+        .filter(|candidate| !is_copied(view, candidate))
         .map(|candidate| (score(view, &candidate), candidate))
         .filter(|(score, _)| *score >= LEAST_SCORE)
         .collect();
@@ -30,6 +31,22 @@ pub(super) fn rank(view: &StoryView, candidates: Vec<Candidate>) -> Vec<Discrepa
         }
     }
     kept.into_iter().map(|candidate| finish(view, candidate)).collect()
+}
+
+/// Whether every article that gives one side prints the phrase of the other side too: then the copy, not the sources,
+/// holds both. A claim and its denial inside one article are left alone.
+fn is_copied(view: &StoryView, candidate: &Candidate) -> bool {
+    let prints = |article: ArticleIdx, value: &Value| {
+        let phrase = view.text(value.article, value.span);
+        phrase.split(' ').count() >= 3 && view.article(article).text.contains(phrase)
+    };
+    let others = |value: &Value| -> Vec<&Value> {
+        candidate.values.iter().filter(|other| other.side != value.side && other.article != value.article).collect()
+    };
+    let mut compared =
+        candidate.values.iter().flat_map(|value| others(value).into_iter().map(move |other| (value, other)));
+    let any = candidate.values.iter().any(|value| !others(value).is_empty());
+    any && compared.all(|(value, other)| prints(value.article, other) && prints(other.article, value))
 }
 
 fn order(candidate: &Candidate) -> (u32, u32, u32) {

@@ -14,6 +14,11 @@ use crate::text::{ArticleIdx, Span};
 const SAME_PREDICATE: f32 = 0.8;
 /// Least rarity of what is shared by a plan and its deed.
 const LEAST_SHARED: f32 = 2.2;
+/// Verbs that say nothing by themselves.
+const LIGHT: [&str; 16] = [
+    "want", "have", "be", "do", "make", "say", "take", "get", "go", "know", "think", "come", "give", "see", "need",
+    "tell",
+];
 /// Rarity from which a noun alone names the matter ("this is not a swap").
 const TELLING_NOUN: f32 = 2.0;
 
@@ -74,7 +79,7 @@ fn same_core(view: &StoryView, pair: &Pair) -> bool {
         placed.frame.slots.iter().any(|slot| slot.role == role && !is_empty(view, placed.article, slot))
     };
     let met = |role: SlotRole| pair.shared.iter().any(|&(i, j)| a.slots[i].role == role && b.slots[j].role == role);
-    let clauses = a.kind != FrameKind::Nominal && b.kind != FrameKind::Nominal;
+    let clauses = a.kind != FrameKind::Nominal && b.kind != FrameKind::Nominal && !LIGHT.contains(&a.lemma.as_str());
     let fits = |role| !(filled(pair.one, role) && filled(pair.other, role)) || met(role);
     clauses && fits(SlotRole::Object) && (met(SlotRole::Object) || fits(SlotRole::Subject))
 }

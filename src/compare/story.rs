@@ -76,6 +76,14 @@ impl<'a> StoryView<'a> {
         self.linked.actor_of.get(article.idx())?.get(referent).copied().flatten()
     }
 
+    /// Whether an actor has a name of its own, not merely a description.
+    pub(super) fn is_named(&self, actor: u32) -> bool {
+        let name = &self.linked.actors[actor as usize].name;
+        let first = name.split(' ').next().unwrap_or("");
+        !matches!(first, "a" | "an" | "A" | "An" | "the" | "The" | "his" | "her" | "their" | "its")
+            && first.chars().next().is_some_and(|c| c.is_uppercase() || c == '#')
+    }
+
     /// The actor in a slot.
     pub(super) fn slot_actor(&self, article: ArticleIdx, slot: &Slot) -> Option<u32> {
         self.actor(article, slot.referent)

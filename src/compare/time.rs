@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Granularity, SlotRole, Time, TimeKind};
+use crate::extract::{Anchor, Granularity, SlotRole, Time, TimeKind};
 
 /// Least nearness of the predicates of one event.
 const SAME_PREDICATE: f32 = 0.75;
@@ -13,7 +13,7 @@ const SAME_PREDICATE: f32 = 0.75;
 const ABOUT_MINUTES: i32 = 4;
 
 /// How two times stand to one another.
-enum Verdict {
+pub(super) enum Verdict {
     Same,
     /// Both can hold; the one is finer.
     Finer(f32),
@@ -111,7 +111,13 @@ fn times_of<'a>(view: &StoryView<'a>, placed: Placed<'a>) -> Vec<(Point, &'a Tim
         .collect()
 }
 
-fn compare(one: &Time, other: &Time) -> Verdict {
+/// Whether one of the two is a bare weekday: too little to set against a year.
+fn fine_day(one: &Time, other: &Time) -> bool {
+    let bare = |time: &Time| time.weekday.is_some() && time.anchor != Anchor::Absolute;
+    bare(one) || bare(other)
+}
+
+pub(super) fn compare(one: &Time, other: &Time) -> Verdict {
     let dated = |time: &Time| matches!(time.kind, TimeKind::Date | TimeKind::Time);
     if !dated(one) || !dated(other) || one.granularity == Granularity::Vague || other.granularity == Granularity::Vague
     {
@@ -135,10 +141,15 @@ fn compare(one: &Time, other: &Time) -> Verdict {
         if from == their_from && to == their_to {
             return Verdict::Same;
         }
+        // One weekday, reckoned from two days of publication: the reckoning is less sure than the word.
+        if one.weekday.is_some() && one.weekday == other.weekday {
+            return Verdict::Same;
+        }
         let softened = one.modifier.is_some() || other.modifier.is_some();
         if to <= their_from || their_to <= from {
             let coarse = one.granularity.max(other.granularity);
-            return if softened && coarse > Granularity::Day { Verdict::Unknown } else { Verdict::Exclude };
+            let uneven = one.granularity != other.granularity && coarse > Granularity::Month && fine_day(one, other);
+            return if uneven || softened && coarse > Granularity::Day { Verdict::Unknown } else { Verdict::Exclude };
         }
         let fine = one.granularity.min(other.granularity);
         // "Last year" beside "March" is no news; "at 12:10" beside "in the afternoon" may be.

@@ -37,6 +37,8 @@ pub enum Field {
     Event,
     /// Touching, striking.
     Contact,
+    /// Mountains, woods, waters.
+    Terrain,
     /// Telling, asking, ordering.
     Saying,
 }
@@ -47,6 +49,7 @@ impl Field {
             Field::Act => 4,
             Field::Artifact => 6,
             Field::Event => 11,
+            Field::Terrain => 17,
             Field::Saying => 32,
             Field::Group => 14,
             Field::Location => 15,

@@ -24,6 +24,11 @@ pub use findings::{
 pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole};
 pub use meaning::{Field, is_of, is_word, nearness};
 
+/// The country that an adjective belongs to ("American": United States).
+pub fn country_of_adjective(word: &str) -> Option<&'static str> {
+    mentions::lexicon::Lexicon::shared().country_of_adjective(word)
+}
+
 use crate::text::Article;
 use crate::understand::Reading;
 

@@ -1,0 +1,193 @@
+//! Contested: what one party claims and another denies, in one article or across them.
+//!
+//! "Denied doing a deal" points at everything that tells of a deal; "debunked these claims" points back at the claim
+//! in the sentence before; "A called it a massacre, B contested the figures" holds both parties in one sentence.
+
+use super::align::Placed;
+use super::candidate::{Candidate, Value};
+use super::story::StoryView;
+use super::{DiscrepancyKind, Severity};
+use crate::extract::{Frame, FrameKind, SlotRole, nearness};
+use crate::text::{ArticleIdx, Span};
+
+/// Verbs by which somebody says that a thing is not so.
+const DENYING: [&str; 13] = [
+    "deny",
+    "reject",
+    "dispute",
+    "refute",
+    "debunk",
+    "dismiss",
+    "contest",
+    "contradict",
+    "rebut",
+    "disprove",
+    "repudiate",
+    "disavow",
+    "discredit",
+];
+/// Nouns that point back at what was said before.
+const CLAIMS: [&str; 13] = [
+    "claim",
+    "report",
+    "allegation",
+    "accusation",
+    "charge",
+    "suggestion",
+    "speculation",
+    "rumour",
+    "rumor",
+    "assertion",
+    "it",
+    "this",
+    "that",
+];
+/// Verbs by which a claim is put forward.
+const CLAIMING: [&str; 17] = [
+    "say",
+    "claim",
+    "allege",
+    "accuse",
+    "suggest",
+    "report",
+    "label",
+    "call",
+    "describe",
+    "insist",
+    "assert",
+    "charge",
+    "speculate",
+    "blame",
+    "state",
+    "tell",
+    "announce",
+];
+/// Rarity from which a denied word finds what is told of it elsewhere.
+const TELLING: f32 = 1.4;
+/// Most places shown of what is denied.
+const MOST_CLAIMS: usize = 8;
+
+pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for &article in view.members {
+        for frame in &view.found(article).frames {
+            if frame.kind == FrameKind::Verb && DENYING.contains(&frame.lemma.as_str()) && !frame.negated {
+                let denial = Placed { article, frame };
+                candidates.extend(pointed_back(view, denial).or_else(|| told_elsewhere(view, denial)));
+            }
+        }
+    }
+    candidates
+}
+
+fn candidate(view: &StoryView, denial: Placed, claims: &[(ArticleIdx, Span)], sure: f32) -> Candidate {
+    let text = |article: ArticleIdx, span: Span| view.text(article, span).to_string();
+    let mut values: Vec<Value> =
+        claims.iter().map(|&(article, span)| Value { article, span, text: text(article, span), side: 0 }).collect();
+    let span = denial_span(view, denial);
+    values.push(Value { article: denial.article, span, text: text(denial.article, span), side: 1 });
+    Candidate {
+        kind: DiscrepancyKind::Contested,
+        severity: Severity::Conflict,
+        subject: format!("whether {}", short(&values[0].text)),
+        reason: format!("One side says so; another side: “{}”.", short(&text(denial.article, span))),
+        confidence: sure,
+        interest: 0.85,
+        event: None,
+        actors: Vec::new(),
+        values,
+    }
+}
+
+fn short(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > 14 { format!("{}…", words[..14].join(" ")) } else { words.join(" ") }
+}
+
+/// The denial with what it says in its own clause.
+fn denial_span(view: &StoryView, denial: Placed) -> Span {
+    let sentences = &view.found(denial.article).sentences;
+    let end = sentences.get(denial.frame.sentence as usize).map_or(denial.frame.span, |sentence| sentence.span);
+    let rest = Span { start: denial.frame.span.start, end: end.end };
+    let words = view.text(denial.article, rest).split_whitespace().count();
+    if words <= 22 { rest } else { denial.frame.span }
+}
+
+/// "… debunked these claims": the claim stands before it, in the sentence itself or in the one before.
+fn pointed_back(view: &StoryView, denial: Placed) -> Option<Candidate> {
+    let frames = &view.found(denial.article).frames;
+    let object = denial.frame.slots.iter().find(|slot| slot.role == SlotRole::Object);
+    let claims = object.is_some_and(|slot| CLAIMS.contains(&slot.lemma.as_str()));
+    let claim = |sentence: u32| -> Option<&Frame> {
+        frames.iter().find(|frame| {
+            frame.sentence == sentence
+                && frame.head < denial.frame.head
+                && frame.kind == FrameKind::Verb
+                && CLAIMING.contains(&frame.lemma.as_str())
+        })
+    };
+    let same_sentence = claim(denial.frame.sentence).filter(|frame| !shares_subject(frame, denial.frame));
+    let before = || denial.frame.sentence.checked_sub(1).filter(|_| claims).and_then(claim);
+    let frame = same_sentence.or_else(before)?;
+    let sentence = view.found(denial.article).sentences.get(frame.sentence as usize)?.span;
+    let end = if frame.sentence == denial.frame.sentence { denial.frame.span.start } else { sentence.end };
+    let span = Span { start: frame.head_span.start.min(frame.span.start), end: end.max(frame.span.end) };
+    let trimmed = view.text(denial.article, span).trim_end().len();
+    Some(candidate(
+        view,
+        denial,
+        &[(denial.article, Span::new(span.start as usize, span.start as usize + trimmed))],
+        0.75,
+    ))
+}
+
+fn shares_subject(one: &Frame, other: &Frame) -> bool {
+    let subject = |frame: &Frame| frame.slots.iter().find(|slot| slot.role == SlotRole::Subject).map(|slot| slot.head);
+    subject(one).is_some() && subject(one) == subject(other)
+}
+
+/// What is denied, by its telling words, and where others tell of it.
+fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
+    let frames = &view.found(denial.article).frames;
+    let scope = denial_span(view, denial);
+    let mut denied: Vec<&str> = Vec::new();
+    for frame in frames.iter().filter(|frame| scope.contains(frame.head_span) && frame.head > denial.frame.head) {
+        denied.push(&frame.lemma);
+        denied.extend(
+            frame
+                .slots
+                .iter()
+                .filter(|slot| slot.role == SlotRole::Object && !slot.named)
+                .map(|slot| slot.lemma.as_str()),
+        );
+    }
+    denied.extend(
+        denial
+            .frame
+            .slots
+            .iter()
+            .filter(|slot| slot.role == SlotRole::Object && !CLAIMS.contains(&slot.lemma.as_str()) && !slot.named)
+            .map(|slot| slot.lemma.as_str()),
+    );
+    denied.retain(|word| view.rarity(word) >= TELLING && word.len() > 3);
+    let about = view.words_at(denial.article, denial.frame.span);
+    let mut claims: Vec<(f32, ArticleIdx, Span)> = Vec::new();
+    for &article in view.members {
+        for frame in &view.found(article).frames {
+            let here = article == denial.article && frame.sentence == denial.frame.sentence;
+            let tells = denied.iter().any(|word| nearness(word, &frame.lemma) > 0.9);
+            if here || frame.negated || !tells || DENYING.contains(&frame.lemma.as_str()) {
+                continue;
+            }
+            let likeness = view.overlap(view.words_at(article, frame.span), about, "");
+            if likeness > 0.3 {
+                claims.push((likeness, article, frame.span));
+            }
+        }
+    }
+    claims.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    claims.truncate(MOST_CLAIMS);
+    let best = claims.first()?.0;
+    let places: Vec<(ArticleIdx, Span)> = claims.into_iter().map(|(_, article, span)| (article, span)).collect();
+    Some(candidate(view, denial, &places, (0.5 + 0.4 * best).min(0.9)))
+}

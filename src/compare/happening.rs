@@ -1,0 +1,203 @@
+//! One event as its accounts tell it: when, who took part, how far it has come.
+//!
+//! The linked events say which accounts are of one happening; here their times, participants and statuses are held
+//! against one another.
+
+use super::candidate::{Candidate, Value};
+use super::story::StoryView;
+use super::time::{Verdict, compare};
+use super::{DiscrepancyKind, Severity};
+use crate::extract::{Account, ActorKind, Part, Status, Time};
+use crate::link::Event;
+use crate::text::{ArticleIdx, Span};
+
+/// Most words of evidence around a value.
+const EVIDENCE_WORDS: usize = 18;
+
+struct Told<'a> {
+    article: ArticleIdx,
+    account: &'a Account,
+}
+
+pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for (event_idx, event) in view.linked.events.iter().enumerate().filter(|(_, event)| event.story == view.story) {
+        let told = told(view, event);
+        candidates.extend(times(view, event_idx as u32, event, &told));
+        candidates.extend(participants(view, event_idx as u32, event, &told));
+        candidates.extend(statuses(view, event_idx as u32, event, &told));
+    }
+    candidates
+}
+
+/// All accounts of an event, those that retell it in the same article included.
+fn told<'a>(view: &StoryView<'a>, event: &Event) -> Vec<Told<'a>> {
+    let mut all = Vec::new();
+    for &(article, account) in &event.accounts {
+        let accounts = &view.found(article).accounts;
+        let Some(first) = accounts.get(account as usize) else { continue };
+        all.push(Told { article, account: first });
+        all.extend(
+            first.same.iter().filter_map(|&same| accounts.get(same as usize).map(|account| Told { article, account })),
+        );
+    }
+    all
+}
+
+/// The phrase from the predicate to the value, or the value alone where they stand far apart.
+fn around(view: &StoryView, told: &Told, value: Span) -> Span {
+    let wide = told.account.span.join(value);
+    if view.text(told.article, wide).split_whitespace().count() <= EVIDENCE_WORDS { wide } else { value }
+}
+
+fn times(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<Candidate> {
+    let mut seen: Vec<(&Told, &Time)> = Vec::new();
+    for told in all {
+        let times = &view.found(told.article).times;
+        for idx in told.account.time.iter().chain(&told.account.times) {
+            if let Some(time) = times.get(*idx as usize) {
+                seen.push((told, time));
+            }
+        }
+    }
+    let mut best: Option<(usize, usize, bool, f32)> = None;
+    for (at, (one, time)) in seen.iter().enumerate() {
+        for (idx, (other, theirs)) in seen.iter().enumerate().skip(at + 1) {
+            if one.article == other.article {
+                continue;
+            }
+            let (excluded, interest) = match compare(time, theirs) {
+                Verdict::Exclude => (true, 1.0),
+                Verdict::Finer(interest) => (false, interest),
+                Verdict::Same | Verdict::Unknown => continue,
+            };
+            // An article that gives both times does not disagree.
+            let gives = |article: ArticleIdx, time: &Time| {
+                seen.iter()
+                    .any(|(told, other)| told.article == article && matches!(compare(time, other), Verdict::Same))
+            };
+            if gives(one.article, theirs) || gives(other.article, time) {
+                continue;
+            }
+            if best.is_none_or(|known| (excluded, interest) > (known.2, known.3)) {
+                best = Some((at, idx, excluded, interest));
+            }
+        }
+    }
+    let Some((one, other, excluded, interest)) = best else { return Vec::new() };
+    let same = |idx: usize, time: &Time| matches!(compare(seen[idx].1, time), Verdict::Same);
+    let values: Vec<Value> = seen
+        .iter()
+        .filter_map(|(told, time)| {
+            let side = if same(one, time) {
+                0
+            } else if same(other, time) {
+                1
+            } else {
+                return None;
+            };
+            let text = view.text(told.article, time.span).to_string();
+            Some(Value { article: told.article, span: around(view, told, time.span), text, side })
+        })
+        .collect();
+    let text = |idx: usize| view.text(seen[idx].0.article, seen[idx].1.span);
+    vec![Candidate {
+        kind: DiscrepancyKind::Time,
+        severity: if excluded { Severity::Conflict } else { Severity::Differs },
+        subject: format!("time: {}", event.summary),
+        reason: format!("One source puts it at {}, another at {}.", text(one), text(other)),
+        confidence: 0.7,
+        interest,
+        event: Some(event_idx),
+        actors: Vec::new(),
+        values,
+    }]
+}
+
+/// Two lists of those who took part, each longer than the other in somebody.
+fn participants(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<Candidate> {
+    let people = |told: &Told| -> Vec<(u32, Span)> {
+        told.account
+            .participants
+            .iter()
+            .filter(|taking| matches!(taking.part, Part::Who | Part::Whom | Part::With))
+            .filter_map(|taking| Some((view.actor(told.article, taking.referent)?, taking.span)))
+            .filter(|(actor, _)| view.linked.actors[*actor as usize].kind == ActorKind::Person && view.is_named(*actor))
+            .collect()
+    };
+    let lists: Vec<(&Told, Vec<(u32, Span)>)> =
+        all.iter().map(|told| (told, people(told))).filter(|(_, list)| !list.is_empty()).collect();
+    for (at, (one, ours)) in lists.iter().enumerate() {
+        for (other, theirs) in &lists[at + 1..] {
+            let new = |from: &[(u32, Span)], than: ArticleIdx| -> Vec<u32> {
+                // Whoever the other article names in any account of the event is not missing there.
+                let known = |actor: u32| {
+                    lists
+                        .iter()
+                        .any(|(told, list)| told.article == than && list.iter().any(|(whose, _)| *whose == actor))
+                };
+                from.iter().map(|(actor, _)| *actor).filter(|actor| !known(*actor)).collect()
+            };
+            let (more, less) = (new(ours, other.article), new(theirs, one.article));
+            let shared = ours.iter().any(|(actor, _)| theirs.iter().any(|(whose, _)| whose == actor));
+            let lists_of_names = ours.len() + theirs.len() >= 3;
+            if one.article == other.article || !shared || !lists_of_names || more.is_empty() && less.is_empty() {
+                continue;
+            }
+            let value = |told: &Told, list: &[(u32, Span)], side| {
+                let span = list.iter().map(|(_, span)| *span).fold(list[0].1, Span::join);
+                let names: Vec<&str> =
+                    list.iter().map(|(actor, _)| view.linked.actors[*actor as usize].name.as_str()).collect();
+                Value { article: told.article, span, text: names.join(", "), side }
+            };
+            let names = |list: &[u32]| -> String {
+                let names: Vec<&str> =
+                    list.iter().map(|actor| view.linked.actors[*actor as usize].name.as_str()).collect();
+                names.join(", ")
+            };
+            let only = if more.is_empty() { names(&less) } else { names(&more) };
+            return vec![Candidate {
+                kind: DiscrepancyKind::Participants,
+                severity: Severity::Differs,
+                subject: format!("who took part: {}", event.summary),
+                reason: format!("Only one source names {only} among those who took part."),
+                confidence: 0.65,
+                interest: 0.7,
+                event: Some(event_idx),
+                actors: more.iter().chain(&less).copied().collect(),
+                values: vec![value(one, ours, 0), value(other, theirs, 1)],
+            }];
+        }
+    }
+    Vec::new()
+}
+
+/// Planned in one report and done, or called off, in another.
+fn statuses(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<Candidate> {
+    let of = |status: Status| all.iter().filter(move |told| told.account.status == status);
+    let Some(plan) = of(Status::Planned).next() else { return Vec::new() };
+    let later = |told: &&Told| {
+        let days = (view.article(plan.article).published, view.article(told.article).published);
+        told.article != plan.article && !matches!(days, (Some(plan), Some(done)) if plan > done)
+    };
+    let called_off = of(Status::Cancelled).find(|told| told.article != plan.article);
+    let Some(now) = called_off.or_else(|| of(Status::Occurred).find(later)) else { return Vec::new() };
+    let value = |told: &Told, side| Value {
+        article: told.article,
+        span: told.account.span,
+        text: told.account.summary.clone(),
+        side,
+    };
+    let end = if called_off.is_some() { "called off" } else { "done" };
+    vec![Candidate {
+        kind: DiscrepancyKind::Status,
+        severity: Severity::Update,
+        subject: event.summary.clone(),
+        reason: format!("One report tells it as planned, another as {end}."),
+        confidence: 0.7,
+        interest: 0.7,
+        event: Some(event_idx),
+        actors: Vec::new(),
+        values: vec![value(plan, 0), value(now, 1)],
+    }]
+}
