@@ -226,7 +226,10 @@ fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
         let found = view.found(article);
         for (quantity_idx, quantity) in found.quantities.iter().enumerate() {
             let plain = quantity.unit == Unit::Count && (quantity.counts.is_empty() || quantity.value == 0.0);
-            if matches!(quantity.unit, Unit::Other | Unit::Rank | Unit::Age) || quantity.change.is_some() || plain {
+            if matches!(quantity.unit, Unit::Other | Unit::Rank | Unit::Age)
+                || quantity.change.as_deref().is_some_and(|change| !change.ends_with(" to"))
+                || plain
+            {
                 continue;
             }
             let (unit, factor) = unit(&quantity.unit);
