@@ -108,6 +108,6 @@ mod tests {
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].line, 6);
         assert!(faults[0].what.contains("fly"));
-        assert_eq!(keymap.anywhere(super::super::actions::Action::Done), ["D", "x"]);
+        assert!(keymap.anywhere(super::super::actions::Action::Done).contains(&"D".to_owned()));
     }
 }

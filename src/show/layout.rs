@@ -34,7 +34,7 @@ pub struct Layout {
 
 impl Layout {
     /// Lays out a screen of `size` columns and rows.
-    pub fn new(size: (u16, u16), place: &Place, zoom: bool) -> Self {
+    pub fn new(size: (u16, u16), place: &Place, zoom: bool, wants: [u16; 3]) -> Self {
         let (width, height) = size;
         if width < SMALLEST.0 || height < SMALLEST.1 {
             let body = Rect::new(0, 0, width, height);
@@ -52,7 +52,7 @@ impl Layout {
             } else if width < WIDE {
                 layout.medium(place);
             } else {
-                layout.wide(place.pane);
+                layout.wide(place.pane, wants);
             }
         }
         layout
@@ -67,7 +67,7 @@ impl Layout {
         self.panes[Pane::Reading.idx()] = Some(Rect { x: left + 1, width: body.width - left - 1, ..body });
     }
 
-    fn wide(&mut self, focus: Pane) {
+    fn wide(&mut self, focus: Pane, wants: [u16; 3]) {
         let body = self.body;
         let left = (body.width * 27 / 100).clamp(32, 48);
         let right = (body.width * 31 / 100).clamp(36, 64);
@@ -83,14 +83,17 @@ impl Layout {
             Pane::Discrepancies => [1, 1, 2],
             _ => [3, 3, 4],
         };
-        let sum: u16 = weights.iter().sum();
         let mut y = body.y;
-        for (idx, weight) in weights.into_iter().enumerate() {
-            let rest = body.bottom() - y;
-            let height = if idx == 2 { rest } else { (body.height * weight / sum).max(3).min(rest) };
+        for (idx, height) in heights(body.height, weights, wants).into_iter().enumerate() {
             self.panes[idx + 2] = Some(Rect { x, y, width: right, height });
             y += height;
         }
+    }
+
+    /// Lines that the panels would take in full, for rows of each: a head, its rows, a free line.
+    pub fn wants(n_rows: [usize; 3]) -> [u16; 3] {
+        let lines = |rows: usize| rows.saturating_add(2).min(usize::from(u16::MAX)) as u16;
+        [lines(n_rows[0]), lines(n_rows[1]), lines(n_rows[2].saturating_mul(2))]
     }
 
     /// A pane without its head.
@@ -121,6 +124,27 @@ impl Layout {
     }
 }
 
+/// Shares lines among the three panels: by weight, but what one does not need the others get.
+fn heights(all: u16, weights: [u16; 3], wants: [u16; 3]) -> [u16; 3] {
+    const LEAST: u16 = 3;
+    let sum: u16 = weights.iter().sum();
+    let mut given = [0; 3];
+    let mut rest = all;
+    for idx in 0..3 {
+        let share = (all * weights[idx] / sum).max(LEAST);
+        given[idx] = share.min(wants[idx].max(LEAST)).min(rest);
+        rest -= given[idx];
+    }
+    // The discrepancies first: they are what people come for.
+    for idx in [2, 1, 0] {
+        let more = wants[idx].saturating_sub(given[idx]).min(rest);
+        given[idx] += more;
+        rest -= more;
+    }
+    given[2] += rest;
+    given
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,7 +155,8 @@ mod tests {
             for height in 0..=60u16 {
                 for pane in Pane::ALL {
                     let place = Place { pane, ..Place::default() };
-                    let layout = Layout::new((width, height), &place, false);
+                    let wants = [width / 3, height, width % 17];
+                    let layout = Layout::new((width, height), &place, false, wants);
                     assert_eq!(layout.too_small, width < 40 || height < 10);
                     for area in layout.panes.iter().flatten() {
                         assert!(area.right() <= width && area.bottom() < height && area.height > 1, "{area:?}");

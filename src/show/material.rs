@@ -167,6 +167,12 @@ impl Material {
         counts
     }
 
+    /// The most serious of some discrepancies.
+    pub fn worst(&self, discrepancies: impl Iterator<Item = u32>) -> Option<Severity> {
+        let severities = discrepancies.filter_map(|idx| self.analysis.discrepancies.get(idx as usize));
+        severities.map(|discrepancy| discrepancy.severity).min_by_key(|severity| severity_idx(*severity))
+    }
+
     /// The text that a phrase covers.
     pub fn phrase(&self, evidence: Evidence) -> &str {
         self.analysis.articles.get(evidence.article.idx()).map_or("", |article| evidence.span.of(&article.text))

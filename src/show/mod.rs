@@ -41,6 +41,9 @@ mod words;
 mod work;
 mod wrap;
 
+#[cfg(test)]
+mod tests;
+
 pub use key::{Key, parse_keys};
 pub use pages::manual;
 pub use run::{Error, Options, run};

@@ -146,7 +146,7 @@ fn settings(options: &Options, abilities: Abilities) -> Result<(Settings, Keymap
         views: config.views,
         today: today(),
         remote: abilities.remote,
-        corpus: work::has_corpus(),
+        corpus: true,
     };
     Ok((settings, keymap, faults, config.mouse))
 }

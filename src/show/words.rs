@@ -41,7 +41,13 @@ pub fn when(when: Option<&When>) -> String {
     match first_day(when) {
         Some(day) if when.granularity <= Granularity::Day => {
             let weekday = WEEKDAYS[day.weekday().to_monday_zero_offset().unsigned_abs() as usize];
-            format!("{weekday} {}", short_day(day))
+            match last_day(when) {
+                Some(last) if last > day && last.month() == day.month() && last.year() == day.year() => {
+                    format!("{}–{}", day.day(), short_day(last))
+                }
+                Some(last) if last > day => format!("{}–{}", short_day(day), short_day(last)),
+                _ => format!("{weekday} {}", short_day(day)),
+            }
         }
         _ => when.text.clone(),
     }
@@ -107,6 +113,18 @@ pub fn sides(material: &Material, discrepancy: &Discrepancy) -> Vec<(String, Ton
         }
         pieces.push((side.value.clone(), Tone::Evidence));
         pieces.push((format!(" ({})", sources(material, side.articles.iter().map(|article| article.0))), Tone::Dim));
+    }
+    pieces
+}
+
+/// "Thursday ≠ Monday", for where there is no room for the sources.
+pub fn values(discrepancy: &Discrepancy) -> Vec<(String, Tone)> {
+    let mut pieces = Vec::new();
+    for (idx, side) in discrepancy.sides.iter().enumerate() {
+        if idx > 0 {
+            pieces.push((between(discrepancy.severity).to_owned(), severity_tone(discrepancy.severity)));
+        }
+        pieces.push((side.value.clone(), Tone::Evidence));
     }
     pieces
 }

@@ -9,6 +9,7 @@ use crate::keep::FindingsStore;
 use crate::pipeline::{self, Analysis, FINDINGS_VERSION, Known};
 use crate::read;
 use crate::text::{Article, ArticleIdx, Evidence, Span};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -42,13 +43,27 @@ pub fn search(material: &Material, words: &str) -> Vec<Evidence> {
     found
 }
 
-/// The articles of the starter corpus, as they come with the program: name and text.
-const CORPUS: [(&str, &str); 0] = [];
-
-/// Whether there is a starter corpus.
-pub fn has_corpus() -> bool {
-    !CORPUS.is_empty()
+/// An article of the starter corpus, as it comes with the program: name and text.
+macro_rules! seed {
+    ($name:literal) => {
+        (concat!("seeds/", $name), include_str!(concat!("../../seeds/", $name)))
+    };
 }
+
+/// The starter corpus; a test holds the list against the folder.
+const CORPUS: [(&str, &str); 11] = [
+    seed!("01-video-talks-on-thursday.md"),
+    seed!("02-video-talks-on-monday.txt"),
+    seed!("03-gantz-meets-blinken.md"),
+    seed!("04-harris-to-see-gantz.txt"),
+    seed!("05-delegation-agreed.md"),
+    seed!("06-delegation-called-off-ledger.md"),
+    seed!("07-delegation-called-off-post.txt"),
+    seed!("08-harris-met-gantz.md"),
+    seed!("09-deaths-at-aid-point.txt"),
+    seed!("10-who-is-in-rafah.md"),
+    seed!("11-the-bargain-that-was-denied.md"),
+];
 
 /// Reads paths, or the starter corpus where there are none to read; what could not be read comes in words.
 fn read_articles(paths: &[PathBuf]) -> (Vec<Article>, Vec<String>) {
@@ -56,7 +71,7 @@ fn read_articles(paths: &[PathBuf]) -> (Vec<Article>, Vec<String>) {
     (collected.articles, collected.troubles.iter().map(ToString::to_string).collect())
 }
 
-/// The starter corpus.
+/// Reads the starter corpus.
 fn corpus() -> Vec<Article> {
     CORPUS.iter().filter_map(|(name, text)| read::read_bytes(name, text.as_bytes()).ok()).collect()
 }
@@ -112,13 +127,19 @@ fn work(what: &What, folder: Option<&Path>, events: &Sender<Event<Input>>, cance
         }
     };
     let store = folder.and_then(|folder| FindingsStore::open(folder, &FINDINGS_VERSION.to_string()).ok());
-    let analysis = match &store {
+    // A fault in the analysis of one article must not take the reader with it: the articles can still be read.
+    let analysis = catch_unwind(AssertUnwindSafe(|| match &store {
         Some(store) => pipeline::analyze_with(articles, &Stored(store), &progress, cancel),
         None => pipeline::analyze(articles, &progress, cancel),
-    };
+    }));
     let stopped = cancel.load(Ordering::Relaxed);
-    if !stopped {
-        say(Input::Material(Arc::new(Material::new(analysis))));
+    match analysis {
+        Ok(analysis) if !stopped => say(Input::Material(Arc::new(Material::new(analysis)))),
+        Ok(_) => {}
+        Err(_) => {
+            let text = "the analysis failed: the articles can be read, but nothing is marked; please report it";
+            say(Input::Say(text.to_owned(), true));
+        }
     }
     say(Input::Progress(None));
     if stopped {
@@ -137,5 +158,23 @@ impl Known for Stored<'_> {
     fn put(&self, key: &str, _version: u32, findings: &Findings) {
         // A cache that cannot be written costs time and nothing else.
         let _ = self.0.keep_findings(&[(key, findings)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_starter_corpus_is_the_folder_of_seeds() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+        let files = std::fs::read_dir(folder).expect("the folder of seeds").flatten();
+        let mut names: Vec<String> =
+            files.map(|file| format!("seeds/{}", file.file_name().to_string_lossy())).collect();
+        names.retain(|name| name.ends_with(".txt") || name.ends_with(".md"));
+        names.retain(|name| !name.ends_with("README.md"));
+        names.sort();
+        assert_eq!(names, CORPUS.map(|(name, _)| name));
+        assert!(corpus().len() >= CORPUS.len(), "each is read");
     }
 }

@@ -206,7 +206,7 @@ static TABLE: [Entry; 79] = [
     e(Action::View, "view", Finding, "", "a saved view; without a name: the next one", View),
     e(Action::Scope, "scope", Finding, "", "panels show the story, the article, everything", Nothing),
     e(Action::Read, "read", Triage, "read", "read or unread", Query),
-    e(Action::Star, "star", Triage, "", "star or unstar", Query),
+    e(Action::Star, "star", Triage, "star", "star or unstar", Query),
     e(Action::Done, "done", Triage, "done", "done: leaves the list", Query),
     e(Action::Aside, "set-aside", Triage, "", "set aside: leaves the list", Query),
     e(Action::NextUnread, "next-unread", Triage, "unread", "open the next unread article", Nothing),

@@ -46,7 +46,7 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
             last = Some(report.article);
             article_head(&mut page, material, report.article.0, false);
         }
-        page.text(0, &in_sentence(material, report, Tone::Evidence, u16::MAX), Some(Target::Phrase(report)));
+        page.text(2, &in_sentence(material, report, Tone::Evidence, u16::MAX), Some(Target::Phrase(report)));
     }
     if !event.reasons.is_empty() {
         page.head("Why these are one event");

@@ -154,10 +154,11 @@ pub fn event_line(page: &mut Page, material: &Material, idx: u32) {
     let event = &material.analysis.linked.events[idx as usize];
     let when = words::when(event.when.as_ref());
     let status = words::status(event.status);
-    let disputed = !material.disputes_of_event[idx as usize].is_empty();
+    let worst = material.worst(material.disputes_of_event[idx as usize].iter().copied());
+    let sign = worst.map_or("    ".to_owned(), |severity| format!("  {} ", words::sign(severity)));
     page.line(
         vec![
-            (if disputed { "  ▲ " } else { "    " }.to_owned(), Tone::Conflict),
+            (sign, worst.map_or(Tone::Text, words::severity_tone)),
             (format!("{when:<11}"), Tone::Source),
             (event.summary.clone(), Tone::Text),
             (format!("   {}", words::count(words::n_reports(event), "report", "reports")), Tone::Count),

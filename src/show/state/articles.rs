@@ -75,6 +75,8 @@ pub struct Articles {
     pub sorted: Vec<u32>,
     /// What is listed.
     pub rows: Vec<Row>,
+    /// For each article its row, or [`u32::MAX`] where it is not listed.
+    pub rows_of: Vec<u32>,
     /// How many articles are listed.
     pub n_listed: usize,
     /// How many of the listed ones are unread.
@@ -141,6 +143,8 @@ impl Articles {
         let filter = filter.unwrap_or_default();
         let grouped = !self.flat && !material.analysis.linked.stories.is_empty();
         self.rows.clear();
+        self.rows_of.clear();
+        self.rows_of.resize(kept.len(), u32::MAX);
         (self.n_listed, self.n_unread, self.n_away) = (0, 0, 0);
         let mut last_story = None;
         for &idx in &self.sorted {
@@ -160,6 +164,7 @@ impl Articles {
                 last_story = story;
             }
             if story.is_none_or(|story| !self.folded.contains(&story)) {
+                self.rows_of[idx as usize] = self.rows.len() as u32;
                 self.rows.push(Row::Article(idx));
             }
         }
@@ -167,6 +172,7 @@ impl Articles {
 
     /// The row of an article.
     pub fn row_of(&self, article: u32) -> Option<usize> {
-        self.rows.iter().position(|row| *row == Row::Article(article))
+        let row = *self.rows_of.get(article as usize)?;
+        (row != u32::MAX).then_some(row as usize)
     }
 }

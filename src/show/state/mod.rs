@@ -248,7 +248,8 @@ impl State {
 
     /// Where things stand on the screen.
     pub fn layout(&self) -> Layout {
-        Layout::new(self.size, &self.place, self.zoom)
+        let n_rows = [self.panels.actors.len(), self.panels.events.len(), self.panels.discrepancies.len()];
+        Layout::new(self.size, &self.place, self.zoom, Layout::wants(n_rows))
     }
 
     /// The parts of the screen whose keys apply, the nearest first.

@@ -1,6 +1,7 @@
 //! What Tab offers in a line that is typed.
 
 use crate::show::actions::{Argument, applies, named, table};
+use crate::show::query::complete;
 use crate::show::state::{Field, FieldFor, Order, Over, State};
 use crate::show::theme::Theme;
 use crate::show::words;
@@ -54,44 +55,27 @@ fn commands(state: &State, text: &str) -> Vec<Completion> {
     }
 }
 
-/// Fields and words of the query language, and the names of sources and actors.
+/// Fields and words of the query language, and the names of sources, actors, stories, tags.
 fn query(state: &State, before: &str, text: &str) -> Vec<Completion> {
-    const WORDS: [(&str, &str); 14] = [
-        ("unread", "not read yet"),
-        ("read", "read"),
-        ("starred", "with a star"),
-        ("done", "done"),
-        ("aside", "set aside"),
-        ("source:", "published by …"),
-        ("actor:", "mentions …"),
-        ("tag:", "tagged …"),
-        ("has:conflict", "takes part in a conflict"),
-        ("has:dispute", "takes part in any discrepancy"),
-        ("has:note", "has a note"),
-        ("after:", "published after: 2024-03, 2024-03-18, yesterday"),
-        ("before:", "published before"),
-        ("title:", "in the title"),
-    ];
-    let (head, last) = text.rfind(' ').map_or(("", text), |space| text.split_at(space + 1));
-    let offer = |words: Vec<(String, String)>| -> Vec<Completion> {
-        let fitting = words.into_iter().filter(|(word, _)| word.to_lowercase().starts_with(&last.to_lowercase()));
-        fitting.map(|(word, help)| (format!("{before}{head}{word}"), help)).collect()
-    };
-    let quoted = |name: &str| if name.contains(' ') { format!("\"{name}\"") } else { name.to_owned() };
-    if last.starts_with("source:") {
-        let mut names: Vec<&str> = state.material.analysis.articles.iter().map(words::source).collect();
-        names.sort_unstable();
-        names.dedup();
-        return offer(names.into_iter().map(|name| (format!("source:{}", quoted(name)), String::new())).collect());
-    }
-    if last.starts_with("actor:") {
-        let actors = state.material.analysis.linked.actors.iter().take(MOST);
-        return offer(actors.map(|actor| (format!("actor:{}", quoted(&actor.name)), String::new())).collect());
-    }
-    if last.starts_with("tag:") {
-        return offer(tags(state).into_iter().map(|tag| (format!("tag:{}", quoted(&tag)), String::new())).collect());
-    }
-    offer(WORDS.iter().map(|(word, help)| ((*word).to_owned(), (*help).to_owned())).collect())
+    let analysis = &state.material.analysis;
+    let offered = complete(text, text.len(), |field| match field {
+        "source" => distinct(analysis.articles.iter().map(|article| words::source(article).to_owned())),
+        "actor" => analysis.linked.actors.iter().take(MOST).map(|actor| actor.name.clone()).collect(),
+        "story" => analysis.linked.stories.iter().take(MOST).map(|story| story.title.clone()).collect(),
+        "by" => distinct(analysis.articles.iter().flat_map(|article| article.byline.iter().cloned())),
+        "lang" => distinct(analysis.articles.iter().map(|article| article.language.clone())),
+        "tag" => tags(state),
+        _ => Vec::new(),
+    });
+    let head = &text[..offered.start];
+    offered.candidates.into_iter().map(|word| (format!("{before}{head}{word}"), String::new())).collect()
+}
+
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 fn tags(state: &State) -> Vec<String> {

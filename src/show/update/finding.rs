@@ -72,9 +72,12 @@ pub fn filter(state: &mut State, text: &str) {
 pub fn refilter(state: &mut State) {
     let row = state.articles.rows.get(state.place.lists[0].cursor).copied();
     state.articles.refilter(&state.material, &state.kept, state.settings.today);
-    if let Some(row) = row
-        && let Some(at) = state.articles.rows.iter().position(|other| *other == row)
-    {
+    let at = match row {
+        Some(Row::Article(article)) => state.articles.row_of(article),
+        Some(story) => state.articles.rows.iter().position(|other| *other == story),
+        None => None,
+    };
+    if let Some(at) = at {
         state.place.lists[0].cursor = at;
     }
 }

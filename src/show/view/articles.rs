@@ -106,9 +106,7 @@ fn article_row(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let mut right = line.right();
     let day = article.published.map_or_else(|| "–".to_owned(), words::short_day);
     let open = state.place.article == Some(idx);
-    if line.width >= 30 {
-        right = pen.right(right, line.y, &format!(" {day:>6}"), Tone::Count);
-    }
+    right = pen.right(right, line.y, &format!(" {day}"), Tone::Count);
     let source = words::source(article);
     let room = right.saturating_sub(x);
     // The source says whose telling it is: it stands first, and the title takes what is left.

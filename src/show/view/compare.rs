@@ -26,7 +26,7 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
         return Position::new(area.x, area.y + 1);
     }
     let articles: Vec<u32> = columns_of(state, story, &rows);
-    let fact = (area.width / 4).clamp(20, 40);
+    let fact = (area.width * 3 / 10).clamp(20, 44);
     let n_columns = ((area.width - fact) / COLUMN).max(1).min(articles.len().max(1) as u16);
     let width = (area.width - fact) / n_columns;
     let first = state.place.side.min(articles.len().saturating_sub(usize::from(n_columns)));

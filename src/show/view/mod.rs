@@ -79,7 +79,7 @@ fn head(pen: &mut Pen, area: Rect, title: &str, note: &str, focus: bool) {
     let width = area.width;
     if focus {
         pen.over(Rect { height: 1, ..area }, Tone::Pane);
-        let x = pen.text(area.x, area.y, width, &format!(" {title} "), Tone::Pane);
+        let x = pen.cut(area.x, area.y, width, &format!(" {title}  "), Tone::Pane);
         pen.cut(x, area.y, (area.x + width).saturating_sub(x), note, Tone::Pane);
         return;
     }

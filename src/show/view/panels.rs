@@ -73,11 +73,7 @@ fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let material = &state.material;
     let event = &material.analysis.linked.events[idx as usize];
     let disputes = &material.disputes_of_event[idx as usize];
-    let worst = disputes
-        .iter()
-        .filter(|dispute| !state.dismissed.contains(dispute))
-        .map(|&dispute| material.analysis.discrepancies[dispute as usize].severity)
-        .min_by_key(|severity| crate::show::material::severity_idx(*severity));
+    let worst = material.worst(disputes.iter().copied().filter(|dispute| !state.dismissed.contains(dispute)));
     if let Some(severity) = worst {
         pen.text(line.x + 1, line.y, 1, words::sign(severity), words::severity_tone(severity));
     }
@@ -85,7 +81,7 @@ fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let when = words::when(event.when.as_ref());
     let x = line.x + 3;
     let mut room = right.saturating_sub(x);
-    let when_room = 10.min(room / 3);
+    let when_room = if room >= 24 { 10 } else { room / 3 };
     pen.cut(x, line.y, when_room, if when.is_empty() { "–" } else { &when }, Tone::Source);
     let x = x + when_room + 1;
     room = right.saturating_sub(x);
@@ -115,5 +111,11 @@ fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     }
     let right = pen.right(line.right(), line.y, &format!(" {label}"), tone);
     pen.cut(x, line.y, right.saturating_sub(x), &discrepancy.subject, Tone::Text);
-    pen.pieces(x + 1, line.y + 1, line.right().saturating_sub(x + 1), sides);
+    let room = line.right().saturating_sub(x + 1);
+    if sides.clone().map(|(text, _)| columns(text)).sum::<usize>() > usize::from(room) {
+        let values = words::values(discrepancy);
+        pen.pieces(x + 1, line.y + 1, room, values.iter().map(|(text, tone)| (text.as_str(), *tone)));
+    } else {
+        pen.pieces(x + 1, line.y + 1, room, sides);
+    }
 }

@@ -13,6 +13,8 @@ use rustc_hash::FxHashSet;
 
 /// Columns that a side needs at least; where there is less room, sides stand one above the other.
 const SIDE: u16 = 30;
+/// Lines of one passage where a side has several.
+const MOST_LINES: usize = 12;
 
 /// The screen of one discrepancy.
 pub fn screen(state: &State, pen: &mut Pen, area: Rect, idx: u32) -> Position {
@@ -104,7 +106,14 @@ fn one_side(state: &State, pen: &mut Pen, area: Rect, discrepancy: &Discrepancy,
             [(source, Tone::Source), (day.as_str(), Tone::Dim), ("  ", Tone::Dim), (article.title.as_str(), Tone::Dim)],
         );
         y += 1;
-        y = passage(state, pen, Rect { x, y, width, height: area.bottom().saturating_sub(y) }, *evidence, &others);
+        y = passage(
+            state,
+            pen,
+            Rect { x, y, width, height: area.bottom().saturating_sub(y) },
+            *evidence,
+            &others,
+            side.evidence.len() == 1,
+        );
         y += 1;
     }
 }
@@ -118,7 +127,14 @@ fn others_words(state: &State, discrepancy: &Discrepancy, side: &Side) -> FxHash
 
 /// The paragraph around a phrase, from the line of the phrase's sentence on; the phrase is bold, and the words in it
 /// that no other side has are marked. Gives the line after it.
-fn passage(state: &State, pen: &mut Pen, area: Rect, evidence: Evidence, others: &FxHashSet<String>) -> u16 {
+fn passage(
+    state: &State,
+    pen: &mut Pen,
+    area: Rect,
+    evidence: Evidence,
+    others: &FxHashSet<String>,
+    alone: bool,
+) -> u16 {
     let Some(article) = state.material.analysis.articles.get(evidence.article.idx()) else { return area.y };
     let block = article.blocks.iter().find(|block| block.span.contains(evidence.span)).map(|block| block.span);
     let block = block.unwrap_or(evidence.span);
@@ -126,10 +142,18 @@ fn passage(state: &State, pen: &mut Pen, area: Rect, evidence: Evidence, others:
     wrap_text(&article.text, block, usize::from(area.width).max(8), |span| lines.push(span));
     let phrase_at = lines.iter().position(|line| line.overlaps(evidence.span)).unwrap_or(0);
     let height = usize::from(area.height);
+    // Where this is the only phrase of its side, what follows in the article fills the room.
+    let after = article.blocks.iter().filter(|other| alone && other.span.start >= block.end);
+    for other in
+        after.take_while(|other| (other.span.start - block.end) < u32::from(area.width) * u32::from(area.height))
+    {
+        lines.push(Span { start: other.span.start, end: other.span.start });
+        wrap_text(&article.text, other.span, usize::from(area.width).max(8), |span| lines.push(span));
+    }
     // Up to three lines before the phrase give the context.
     let first = phrase_at.saturating_sub(3.min(height / 3));
     let mut y = area.y;
-    for line in lines.iter().skip(first).take(height.min(12)) {
+    for line in lines.iter().skip(first).take(if alone { height } else { height.min(MOST_LINES) }) {
         let text = line.of(&article.text);
         pen.text(area.x, y, area.width, text, Tone::Dim);
         for (at, word) in words_of(text) {

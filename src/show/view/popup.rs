@@ -63,7 +63,7 @@ fn boxed(pen: &mut Pen, area: Rect, title: &str) -> Rect {
         pen.text(x, y, 1, corner, Tone::Border);
     }
     if !title.is_empty() {
-        pen.cut(area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), Tone::Heading);
+        pen.cut(area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), Tone::Pane);
     }
     Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }

@@ -10,7 +10,7 @@ use crate::show::state::{HintPlace, Over, Pane, State};
 use crate::show::theme::Tone;
 use crate::show::words;
 use crate::show::wrap::{Line, LineKind};
-use crate::text::{BlockKind, Span};
+use crate::text::{BlockKind, Span, TitleFrom};
 use ratatui::layout::{Position, Rect};
 
 /// Draws the pane into `area`; gives the cursor line's first cell.
@@ -23,9 +23,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) -> Position {
         return Position::new(inside.x, inside.y);
     };
     let article = &state.material.analysis.articles[idx as usize];
-    head(pen, area, "READING", &note(state, idx), focus);
     let cursor = wrapped.line_of(state.place.at);
     let top = cursor.saturating_sub(usize::from(state.place.row));
+    head(pen, area, "READING", &note(state, idx, top > 0), focus);
     let seen = wrapped.lines.iter().enumerate().skip(top).take(usize::from(inside.height));
     for ((at, line), y) in seen.zip(inside.y..) {
         let row = Rect { y, height: 1, ..inside };
@@ -35,6 +35,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) -> Position {
                 let mut about = vec![words::source(article).to_owned()];
                 about.extend(article.byline.iter().cloned());
                 about.extend(article.origin.iter().map(|origin| format!("first {origin}")));
+                if article.title_from == TitleFrom::FirstSentence {
+                    about.push("its first sentence stands for a title".to_owned());
+                }
                 about.push(article.published.map_or_else(|| "no date".to_owned(), words::day));
                 if article.language != "en" && !article.language.is_empty() && article.language != "und" {
                     about.push(format!("not analysed (language: {})", article.language));
@@ -50,20 +53,17 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) -> Position {
     Position::new(inside.x, inside.y + state.place.row.min(inside.height.saturating_sub(1)))
 }
 
-/// Whose it is, how far down the cursor stands, what is odd.
-fn note(state: &State, idx: u32) -> String {
+/// Tags, what is odd, and the title once it is out of sight.
+fn note(state: &State, idx: u32, scrolled: bool) -> String {
     let article = &state.material.analysis.articles[idx as usize];
-    let mut note = words::source(article).to_owned();
-    if let Some(day) = article.published {
-        note += &format!(" · {}", words::short_day(day));
-    }
+    let mut note = if scrolled { format!("{} · {}", words::source(article), article.title) } else { String::new() };
     for tag in state.kept[idx as usize].tags() {
         note += &format!(" #{tag}");
     }
     if let Some(odd) = article.notes.first() {
         note += &format!(" · {}", odd.message);
     }
-    note
+    note.trim_start_matches([' ', '·']).to_owned()
 }
 
 fn text_line(state: &State, pen: &mut Pen, row: Rect, idx: u32, line: Line, kind: BlockKind) {

@@ -118,16 +118,11 @@ pub fn tabs(state: &State, pen: &mut Pen, area: Rect) {
     let mut x = area.x;
     for (idx, pane) in Pane::ALL.into_iter().enumerate() {
         let title = pane.title().to_lowercase();
-        // All five have a place: long names are cut where the screen is small.
-        let room = usize::from(area.width) / 5;
-        let name: String = title.chars().take(room.saturating_sub(3)).collect();
+        // All five have a place: long names are cut where the screen is too small for all in full.
+        let all: usize = Pane::ALL.iter().map(|pane| pane.title().len() + 4).sum();
+        let room = if usize::from(area.width) < all { usize::from(area.width) / 5 } else { all };
+        let name: String = title.chars().take(room.saturating_sub(4)).collect();
         let tone = if pane == state.place.pane { Tone::Pane } else { Tone::PaneAway };
-        x = pen.text(
-            x,
-            area.y,
-            area.right().saturating_sub(x),
-            &format!(" {}{}{name} ", idx + 1, if room > 12 { " " } else { "" }),
-            tone,
-        );
+        x = pen.text(x, area.y, area.right().saturating_sub(x), &format!(" {} {name} ", idx + 1), tone);
     }
 }

@@ -110,8 +110,8 @@ impl Axis {
             pen.text(x, y + 1, 1, "┬", Tone::Border);
             let text = words::short_day(day);
             let width = text.len() as u16;
-            let fits = x >= free && x + width <= self.chart.right();
-            if fits {
+            let x = x.min(self.chart.right().saturating_sub(width));
+            if x >= free {
                 pen.text(x, y, width, &text, Tone::Dim);
                 free = x + width + 2;
             }
