@@ -39,6 +39,7 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
 
     page.head("Accounts");
     let mut last = None;
+    let mut last_told = None;
     let mut reports = event.reports.clone();
     reports.sort_by_key(|report| (report.article, report.span));
     for report in reports {
@@ -46,7 +47,13 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
             last = Some(report.article);
             article_head(&mut page, material, report.article.0, false);
         }
-        page.text(2, &in_sentence(material, report, Tone::Evidence, u16::MAX), Some(Target::Phrase(report)));
+        let sentence = in_sentence(material, report, Tone::Evidence, u16::MAX);
+        // One sentence may tell it twice ("met for talks"): it is shown once.
+        let told: String = sentence.iter().map(|(text, _)| text.as_str()).collect();
+        if last_told.as_ref() != Some(&told) {
+            page.text(2, &sentence, Some(Target::Phrase(report)));
+            last_told = Some(told);
+        }
     }
     if !event.reasons.is_empty() {
         page.head("Why these are one event");

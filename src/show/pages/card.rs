@@ -159,7 +159,7 @@ pub fn event_line(page: &mut Page, material: &Material, idx: u32) {
     page.line(
         vec![
             (sign, worst.map_or(Tone::Text, words::severity_tone)),
-            (format!("{when:<11}"), Tone::Source),
+            (format!("{when:<10.10} "), Tone::Source),
             (event.summary.clone(), Tone::Text),
             (format!("   {}", words::count(words::n_reports(event), "report", "reports")), Tone::Count),
             (if status.is_empty() { String::new() } else { format!(", {status}") }, Tone::Dim),

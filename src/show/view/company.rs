@@ -118,7 +118,7 @@ fn in_words(state: &State, pen: &mut Pen, area: Rect, company: &Company, cursor:
             y,
             area.width - 1,
             [
-                (format!("{when:<11}").as_str(), Tone::Source),
+                (format!("{when:<10.10} ").as_str(), Tone::Source),
                 (event.summary.as_str(), Tone::Text),
                 (with.as_str(), Tone::Dim),
             ],
