@@ -10,33 +10,33 @@ const DATELINE: usize = 300;
 
 struct Agencies {
     /// Folded name or other name → name.
-    by_name: FxHashMap<String, &'static str>,
+    names: FxHashMap<String, &'static str>,
     /// Host → name.
-    by_host: FxHashMap<&'static str, &'static str>,
+    hosts: FxHashMap<&'static str, &'static str>,
     /// Part of an address → name.
-    by_part: Vec<(&'static str, &'static str)>,
+    parts_of_addresses: Vec<(&'static str, &'static str)>,
 }
 
 fn agencies() -> &'static Agencies {
     static AGENCIES: OnceLock<Agencies> = OnceLock::new();
     AGENCIES.get_or_init(|| {
         let mut agencies =
-            Agencies { by_name: FxHashMap::default(), by_host: FxHashMap::default(), by_part: Vec::new() };
+            Agencies { names: FxHashMap::default(), hosts: FxHashMap::default(), parts_of_addresses: Vec::new() };
         for line in include_str!("../../../assets/link/agencies.txt").lines().filter(|line| !line.starts_with('#')) {
             let mut parts = line.split('|').map(str::trim);
             let name = parts.next().unwrap_or("");
             for other in std::iter::once(name).chain(parts.next().unwrap_or("").split(';')) {
-                agencies.by_name.insert(fold(other), name);
+                agencies.names.insert(fold(other), name);
             }
             for mark in parts.next().unwrap_or("").split(';').map(str::trim).filter(|mark| !mark.is_empty()) {
                 if mark.starts_with('/') {
-                    agencies.by_part.push((mark, name));
+                    agencies.parts_of_addresses.push((mark, name));
                 } else {
-                    agencies.by_host.insert(mark, name);
+                    agencies.hosts.insert(mark, name);
                 }
             }
         }
-        agencies.by_name.remove("");
+        agencies.names.remove("");
         agencies
     })
 }
@@ -52,7 +52,7 @@ pub fn fold(name: &str) -> String {
 fn agency(name: &str) -> Option<&'static str> {
     let folded = fold(name);
     let known = agencies();
-    known.by_name.get(&folded).or_else(|| known.by_host.get(folded.as_str())).copied()
+    known.names.get(&folded).or_else(|| known.hosts.get(folded.as_str())).copied()
 }
 
 /// Who wrote the article first, as it says itself; an agency under its usual name.
@@ -64,7 +64,7 @@ pub fn named_origin(article: &Article) -> Option<String> {
         let url = article.url.as_deref()?;
         let address = url.split_once("://").map_or(url, |(_, rest)| rest);
         let (host, path) = address.find('/').map_or((address, ""), |at| address.split_at(at));
-        let part = || agencies().by_part.iter().find(|(part, _)| path.contains(part)).map(|(_, name)| *name);
+        let part = || agencies().parts_of_addresses.iter().find(|(part, _)| path.contains(part)).map(|(_, name)| *name);
         agency(host).or_else(part)
     };
     let found =

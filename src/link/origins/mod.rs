@@ -71,18 +71,17 @@ pub fn link(articles: &[Article], index: &StoryIndex, linked: &mut Linked) {
 
 /// Pairs of which one stands in large part in the other, the plainest first.
 fn copies(order: &[u32], index: &StoryIndex) -> Vec<(f32, u32, u32)> {
-    let mut by_print: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for &idx in order {
-        for print in index.prints(idx) {
-            by_print.entry(*print).or_default().push(idx);
-        }
+    let mut prints: Vec<(u32, u32)> = Vec::new();
+    for (at, idx) in order.iter().enumerate() {
+        prints.extend(index.prints(*idx).iter().map(|print| (*print, at as u32)));
     }
+    prints.sort_unstable();
     let mut n_shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    for articles in by_print.values() {
+    for articles in prints.chunk_by(|a, b| a.0 == b.0) {
         let reach = if articles.len() > BUSY_PRINT { 1 } else { articles.len() };
-        for (at, a) in articles.iter().enumerate() {
-            for b in articles[at + 1..].iter().take(reach) {
-                *n_shared.entry((*a, *b)).or_default() += 1;
+        for (at, (_, a)) in articles.iter().enumerate() {
+            for (_, b) in articles[at + 1..].iter().take(reach) {
+                *n_shared.entry((order[*a as usize], order[*b as usize])).or_default() += 1;
             }
         }
     }

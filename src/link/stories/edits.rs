@@ -67,7 +67,9 @@ impl StoryEdits {
                     if let Some(to) = find(to).iter().find(|to| !moving.contains(to)) {
                         part(groups, moving);
                         let group = groups[*to];
-                        moving.iter().for_each(|idx| groups[*idx] = group);
+                        for idx in moving {
+                            groups[*idx] = group;
+                        }
                     }
                 }
             }
@@ -88,7 +90,9 @@ fn part(groups: &mut [u32], leaving: &[usize]) {
             groups.iter_mut().filter(|group| **group == bearer).for_each(|group| *group = heir);
         }
     }
-    leaving.iter().for_each(|idx| groups[*idx] = first as u32);
+    for idx in leaving {
+        groups[*idx] = first as u32;
+    }
 }
 
 #[cfg(test)]

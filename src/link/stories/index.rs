@@ -17,6 +17,11 @@ const BUSY_KEY: usize = 64;
 /// … and leads only to so many before and after an article in order of time. That bounds what one article can cost,
 /// however many there are, and still holds a story of a thousand articles together.
 const BUSY_REACH: usize = 4;
+/// Only pairs with this many keys in common are scored. (A key of two terms comes with those of its terms, unless they
+/// are busy, and counts as two.)
+const LEAST_KEYS: usize = 2;
+/// The bit that tells the key of two terms from the key of one.
+const PAIR_MARK: u32 = 1;
 /// Scores below this are not kept: they would not carry a group over the threshold.
 const LEAST_SCORE: f32 = 0.05;
 
@@ -154,8 +159,8 @@ impl StoryIndex {
                 self.led_to(*key, idx, &mut met);
             }
             met.sort_unstable();
-            met.dedup();
-            for &other in &met {
+            for led in met.chunk_by(|a, b| a == b).filter(|led| led.len() >= LEAST_KEYS) {
+                let other = led[0];
                 // A pair of two stale articles comes up twice: it is scored the first time.
                 if other == idx || (other < idx && stale.contains(&other)) {
                     continue;
@@ -175,14 +180,22 @@ impl StoryIndex {
     /// Adds to `met` the articles that `key` leads to from `idx`.
     fn led_to(&self, key: u32, idx: u32, met: &mut Vec<u32>) {
         let Some(articles) = self.by_key.get(&key) else { return };
+        let near = self.near(articles, idx);
+        met.extend(near);
+        if key & PAIR_MARK != 0 {
+            met.extend(near);
+        }
+    }
+
+    /// Those of a key's articles that it leads to from `idx`.
+    fn near<'a>(&self, articles: &'a [u32], idx: u32) -> &'a [u32] {
         if articles.len() <= BUSY_KEY {
-            met.extend(articles);
-            return;
+            return articles;
         }
         let profiles = &self.profiles;
         let time = |idx: u32| (profiles[idx as usize].day, profiles[idx as usize].key.as_str(), idx);
         let at = articles.partition_point(|other| time(*other) < time(idx));
-        met.extend(&articles[at.saturating_sub(BUSY_REACH)..articles.len().min(at + BUSY_REACH + 1)]);
+        &articles[at.saturating_sub(BUSY_REACH)..articles.len().min(at + BUSY_REACH + 1)]
     }
 
     /// Groups anew every connected set of articles in which one was touched.
@@ -230,10 +243,10 @@ fn keys_of(weighed: &Weighed) -> Vec<u32> {
     heavy.truncate(KEY_TERMS);
     let mut paired: Vec<Term> = heavy.iter().take(PAIRED_TERMS).map(|(term, _)| *term).collect();
     paired.sort_unstable();
-    let mut keys: Vec<u32> = heavy.iter().map(|(term, _)| *term).collect();
+    let mut keys: Vec<u32> = heavy.iter().map(|(term, _)| *term & !PAIR_MARK).collect();
     for (at, a) in paired.iter().enumerate() {
         for b in &paired[at + 1..] {
-            keys.push(hash(&[a.to_le_bytes(), b.to_le_bytes()].concat()));
+            keys.push(hash(&[a.to_le_bytes(), b.to_le_bytes()].concat()) | PAIR_MARK);
         }
     }
     keys.sort_unstable();

@@ -123,7 +123,7 @@ fn weightiest(mut terms: Vec<TermWeight>) -> Vec<TermWeight> {
 }
 
 fn head(article: &Article) -> Vec<TermWeight> {
-    let address = article.url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest)).unwrap_or("");
+    let address = article.url.as_deref().map_or("", |url| url.split_once("://").map_or(url, |(_, rest)| rest));
     let (host, path) = address.split_once('/').unwrap_or((address, ""));
     let mut terms: Vec<Term> = Vec::new();
     if article.title_from == TitleFrom::Given {

@@ -23,6 +23,8 @@ const OTHER_WEEKDAY: f32 = 0.6;
 /// What is left of them where, besides, both headlines give numbers and neither article gives one of the other's: two
 /// rates, two tolls. On one day that is one happening told in two ways.
 const OTHER_NUMBERS: f32 = 0.6;
+/// Articles whose words have less in common are copies in no part, so their runs of words need not be looked at.
+const LEAST_WORDS: f32 = 0.08;
 /// Articles with fewer prints are too short to tell a copy from a shared phrase.
 const LEAST_PRINTS: usize = 6;
 
@@ -67,7 +69,9 @@ impl Weighed {
             let mut weighed: Vec<TermWeight> =
                 terms.iter().map(|of| TermWeight { weight: of.weight * worth(of.term), ..*of }).collect();
             let length = weighed.iter().map(|of| of.weight * of.weight).sum::<f32>().sqrt();
-            weighed.iter_mut().for_each(|of| of.weight /= length.max(f32::MIN_POSITIVE));
+            for of in &mut weighed {
+                of.weight /= length.max(f32::MIN_POSITIVE);
+            }
             weighed
         };
         Self { body: weigh(&profile.body), head: weigh(&profile.head) }
@@ -82,6 +86,9 @@ pub fn score(a: (&Profile, &Weighed), b: (&Profile, &Weighed)) -> f32 {
     } else {
         HEAD_SHARE * cosine(&a.1.head, &b.1.head) + (1.0 - HEAD_SHARE) * body
     };
+    if words < LEAST_WORDS {
+        return words * nearness(a.0, b.0);
+    }
     let copied = copied(&a.0.prints, &b.0.prints);
     // A copy is a copy whenever it was fetched; two days with like words are two days.
     words.max(copied) * nearness(a.0, b.0).max(copied)
