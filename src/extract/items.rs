@@ -143,7 +143,8 @@ fn number_end(part: &str, start: usize) -> (usize, Kind) {
     while end - start <= 15 && bytes.get(end) == Some(&b',') && run(end + 1) == end + 4 {
         end += 4;
     }
-    if bytes.get(end) == Some(&b'.') && run(end + 1) > end + 1 {
+    let in_date = start >= 2 && bytes[start - 1] == b'.' && bytes[start - 2].is_ascii_digit();
+    if !in_date && bytes.get(end) == Some(&b'.') && run(end + 1) > end + 1 {
         let decimals = run(end + 1);
         // "31.12.2016" is a date and no decimal number.
         if !(bytes.get(decimals) == Some(&b'.') && run(decimals + 1) > decimals + 1) {

@@ -163,10 +163,11 @@ fn digits_at(items: &[Item], at: usize, value: f64) -> Option<Numeral> {
 /// "and a half" after a number.
 fn and_a_half(items: &[Item], at: usize) -> Option<(f64, usize)> {
     let get = |offset: usize| items.get(at + offset);
-    (get(0)?.is("and") && get(1)?.is("a")).then_some(())?;
-    match get(2)?.low.as_str() {
-        "half" => Some((0.5, at + 3)),
-        "quarter" => Some((0.25, at + 3)),
+    get(0)?.is("and").then_some(())?;
+    let article = usize::from(get(1)?.is("a"));
+    match get(1 + article)?.low.as_str() {
+        "half" => Some((0.5, at + 2 + article)),
+        "quarter" if article == 1 => Some((0.25, at + 3)),
         _ => None,
     }
 }

@@ -157,7 +157,8 @@ impl Rules<'_> {
         if self.is(at + 1, &["o'clock", "oclock"]) {
             return Some((hour, None, None, at + 2));
         }
-        if let Some(minutes) = numeral_at(self.items, at + 1).filter(|found| {
+        let minutes_at = self.skip(at + 1, &["-"]);
+        if let Some(minutes) = numeral_at(self.items, minutes_at).filter(|found| {
             found.form == Form::Words && (10.0..=59.0).contains(&found.least) && found.least.fract() == 0.0
         }) && (self.half_of_day(minutes.end).0.is_some()
             || self.before_is(at, &["at", "from", "to", "until", "between", "and"]))
@@ -182,7 +183,7 @@ impl Rules<'_> {
                 (numeral.least as i32, numeral.end)
             }
         };
-        let next = self.skip(end, &["minutes", "minute", "mins"]);
+        let next = self.skip(end, &["minutes", "minute", "mins", "min"]);
         let sign = match self.low(next) {
             "past" => 1,
             "to" | "till" | "of" if minutes == 30 || minutes == 15 || next > end => -1,
@@ -200,7 +201,10 @@ impl Rules<'_> {
         let (half, last) = self.half_of_day(hour_end);
         // "4 to 11" is a stretch of numbers; "ten to five" needs the word for minutes, a half of the day, or a quarter.
         let bare = next == end && half.is_none() && !self.before_is(hour_end, &["o'clock", "oclock"]);
-        if bare && (self.items[start].kind != Kind::Word || sign < 0 && minutes != 15 && minutes != 30) {
+        if bare
+            && (self.items[start].kind != Kind::Word && !(sign > 0 && self.before_is(at, &["at"]))
+                || sign < 0 && minutes != 15 && minutes != 30)
+        {
             return None;
         }
         let total = (hour * 60 + sign * minutes).rem_euclid(1440);

@@ -72,7 +72,13 @@ impl Rules<'_> {
                 if a > 12 { (Some(year), b, a, at + 5) } else { (Some(year), a, b, at + 5) }
             }
             Some(_) => return None,
-            None if mark == "/" && a_len <= 2 && b_len <= 2 && self.before_is(at, &["on", "by", "until", "since"])
+            None if mark == "/"
+                && a_len <= 2
+                && b_len <= 2
+                && self.before_is(
+                    at,
+                    &["on", "by", "until", "since", "from", "between", "to", "-", "before", "after"],
+                )
                 || at > 0 && self.word(at - 1).weekday.is_some() && mark == "/" && a_len <= 2 && b_len <= 2 =>
             {
                 if a > 12 { (None, b, a, at + 3) } else { (None, a, b, at + 3) }
@@ -170,7 +176,7 @@ impl Rules<'_> {
 
     /// ", 2014" or " of 2014" or " in 2014" after a month or day.
     fn year_after(&self, at: usize) -> (Option<i32>, usize) {
-        let skip = self.skip(at, &[",", "of", "in"]);
+        let skip = self.skip(at, &[",", "of", "in", "-", "/"]);
         let skip = self.skip(skip, &["the"]);
         let skip = self.skip(skip, &["year"]);
         match self.year_at(skip).or_else(|| self.year_in_words(skip)) {
@@ -355,6 +361,18 @@ impl Rules<'_> {
         let (weekday, start) = self.weekday_mark(at);
         let led = self.is(start, &["the"]) || self.before_is(start, &["the", "on"]) || weekday.is_some();
         let start = self.skip(start, &["the"]);
+        if let (Some(_), Some((value, length))) = (weekday, self.digits(start))
+            && length <= 2
+            && (1..=31).contains(&value)
+            && (self
+                .items
+                .get(start + 1)
+                .is_none_or(|next| next.kind != Kind::Word && !next.is_any(&["-", ":", "/", "%"]))
+                || self.is(start + 1, &["at"]))
+        {
+            // "Sunday 31": "on Friday 13 people" has a noun behind it.
+            return Some((calendar(None, None, Some(value as u8), weekday), start + 1));
+        }
         let (value, end) = ordinal_at(self.items, start)?;
         let in_digits = self.items[start].kind != Kind::Word;
         let alone = self.items.get(end).is_none_or(|item| item.kind != Kind::Word && !item.is("-"))
@@ -364,6 +382,7 @@ impl Rules<'_> {
             );
         let on = at > 0 && self.is(at - 1, &["on", "until", "by", "till", "since"])
             || at > 1 && self.is(at - 2, &["on", "until", "by"]);
+        let alone = alone || weekday.is_some() && self.clock_at(end, false).is_some();
         (led && (on || weekday.is_some()) && alone && (in_digits || weekday.is_some()) && (1..=31).contains(&value))
             .then(|| (calendar(None, None, Some(value as u8), weekday), end))
     }
@@ -373,6 +392,16 @@ impl Rules<'_> {
         let start = self.skip(at, &["the"]);
         let start = if self.is(start, &["year"]) { self.skip(start + 1, &["of"]) } else { start };
         let named = start > at && self.is(start - 1, &["year", "of"]);
+        if start == at
+            && self.before_is(at, &["in", "since", "until", "of", "to"])
+            && let Some((year, end)) = self.year_in_words(at)
+            && self
+                .items
+                .get(end)
+                .is_none_or(|next| next.kind != Kind::Word || next.is_any(&["and", "but", "when", "to"]))
+        {
+            return Some((calendar(Some(year), None, None, None), end));
+        }
         if let Some((year, end)) = self.year_at(start).filter(|_| !self.is(start, &["'"])) {
             if named {
                 return Some((calendar(Some(year), None, None, None), end));
@@ -460,7 +489,8 @@ impl Rules<'_> {
             _ => return None,
         };
         let own = self.before_is(at, &["his", "her", "their", "my"]);
-        if own || !(start > at || self.before_is(at, &["the"])) {
+        let led = self.before_is(at, &["the", "in"]);
+        if own || !(start > at || led) {
             return None;
         }
         Some((fixed(whole(day(year, 1, 1)?, Unit::Decade), Granularity::Vague)?, start + 1))

@@ -36,6 +36,16 @@ const BARE_PLURAL: (f64, f64) = (2.0, 20.0);
 impl Rules<'_> {
     /// A length of time that begins at `at`: "two years", "an hour and a half", "10 to 14 days", "half a day".
     pub fn length_core(&self, at: usize) -> Option<(Length, usize, bool)> {
+        if self.is(at, &["another"])
+            && let Some((unit, times, false)) = self.word(at + 1).unit
+        {
+            return Some((Length::of(times, times, unit, false), at + 2, false));
+        }
+        // "3h".
+        if self.digits(at).is_some() && self.is(at + 1, &["h"]) && !self.spaced(at + 1) {
+            let hours = f64::from(self.digits(at)?.0);
+            return Some((Length::of(hours, hours, Unit::Hour, false), at + 2, false));
+        }
         let numeral = numeral_at(self.items, at)?;
         let (mut least, mut most, mut end) = (numeral.least, numeral.most, numeral.end);
         let mut vague = numeral.form == Form::Vague;
@@ -82,7 +92,10 @@ impl Rules<'_> {
         let mut next = end + 1;
         let mut length = Length::of(least, most, unit, vague);
         // "an hour and a half", "two hours and ten minutes", "1 hour 30 minutes".
-        if self.is(next, &["and"]) && self.is(next + 1, &["a"]) && self.is(next + 2, &["half", "quarter"]) {
+        if self.is(next, &["and"]) && self.is(next + 1, &["half"]) {
+            length = Length::of(least + 0.5, most + 0.5, unit, vague);
+            next += 2;
+        } else if self.is(next, &["and"]) && self.is(next + 1, &["a"]) && self.is(next + 2, &["half", "quarter"]) {
             let part = if self.is(next + 2, &["half"]) { 0.5 } else { 0.25 };
             length = Length::of(least + part, most + part, unit, vague);
             next += 3;
@@ -94,7 +107,8 @@ impl Rules<'_> {
                 && let Some((smaller, _, _)) = self.word(second.end).unit
                 && smaller.seconds() < unit.seconds()
                 && !hyphen
-                && (second.end == joined + 1)
+                && second.end == joined + 1
+                && !self.is(second.end + 1, &["ago"])
             {
                 length.parts.push((second.least, second.most, smaller, false));
                 next = second.end + 1;
@@ -211,7 +225,20 @@ impl Rules<'_> {
             return None;
         }
         let end = if self.is(end, &["-"]) && self.is(end + 1, &["long"]) { end + 2 } else { end };
-        Some((Sense::lasting(length).softened(soft), end))
+        let mut sense = Sense::lasting(length);
+        // "within nine months": a stretch from today, unless the past is told.
+        if self.before_is(at, &["within"])
+            && !self.past(at)
+            && let (Some((_, most, unit)), Some(today)) = (single, self.today)
+            && unit.seconds() >= Unit::Day.seconds()
+            && let Some(reach) = plus(today, most.ceil() as i64, unit)
+        {
+            let value = sense.length.as_ref().map(Length::value).unwrap_or_default();
+            let days = (today, plus(reach, 1, Unit::Day)?, value);
+            sense.day =
+                Some(DayPart::Fixed { days, granularity: granularity_of(unit), absolute: false, weekday: None });
+        }
+        Some((sense.softened(soft), end))
     }
 
     /// Whether what stands at `at` ends a phrase.
@@ -263,6 +290,21 @@ impl Rules<'_> {
 
     /// "the last two years", "the next few days", "the past 48 hours", "recent months", "coming weeks".
     fn recent_units(&self, at: usize) -> Found {
+        // "the 3 next weeks".
+        if let Some(numeral) =
+            numeral_at(self.items, at).filter(|found| matches!(found.form, Form::Words | Form::Digits))
+            && let Some(relative @ (-1 | 1)) = self.word(numeral.end).relative
+            && let Some((unit, times, true)) = self.word(numeral.end + 1).unit
+        {
+            let length = Length::of(numeral.least * times, numeral.least * times, unit, false);
+            let day = self.today.and_then(|today| {
+                let reach = plus(today, length.parts[0].0 as i64 * i64::from(relative), unit)?;
+                let (from, to) = if relative < 0 { (reach, today) } else { (today, reach) };
+                let days = (from, plus(to, 1, Unit::Day)?, length.value());
+                Some(DayPart::Fixed { days, granularity: granularity_of(unit), absolute: false, weekday: None })
+            });
+            return Some((Sense { day, ..Sense::lasting(length) }, numeral.end + 2));
+        }
         let start = self.skip(at, &["the", "these", "this"]);
         let recent = self.is(start, &["recent"]);
         let relative = if recent { -1 } else { self.word(start).relative? };

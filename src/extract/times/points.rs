@@ -256,6 +256,13 @@ impl Rules<'_> {
         let mut next = self.skip(end, &[",", "("]);
         let of = self.is(next, &["of", "on", "for"]);
         next = self.skip(next, &["of", "on"]);
+        // "in the afternoon at 7".
+        if part
+            && self.is(end, &["at"])
+            && let Some((exact @ Clock::At { twelve: true, .. }, exact_end)) = self.clock_at(end + 1, true)
+        {
+            return Some((Sense::at(same_half(exact, Some(clock))), exact_end));
+        }
         if part && !of {
             return None;
         }
@@ -321,6 +328,8 @@ impl Rules<'_> {
             let (clock, end) = self.clock_at(start, true).or_else(|| self.bare_hour(start))?;
             Some((Sense::at(clock), end))
         })?;
+        let first =
+            if first.reference == Some("PRESENT_REF") && led { Sense::on(self.near_day(None, Some)?) } else { first };
         if first.end.is_some() || first.reference.is_some() && !from {
             return led.then_some(()).and(first.end.is_some().then_some((first, first_end)));
         }
@@ -336,10 +345,13 @@ impl Rules<'_> {
         }
         let second_at = self.skip(first_end + 1, &["on", "at"]);
         let bare = led || dash && first.clock.is_some();
-        let (second, end) = self.point_at(second_at, bare || first.clock.is_some()).or_else(|| {
-            let (clock, end) = self.clock_at(second_at, led || first.clock.is_some())?;
-            Some((Sense::at(clock), end))
-        })?;
+        let (second, end) = self
+            .point_at(second_at, bare || first.clock.is_some())
+            .or_else(|| self.bare_day(second_at, led && first.clock.is_none()))
+            .or_else(|| {
+                let (clock, end) = self.clock_at(second_at, led || first.clock.is_some())?;
+                Some((Sense::at(clock), end))
+            })?;
         let mut second = second;
         if second.reference == Some("PRESENT_REF") && led && first.clock.is_none() {
             second = Sense::on(self.near_day(None, Some)?);

@@ -230,7 +230,11 @@ impl Rules<'_> {
         {
             // "over the past year": a length that ends today.
             let part = self.near(open_value(unit), granularity, |today| {
-                Some((plus(today, count, unit)?, plus(today, 1, Unit::Day)?, format!("P1{}", unit.code().0)))
+                Some((
+                    plus(today, count, unit)?,
+                    plus(today, 1, Unit::Day)?,
+                    super::sense::Length::of((count.abs()) as f64, (count.abs()) as f64, unit, false).value(),
+                ))
             })?;
             return Some((Sense::on(part), noun + 1));
         }
