@@ -11,7 +11,7 @@ fn times_in(text: &str, published: Option<Day>) -> Vec<Time> {
     extract(&article, &reading).times
 }
 
-/// Wednesday, 8 May 2019.
+/// The day of publication of all sentences here: Wednesday, 8 May 2019.
 fn published() -> Day {
     "2019-05-08".parse().expect("a day")
 }

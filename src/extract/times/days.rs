@@ -97,7 +97,9 @@ impl Rules<'_> {
     fn month_at(&self, at: usize) -> Option<(u8, usize)> {
         let month = self.word(at).month?;
         let item = &self.items[at];
-        let next_number = self.digits(at + 1).is_some() || ordinal_at(self.items, at + 1).is_some();
+        // "Dec. 4": the point of the abbreviation is passed over.
+        let next = at + 1 + usize::from(self.is(at + 1, &["."]) && !self.spaced(at + 1));
+        let next_number = self.digits(next).is_some() || ordinal_at(self.items, next).is_some();
         let before_number =
             at > 0 && (self.digits(at - 1).is_some() || self.is(at - 1, &["of", "th", "st", "nd", "rd"]));
         let led = self.before_is(

@@ -325,7 +325,7 @@ impl Rules<'_> {
         }
         let led = between || from;
         let (first, first_end) = self.point_at(start, led).or_else(|| self.bare_day(start, led)).or_else(|| {
-            let (clock, end) = self.clock_at(start, true).or_else(|| self.bare_hour(start))?;
+            let (clock, end) = self.clock_at(start, led).or_else(|| self.bare_hour(start))?;
             Some((Sense::at(clock), end))
         })?;
         let first =
