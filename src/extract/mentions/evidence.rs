@@ -185,6 +185,10 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     if (aboard && article && node.relation.starts_with("nsubj")) || preposition == "aboard" {
         kinds[OTHER] += 2.0;
     }
+    let quoted = matches!(word(name.tokens.start.wrapping_sub(1)), "\"" | "\u{201c}" | "\u{2018}" | "'");
+    if quoted && matches!(word(before), "the" | "The") {
+        kinds[OTHER] += 1.0;
+    }
     match preposition.as_str() {
         "in" => kinds[PLACE] += if name.label == "PERSON" || article { 0.3 } else { 0.8 },
         "near" | "across" | "around" | "outside" | "into" => kinds[PLACE] += 0.7,
@@ -260,10 +264,9 @@ pub fn noun_before(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<
 /// The common noun that a name stands before as part of it: its kind, its class, whether it is plural.
 pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(ActorKind, &'static str, bool)> {
     let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
-    // "the Angola satellite" is no name: a country says whose.
-    if lexicon.country(&name.text).is_some() || lexicon.body(&name.text).is_some_and(|(kind, _)| kind == ActorKind::Place) {
-        return None;
-    }
+    // "the Angola satellite" is no name: a country says whose. "The Rhine river" is.
+    let known_place = lexicon.country(&name.text).is_some()
+        || lexicon.body(&name.text).is_some_and(|(kind, _)| kind == ActorKind::Place);
     let mut at = name.tokens.end;
     let mut steps = 0;
     while sentence.contains(&at) && steps < 5 {
@@ -279,7 +282,8 @@ pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(
         if node.pos == "NOUN" && last {
             let lemma = reading.lemma(at).to_lowercase();
             let nominal = lexicon.nominals(&lemma).first()?;
-            return Some((nominal.kind, nominal.class, node.tag == "NNS"));
+            let fits = !known_place || nominal.kind == ActorKind::Place;
+            return fits.then_some((nominal.kind, nominal.class, node.tag == "NNS"));
         }
         at += 1;
         steps += 1;

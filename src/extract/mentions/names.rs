@@ -143,6 +143,8 @@ const CREDITS: [&str; 18] = [
 const LONGEST: usize = 8;
 /// A line is in title case where more than this share of its longer words begin with a capital (running text: < .3).
 const TITLE_CASE: f32 = 0.6;
+/// The same for a line that ends in a full stop.
+const STOPPED_TITLE_CASE: f32 = 0.9;
 
 /// Finds the names of an article.
 pub fn find(reading: &Reading, article: &Article) -> Vec<Name> {
@@ -190,13 +192,16 @@ impl Finder<'_> {
     }
 
     fn is_title_case(&self, tokens: Range<u32>) -> bool {
+        // A list of names with their titles has as many capitals as a headline, but a full stop behind it.
+        let stopped = tokens.clone().rev().take(2).any(|token| self.word(token) == ".");
+        let share = if stopped { STOPPED_TITLE_CASE } else { TITLE_CASE };
         let longer: Vec<&str> = tokens
             .skip(1)
             .map(|token| self.word(token))
             .filter(|word| word.chars().count() >= 4 && word.chars().all(|c| c.is_alphabetic() || c == '\''))
             .collect();
         let capitals = longer.iter().filter(|word| is_capital(word)).count();
-        longer.len() >= 4 && capitals as f32 > TITLE_CASE * longer.len() as f32
+        longer.len() >= 4 && capitals as f32 > share * longer.len() as f32
     }
 
     /// The parts of a sentence that give credit.

@@ -23,7 +23,7 @@ const REACH: u32 = 4;
 /// The headline and so many sentences may speak of somebody before the name comes.
 const LEDE_SENTENCES: u32 = 3;
 /// What must speak for a name to be a vehicle's that the article calls nothing else.
-const VEHICLE_SIGNS: f32 = 2.5;
+const VEHICLE_SIGNS: f32 = 1.9;
 
 /// Somebody or something inside the article, as the sieve fills it.
 #[derive(Clone, Debug, Default)]
@@ -185,8 +185,9 @@ impl Sieve<'_> {
             let lemma = self.reading.lemma(token).to_lowercase();
             let class = self.lexicon.nominals(&lemma).first().map_or("", |nominal| nominal.class);
             // "former President X" is not whom "the president" means.
-            let past =
-                name.before.clone().any(|token| self.lexicon.is_qualifier(&self.reading.word(token).to_lowercase()));
+            let ex = name.before.start.checked_sub(2).is_some_and(|ex| self.reading.word(ex + 1) == "-" && self.lexicon.is_qualifier(&self.reading.word(ex).to_lowercase()));
+            let past = ex
+                || name.before.clone().any(|token| self.lexicon.is_qualifier(&self.reading.word(token).to_lowercase()));
             if !past && (self.lexicon.title(&lemma).is_some() || !class.is_empty()) {
                 self.call(entity, &lemma, class);
             }

@@ -3,6 +3,7 @@
 
 use super::groups::Groups;
 use crate::extract::mentions::lexicon::Lexicon;
+use crate::extract::mentions::words::key;
 use rustc_hash::FxHashMap;
 
 /// Classes of things with names of their own.
@@ -12,10 +13,31 @@ const TELLING_ARTICLES: usize = 60;
 
 /// Joins unnamed referents across articles.
 pub fn join(groups: &mut Groups) {
+    join_written_alike(groups);
     join_everywhere(groups);
     join_named(groups);
     join_in_company(groups);
     join_kin(groups);
+}
+
+/// "the Grain Council", taken for a description in one article, is the Grain Council.
+fn join_written_alike(groups: &mut Groups) {
+    let mut named: FxHashMap<String, u32> = FxHashMap::default();
+    for node in 0..groups.nodes.len() as u32 {
+        let it = groups.nodes[node as usize].it;
+        if it.class.is_empty() && it.kinds[0] < it.kinds[1] + it.kinds[3] {
+            for (name, _) in it.names.iter().filter(|(name, _)| name.contains(' ')) {
+                named.entry(key(name)).or_insert(node);
+            }
+        }
+    }
+    for node in 0..groups.nodes.len() as u32 {
+        let it = groups.nodes[node as usize].it;
+        let alike = (!it.class.is_empty()).then(|| it.names.iter().find_map(|(name, _)| named.get(&key(name)).copied())).flatten();
+        if let Some(other) = alike {
+            groups.join(other, node);
+        }
+    }
 }
 
 /// "the Nigerian army": of a country there is one.
@@ -86,9 +108,9 @@ fn join_in_company(groups: &mut Groups) {
     let mut keys: Vec<(&str, u32)> = of_class.keys().copied().collect();
     keys.sort_unstable();
     let mut scope_of: FxHashMap<u32, String> = FxHashMap::default();
-    for key in keys {
+    for block in keys {
         let mut clusters: Vec<u32> = Vec::new();
-        for &node in &of_class[&key] {
+        for &node in &of_class[&block] {
             let its = scope(groups, &scope_of, node);
             let kind = strongest_kind(groups, node);
             let same = |&cluster: &u32| strongest_kind(groups, cluster) == kind;
