@@ -85,6 +85,15 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
+    /// Print what the language engine makes of each sentence of a text
+    Parse {
+        /// Text files; `-` is standard input
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// CoNLL-U for programs, a tree for people
+        #[arg(long, value_enum, default_value_t = ParseFormat::Conllu)]
+        format: ParseFormat,
+    },
     /// Print the JSON Schema of what `analyze` prints
     Schema,
     /// Print the completions for a shell
@@ -115,4 +124,13 @@ pub(super) enum AnalyzeFormat {
     Json,
     /// A line an object, each with its type
     Jsonl,
+}
+
+/// The forms in which `parse` prints.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ParseFormat {
+    /// CoNLL-U, a token a line
+    Conllu,
+    /// A tree a sentence, for people
+    Tree,
 }

@@ -7,6 +7,7 @@ mod analyze;
 mod args;
 mod exit;
 mod pages;
+mod parse;
 mod reader;
 
 pub use args::Args;
@@ -40,6 +41,7 @@ fn dispatch(args: Args) -> anyhow::Result<Exit> {
         Some(args::Command::Analyze { paths, format }) => analyze::run(&paths, format),
         None => reader::run(args.reader),
         Some(args::Command::Report { paths, format }) => analyze::run_report(&paths, format),
+        Some(args::Command::Parse { paths, format }) => parse::run(&paths, format),
         Some(args::Command::Schema) => analyze::print(crate::report::JSON_SCHEMA).map(|()| Exit::Done),
         Some(args::Command::Completions { shell }) => pages::completions(shell),
         Some(args::Command::Man) => pages::man(),

@@ -61,6 +61,11 @@ pub fn read_file(path: &Path) -> Result<Article, ReadError> {
     read_bytes(&path.to_string_lossy(), &files::bytes(path)?)
 }
 
+/// The text of a file as it stands, decoded and made safe, without a look at what it is.
+pub fn read_text(path: &Path) -> Result<String, ReadError> {
+    decode::decode(&files::bytes(path)?).map(|(text, _)| text)
+}
+
 /// Makes an article of bytes that were read from `path`, whose ending tells Markdown from plain text.
 pub fn read_bytes(path: &str, bytes: &[u8]) -> Result<Article, ReadError> {
     let (text, notes) = decode::decode(bytes)?;

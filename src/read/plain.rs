@@ -50,7 +50,7 @@ pub(super) fn is_wrapped(lines: &[&str]) -> bool {
     });
     let share = n_full.count() as f64 / (lines.len() - 1) as f64;
     let ends = lines[..lines.len() - 1].iter().filter(|line| line.ends_with(['.', '!', '?', '”', '"'])).count();
-    share >= WRAPPED_SHARE && ends * 2 <= lines.len()
+    share >= WRAPPED_SHARE && ends * 2 < lines.len()
 }
 
 #[cfg(test)]

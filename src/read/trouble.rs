@@ -60,7 +60,8 @@ pub struct Trouble {
 }
 
 impl Trouble {
-    pub(super) fn new(path: &Path, error: ReadError) -> Self {
+    /// What is wrong with `path`.
+    pub fn new(path: &Path, error: ReadError) -> Self {
         Self { path: make_safe(&path.to_string_lossy()), error }
     }
 }

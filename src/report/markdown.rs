@@ -31,8 +31,8 @@ pub fn markdown(analysis: &Analysis) -> String {
             if !lines.is_empty() {
                 let _ = write!(out, "\n### {heading}\n\n");
                 for line in lines {
-                let _ = writeln!(out, "- {}", escape(line));
-            }
+                    let _ = writeln!(out, "- {}", escape(line));
+                }
             }
         }
     }
