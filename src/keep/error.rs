@@ -43,7 +43,7 @@ pub enum KeepError {
     Database {
         /// The database.
         path: PathBuf,
-        /// What SQLite says.
+        /// What `SQLite` says.
         source: rusqlite::Error,
     },
 }

@@ -47,7 +47,7 @@ pub fn set_aside(database: &Path) -> io::Result<PathBuf> {
         name.push(suffix);
         PathBuf::from(name)
     };
-    let aside = (1..).map(|n| name(&format!(".broken-{n}"))).find(|path| !path.exists());
+    let aside = (1..=u32::MAX).map(|n| name(&format!(".broken-{n}"))).find(|path| !path.exists());
     let aside = aside.unwrap_or_else(|| name(".broken"));
     fs::rename(database, &aside)?;
     for suffix in ["-wal", "-shm"] {

@@ -84,14 +84,11 @@ impl Library {
         wal.push("-wal");
         // What stands in the write-ahead log is not seen without writing beside it; the journal has it all.
         let has_log = std::fs::metadata(wal).is_ok_and(|metadata| metadata.len() > 0);
-        let from_database = match database.exists() && !has_log {
-            true => read_immutable(&database).map(Some),
-            false => Ok(None),
-        };
+        let from_database = (database.exists() && !has_log).then(|| read_immutable(&database));
         let made = match from_database {
-            Ok(Some(made)) => made,
-            Err(error @ KeepError::Newer { .. }) => return Err(error),
-            Ok(None) | Err(_) => journal.replay().map_err(|error| KeepError::file(journal.path(), error))?.0,
+            Some(Ok(made)) => made,
+            Some(Err(error @ KeepError::Newer { .. })) => return Err(error),
+            Some(Err(_)) | None => journal.replay().map_err(|error| KeepError::file(journal.path(), error))?.0,
         };
         let note = Note {
             message: format!("{}: the library is opened for reading only ({why})", database.display()),
@@ -186,10 +183,10 @@ fn open_database(database: &Path, folder: &Path) -> Result<Connection, KeepError
 
 fn refuse_newer(connection: &Connection, database: &Path) -> Result<i64, KeepError> {
     let found = schema::version(connection).map_err(|error| KeepError::database(database, error))?;
-    match found > schema::KNOWN {
-        true => Err(KeepError::Newer { path: database.to_owned(), found, known: schema::KNOWN }),
-        false => Ok(found),
+    if found > schema::KNOWN {
+        return Err(KeepError::Newer { path: database.to_owned(), found, known: schema::KNOWN });
     }
+    Ok(found)
 }
 
 fn read_immutable(database: &Path) -> Result<Made, KeepError> {

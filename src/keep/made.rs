@@ -150,9 +150,10 @@ impl Made {
                 Deed::Place { key: key.clone(), at: before }
             }
             Deed::View { name, query } => {
-                let before = match query.is_empty() {
-                    true => self.views.remove(name),
-                    false => self.views.insert(name.clone(), query.clone()),
+                let before = if query.is_empty() {
+                    self.views.remove(name)
+                } else {
+                    self.views.insert(name.clone(), query.clone())
                 };
                 Deed::View { name: name.clone(), query: before.unwrap_or_default() }
             }

@@ -42,11 +42,11 @@ fn migrate_by(connection: &mut Connection, copy: &Path, steps: &[&str]) -> Resul
         std::fs::remove_file(copy).ok(); // of an attempt that did not end
         connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
     }
-    for idx in found as usize..steps.len() {
+    for (idx, step) in steps.iter().enumerate().skip(found as usize) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another reader may have taken the step while this one waited.
         if version(&transaction)? == idx as i64 {
-            transaction.execute_batch(steps[idx])?;
+            transaction.execute_batch(step)?;
             transaction.pragma_update(None, "user_version", idx as i64 + 1)?;
         }
         transaction.commit()?;
@@ -129,7 +129,9 @@ pub fn read(connection: &Connection) -> Result<Made> {
     all("SELECT key, at FROM places", &|row| Ok(Deed::Place { key: row.get(0)?, at: row.get(1)? }))?;
     all("SELECT name, query FROM views", &|row| Ok(Deed::View { name: row.get(0)?, query: row.get(1)? }))?;
     all("SELECT place FROM last_place", &|row| Ok(Deed::LastPlace { place: row.get(0)? }))?;
-    deeds.iter().for_each(|deed| drop(made.apply(deed)));
+    for deed in &deeds {
+        made.apply(deed);
+    }
     made.marks.retain(|_, marks| *marks != super::Marks::default());
     Ok(made)
 }

@@ -54,10 +54,8 @@ const DAYS: [&str; 6] = ["today", "yesterday", "1w", "2w", "1m", "1y"];
 
 /// With quotation marks where blanks, commas or marks would end the value.
 fn quoted(value: &str) -> String {
-    match value.contains(|c: char| c.is_whitespace() || c == ',') {
-        true => format!("\"{}\" ", value.replace('"', "")),
-        false => format!("{} ", value.replace('"', "")),
-    }
+    let value = value.replace('"', "");
+    if value.contains(|c: char| c.is_whitespace() || c == ',') { format!("\"{value}\" ") } else { format!("{value} ") }
 }
 
 /// The byte at which the word before the cursor begins; blanks between quotation marks are part of it.

@@ -122,27 +122,21 @@ fn one_of<T: Copy>(names: &[(&str, T)], field: &str, values: &[(usize, String)])
         return error(*column - 1, format!("{field}: takes one word; write {field}: again for each further one"));
     }
     let (column, value) = &values[0];
-    match names.iter().find(|(name, _)| value.eq_ignore_ascii_case(name)) {
-        Some((_, found)) => Ok(*found),
-        None => {
-            let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-            error(*column, format!("`{value}` is nothing that {field}: knows; it takes {}", names.join(", ")))
-        }
+    if let Some((_, found)) = names.iter().find(|(name, _)| value.eq_ignore_ascii_case(name)) {
+        return Ok(*found);
     }
+    let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+    error(*column, format!("`{value}` is nothing that {field}: knows; it takes {}", names.join(", ")))
 }
 
 fn unknown_field(field: &str) -> String {
     let near =
         FIELDS.iter().map(|(name, _)| *name).find(|name| name.starts_with(field) || distance(name, field) <= MAX_TYPOS);
-    match near {
-        Some(near) => {
-            format!("there is no {field}: — did you mean {near}:? For the words themselves write \"{field}:…\"")
-        }
-        None => {
-            let names: Vec<String> = FIELDS.iter().map(|(name, _)| format!("{name}:")).collect();
-            format!("there is no {field}: — there are {}", names.join(" "))
-        }
+    if let Some(near) = near {
+        return format!("there is no {field}: — did you mean {near}:? For the words themselves write \"{field}:…\"");
     }
+    let names: Vec<String> = FIELDS.iter().map(|(name, _)| format!("{name}:")).collect();
+    format!("there is no {field}: — there are {}", names.join(" "))
 }
 
 /// A field name with more letters wrong than this was not meant: `tile` is title, `colour` is nothing.

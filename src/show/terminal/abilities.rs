@@ -2,6 +2,7 @@
 
 /// What the terminal can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is a question of its own, and every answer may go with every other
 pub struct Abilities {
     /// It can be drawn on at all; `false` for `TERM=dumb` and an empty one.
     pub full_screen: bool,

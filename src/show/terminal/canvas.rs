@@ -170,8 +170,12 @@ fn push_symbol(bytes: &mut Vec<u8>, symbol: &str, utf8: bool) {
     let end = bytes.len() + MAX_CELL_BYTES;
     for c in symbol.chars().take(MAX_CELL_CHARS) {
         let c = match c {
-            '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => '\u{FFFD}',
-            '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}' => '\u{FFFD}',
+            '\0'..='\u{1F}'
+            | '\u{7F}'..='\u{9F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}'
+            | '\u{E0000}'..='\u{E007F}' => '\u{FFFD}',
             c => c,
         };
         if bytes.len() + c.len_utf8() > end {

@@ -139,7 +139,9 @@ impl<M> Worker<M> {
                     Ok(0) => return self.leave(Leave::Hangup),
                     Ok(n) => {
                         let reads = self.keys.read(&buffer[..n]);
-                        reads.into_iter().for_each(|read| self.send_read(read));
+                        for read in reads {
+                            self.send_read(read);
+                        }
                     }
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                     Err(_) => return self.leave(Leave::Hangup),

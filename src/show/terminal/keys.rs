@@ -217,7 +217,7 @@ fn step_of_csi(bytes: &[u8]) -> Step {
     let Some(n_params) = bytes[2..].iter().position(|byte| !matches!(byte, 0x20..=0x3F)) else { return Step::More };
     let last = bytes[2 + n_params];
     let n = n_params + 3;
-    if last < 0x40 || last > 0x7E {
+    if !(0x40..=0x7E).contains(&last) {
         return Step::Used(n - 1, None); // broken off; what broke it is read by itself
     }
     let params = std::str::from_utf8(&bytes[2..2 + n_params]).unwrap_or("");
@@ -301,8 +301,8 @@ fn mouse(params: &str, last: u8) -> Option<MouseEvent> {
         (0, b'M') => MouseEventKind::Down(which),
         (0, b'm') => MouseEventKind::Up(which),
         (32, b'M') => MouseEventKind::Drag(which),
-        (64, b'M') if button & 3 == 0 => MouseEventKind::ScrollUp,
-        (64, b'M') if button & 3 == 1 => MouseEventKind::ScrollDown,
+        (64, b'M') if button % 4 == 0 => MouseEventKind::ScrollUp,
+        (64, b'M') if button % 4 == 1 => MouseEventKind::ScrollDown,
         _ => return None,
     };
     let mut modifiers = KeyModifiers::NONE;

@@ -30,7 +30,7 @@ use ratatui::layout::{Position, Size};
 use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 /// Something that happened: from the terminal, or a message of kind `M` from a worker.
@@ -109,10 +109,7 @@ impl<M: Send + 'static> Terminal<M> {
     pub fn next_events(&self, until: Option<Instant>) -> Vec<Event<M>> {
         let first = match until {
             None => self.events.recv().ok(),
-            Some(until) => match self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            },
+            Some(until) => self.events.recv_timeout(until.saturating_duration_since(Instant::now())).ok(),
         };
         let events: Vec<Event<M>> = first.into_iter().chain(self.events.try_iter()).collect();
         #[cfg(debug_assertions)]
