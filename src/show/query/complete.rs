@@ -8,8 +8,9 @@ use super::term::{FIELDS, Has, State};
 pub struct Completion {
     /// The byte of the text from which the candidate replaces everything up to the cursor.
     pub start: usize,
-    /// What could stand there, quoted where it must be; the likeliest first.
-    pub candidates: Vec<String>,
+    /// What could stand there, quoted where it must be, and what it means in words (empty for values); the likeliest
+    /// first.
+    pub candidates: Vec<(String, &'static str)>,
 }
 
 /// Most candidates that are given.
@@ -25,10 +26,10 @@ pub fn complete(text: &str, cursor: usize, values: impl Fn(&str) -> Vec<String>)
     let word_start = word_start + sign;
     let word = &word[sign..];
     let Some((field, rest)) = word.split_once(':') else {
-        let names = State::NAMES.iter().map(|(name, _)| format!("{name} "));
-        let fields = FIELDS.iter().map(|(name, _)| format!("{name}:"));
+        let states = State::NAMES.iter().map(|(name, _)| (format!("{name} "), "articles in this state"));
+        let fields = FIELDS.iter().map(|(name, meaning)| (format!("{name}:"), *meaning));
         let typed = word.to_lowercase();
-        let candidates = fields.chain(names).filter(|name| name.starts_with(&typed)).collect();
+        let candidates = states.chain(fields).filter(|(name, _)| name.starts_with(&typed)).collect();
         return Completion { start: word_start, candidates };
     };
     let value = &rest[rest.rfind(',').map_or(0, |comma| comma + 1)..];
@@ -46,7 +47,7 @@ pub fn complete(text: &str, cursor: usize, values: impl Fn(&str) -> Vec<String>)
     let mut fitting: Vec<(bool, &String)> =
         known.iter().filter_map(|value| Some((place(value)? != 0, value))).collect();
     fitting.sort_by_key(|(inside, _)| *inside); // those that begin so come first; stable, so the likeliest stay in front
-    let candidates = fitting.into_iter().take(MAX_CANDIDATES).map(|(_, value)| quoted(value)).collect();
+    let candidates = fitting.into_iter().take(MAX_CANDIDATES).map(|(_, value)| (quoted(value), "")).collect();
     Completion { start, candidates }
 }
 

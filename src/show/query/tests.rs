@@ -178,7 +178,7 @@ fn completion_offers_fields_states_and_known_values() {
     };
     let complete = |text: &str| {
         let completion = complete(text, text.len(), values);
-        (completion.start, completion.candidates)
+        (completion.start, completion.candidates.into_iter().map(|(candidate, _)| candidate).collect::<Vec<_>>())
     };
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     assert_eq!(complete("unread so"), (7, owned(&["source:"])));

@@ -1,10 +1,11 @@
 //! What Tab offers in a line that is typed.
 
 use crate::show::actions::{Argument, applies, named, table};
-use crate::show::query::complete;
+use crate::show::query;
 use crate::show::state::{Field, FieldFor, Order, Over, State};
 use crate::show::theme::Theme;
 use crate::show::words;
+use rustc_hash::FxHashSet;
 
 /// Completions that are offered at most.
 const MOST: usize = 200;
@@ -55,26 +56,26 @@ fn commands(state: &State, text: &str) -> Vec<Completion> {
     }
 }
 
-/// Fields and words of the query language, and the names of sources, actors, stories, tags.
+/// Fields and words of the query language, and the names of sources, actors, tags.
 fn query(state: &State, before: &str, text: &str) -> Vec<Completion> {
     let analysis = &state.material.analysis;
-    let offered = complete(text, text.len(), |field| match field {
-        "source" => distinct(analysis.articles.iter().map(|article| words::source(article).to_owned())),
-        "actor" => analysis.linked.actors.iter().take(MOST).map(|actor| actor.name.clone()).collect(),
-        "story" => analysis.linked.stories.iter().take(MOST).map(|story| story.title.clone()).collect(),
-        "by" => distinct(analysis.articles.iter().flat_map(|article| article.byline.iter().cloned())),
-        "lang" => distinct(analysis.articles.iter().map(|article| article.language.clone())),
+    let found = query::complete(text, text.len(), |field| match field {
+        "source" => once_each(analysis.articles.iter().map(words::source)),
+        "by" => once_each(analysis.articles.iter().flat_map(|article| article.byline.iter().map(String::as_str))),
+        "lang" => once_each(analysis.articles.iter().map(|article| article.language.as_str())),
+        "actor" => analysis.linked.actors.iter().map(|actor| actor.name.clone()).collect(),
+        "story" => analysis.linked.stories.iter().map(|story| story.title.clone()).collect(),
         "tag" => tags(state),
         _ => Vec::new(),
     });
-    let head = &text[..offered.start];
-    offered.candidates.into_iter().map(|word| (format!("{before}{head}{word}"), String::new())).collect()
+    let head = &text[..found.start];
+    found.candidates.into_iter().map(|(word, help)| (format!("{before}{head}{word}"), help.to_owned())).collect()
 }
 
-fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    names.dedup();
+fn once_each<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let names: FxHashSet<&str> = names.collect();
+    let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    names.sort_unstable();
     names
 }
 
