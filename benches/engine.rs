@@ -4,6 +4,7 @@
 //!     cargo bench --bench engine -- start TEXT                       time from nothing to the first sentence
 //!     cargo bench --bench engine -- conllu TEXT                      the parse, for tools/parity.py
 //!     cargo bench --bench engine -- mutate TEXT COUNT [SEED]         COUNT damaged texts, none of which may end badly
+//!     cargo bench --bench engine -- long                             texts that have no end, and the time that they take
 //!
 //! TEXT is a file with paragraphs between empty lines. Without arguments: one small measurement, on the fixture.
 
@@ -14,6 +15,9 @@ use std::time::{Duration, Instant};
 
 /// Paragraphs of one article in the measurements: what a news article has.
 const PARAGRAPHS: usize = 20;
+
+/// Damaged texts read at once.
+const TEXTS_AT_ONCE: u64 = 64;
 
 /// An article: its text and where its paragraphs are.
 type Article = (Arc<str>, Vec<Block>);
@@ -31,6 +35,7 @@ fn main() {
                 print!("{}", conllu::write(&Engine::shared().read(text, &blocks)));
             }
         }
+        "long" => long(),
         "mutate" => mutate(&text, number(2, 1000), number(3, 1)),
         _ => speed(&text, number(2, 1) as usize, number(3, 1)),
     }
@@ -165,27 +170,70 @@ fn mutate(text: &str, count: u64, seed: u64) {
     let engine = Engine::shared();
     let chars: Vec<char> = text.chars().collect();
     let mut random = Random(seed);
-    for round in 0..count {
-        let mut piece: Vec<String> = Vec::new();
-        for _ in 0..=random.below(3) {
-            let from = random.below(chars.len());
-            let length = random.below(24) * random.below(6);
-            piece.extend(chars[from..].iter().take(length).map(char::to_string));
-        }
-        for _ in 0..random.below(12) {
-            let at = random.below(piece.len() + 1);
-            match random.below(5) {
-                0 if at < piece.len() => drop(piece.remove(at)),
-                1 if at < piece.len() => piece[at] = piece[at].repeat(random.below(6)),
-                2 => piece.insert(at, ODD[random.below(ODD.len())].repeat(random.below(5))),
-                3 => piece.insert(at, char::from_u32(random.below(0x11_0000) as u32).unwrap_or(' ').to_string()),
-                _ => piece.insert(at, ODD[random.below(ODD.len())].to_owned()),
+    let mut done = 0;
+    while done < count {
+        // Each text is a block of its own; many at once, because then the layers are products over many rows.
+        let (mut article, mut blocks) = (String::new(), Vec::new());
+        for _ in 0..TEXTS_AT_ONCE {
+            let mut piece: Vec<String> = Vec::new();
+            for _ in 0..=random.below(2) {
+                let from = random.below(chars.len());
+                let length = random.below(12) * random.below(4);
+                piece.extend(chars[from..].iter().take(length).map(char::to_string));
             }
+            for _ in 0..random.below(8) {
+                let at = random.below(piece.len() + 1);
+                match random.below(5) {
+                    0 if at < piece.len() => drop(piece.remove(at)),
+                    1 if at < piece.len() => piece[at] = piece[at].repeat(random.below(6)),
+                    2 => piece.insert(at, ODD[random.below(ODD.len())].repeat(random.below(4))),
+                    3 => piece.insert(at, char::from_u32(random.below(0x11_0000) as u32).unwrap_or(' ').to_string()),
+                    _ => piece.insert(at, ODD[random.below(ODD.len())].to_owned()),
+                }
+            }
+            let start = article.len();
+            article.push_str(&piece.concat());
+            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, article.len()) });
+            article.push('\n');
         }
-        let (text, blocks) = article(&piece.concat());
-        check(&engine.read(text, &blocks), round);
+        check(&engine.read(Arc::from(article), &blocks), done);
+        done += TEXTS_AT_ONCE;
     }
-    println!("{count} damaged texts read, seed {seed}");
+    println!("{done} damaged texts read, seed {seed}");
+}
+
+/// Reads texts that a newspaper would not print; the time per character must not grow with their length.
+fn long() {
+    let engine = Engine::shared();
+    let cases: [(&str, &str, usize); 10] = [
+        ("one sentence of words", "report ", 200_000),
+        ("words and commas", "the old mayor, who ", 50_000),
+        ("1 MB without a space", "x", 1_000_000),
+        ("digits and stops", "1.", 500_000),
+        ("brackets", "(", 200_000),
+        ("quotes and stops", "\".", 100_000),
+        ("at signs", "a@b.", 250_000),
+        ("emoji", "👩‍👩‍👧", 50_000),
+        ("control characters", "\u{1}\u{1f}\t", 100_000),
+        ("hyphens", "a-", 200_000),
+    ];
+    for (name, unit, count) in cases {
+        for part in [4, 1] {
+            let text = unit.repeat(count / part);
+            let blocks = [Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+            let begin = Instant::now();
+            let reading = engine.read(Arc::from(text.as_str()), &blocks);
+            check(&reading, 0);
+            let below = (0..reading.tokens.len() as u32).filter(|&token| reading.subtree(token).len() > 1).count();
+            println!(
+                "{name}: {} bytes, {} tokens ({below} heads), {:?}, peak_mb {}",
+                text.len(),
+                reading.tokens.len(),
+                begin.elapsed(),
+                peak_mb()
+            );
+        }
+    }
 }
 
 /// What must hold for any reading.

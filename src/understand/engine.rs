@@ -232,8 +232,6 @@ impl Engine {
         places: &mut Vec<u32>,
         reading: &mut Reading,
     ) {
-        let first_token = reading.tokens.len();
-        let first_sentence = reading.sentences.len();
         let mut begins = true;
         places.clear();
         for (idx, token) in answers.tokens.iter().enumerate() {
@@ -284,16 +282,13 @@ impl Engine {
                 None => orphans.push(here),
             }
         }
-        for orphan in orphans {
-            reading.adopt(orphan);
-        }
+        reading.adopt(&orphans);
         for &(from, to, label) in answers.names {
             let tokens = places[from as usize]..places.get(to as usize).copied().unwrap_or(reading.tokens.len() as u32);
             if !tokens.is_empty() {
                 reading.names.push(Name { tokens, label: self.labels.names[usize::from(label)] });
             }
         }
-        debug_assert!(first_token <= reading.tokens.len() && first_sentence <= reading.sentences.len());
     }
 }
 

@@ -160,17 +160,22 @@ impl Reading {
 }
 
 impl Reading {
-    /// Hangs a token whose head is not in its sentence on the sentence's root, or makes it the root if there is none.
-    pub(super) fn adopt(&mut self, orphan: usize) {
-        let sentence = self.tokens[orphan].sentence as usize;
-        let tokens = self.sentences[sentence].tokens.clone();
-        let root = tokens.clone().find(|&token| self.tokens[token as usize].relation == "ROOT");
-        match root {
-            Some(root) if root as usize != orphan => self.tokens[orphan].head = root,
-            _ => {
-                self.tokens[orphan].head = orphan as u32;
+    /// Hangs tokens whose head is not in their sentence (in order) on the sentence's root; where there is none, the first
+    /// of them becomes it.
+    pub(super) fn adopt(&mut self, orphans: &[usize]) {
+        let mut known: Option<(u32, u32)> = None;
+        for &orphan in orphans {
+            let sentence = self.tokens[orphan].sentence;
+            let root = known.filter(|&(of, _)| of == sentence).map(|(_, root)| root).or_else(|| {
+                let mut tokens = self.sentences[sentence as usize].tokens.clone();
+                tokens.find(|&token| token as usize != orphan && self.tokens[token as usize].relation == "ROOT")
+            });
+            if root.is_none() {
                 self.tokens[orphan].relation = "ROOT";
             }
+            let root = root.unwrap_or(orphan as u32);
+            self.tokens[orphan].head = root;
+            known = Some((sentence, root));
         }
     }
 }
