@@ -101,7 +101,7 @@ pub fn numeral_at(items: &[Item], at: usize) -> Option<Numeral> {
         Kind::Word => {
             let this = word(Some(item));
             if let Some((least, most)) = this.crowd {
-                return crowd_at(items, at, least, most);
+                return Some(crowd_at(items, at, least, most));
             }
             if let Some((least, most)) = this.vague {
                 if let Some(scale) = word(items.get(at + 1)).scale.filter(|_| !item.is("few") || is_article(items, at))
@@ -111,7 +111,7 @@ pub fn numeral_at(items: &[Item], at: usize) -> Option<Numeral> {
                 return made(least, most, at + 1, Form::Vague);
             }
             if item.is("half") {
-                return half_at(items, at);
+                return Some(half_at(items, at));
             }
             if item.is_any(&["a", "an"]) {
                 return article_at(items, at);
@@ -173,7 +173,7 @@ fn and_a_half(items: &[Item], at: usize) -> Option<(f64, usize)> {
 }
 
 /// "dozens", "hundreds of thousands", "tens of millions".
-fn crowd_at(items: &[Item], at: usize, least: f64, most: f64) -> Option<Numeral> {
+fn crowd_at(items: &[Item], at: usize, least: f64, most: f64) -> Numeral {
     let (mut least, mut most, mut end) = (least, most, at + 1);
     if items.get(end).is_some_and(|item| item.is("of")) {
         let unit = match items.get(end + 1).map(|item| item.low.as_str()) {
@@ -188,17 +188,17 @@ fn crowd_at(items: &[Item], at: usize, least: f64, most: f64) -> Option<Numeral>
             (least, most, end) = (least * unit, (most + 1.0) * unit - 1.0, end + 2);
         }
     }
-    Some(Numeral { least, most, start: at, end, form: Form::Crowd })
+    Numeral { least, most, start: at, end, form: Form::Crowd }
 }
 
 /// "half", "half a million", "half a dozen".
-fn half_at(items: &[Item], at: usize) -> Option<Numeral> {
+fn half_at(items: &[Item], at: usize) -> Numeral {
     let skip = usize::from(items.get(at + 1).is_some_and(|item| item.is_any(&["a", "-"])));
     if let Some(scale) = word(items.get(at + 1 + skip)).scale {
         let value = scale * 0.5;
-        return Some(Numeral { least: value, most: value, start: at, end: at + 2 + skip, form: Form::Words });
+        return Numeral { least: value, most: value, start: at, end: at + 2 + skip, form: Form::Words };
     }
-    Some(Numeral { least: 0.5, most: 0.5, start: at, end: at + 1, form: Form::Share })
+    Numeral { least: 0.5, most: 0.5, start: at, end: at + 1, form: Form::Share }
 }
 
 /// "a dozen", "a hundred", "a couple of", "a few", "a third of", or the bare article.
@@ -238,7 +238,7 @@ fn article_at(items: &[Item], at: usize) -> Option<Numeral> {
         return made(part, part, at + 2, Form::Share);
     }
     if word_next.scale.is_some() {
-        return scaled(items, at, 1.0, at + 1);
+        return Some(scaled(items, at, 1.0, at + 1));
     }
     made(1.0, 1.0, at + 1, Form::Article)
 }
@@ -252,14 +252,15 @@ fn words_at(items: &[Item], at: usize) -> Option<Numeral> {
     let hyphen = usize::from(items.get(end).is_some_and(|item| item.is("-")));
     if end > at
         && let Some(part) = word(items.get(end + hyphen)).part
-        && (items[end + hyphen].low.ends_with('s') || value == 1.0 && (hyphen == 1 || !items[at].is("one")))
+        && (items[end + hyphen].low.ends_with('s')
+            || (value - 1.0).abs() < f64::EPSILON && (hyphen == 1 || !items[at].is("one")))
         && !items[end + hyphen].is("seconds")
         && (!items[end + hyphen].is("quarters") || items.get(end + hyphen + 1).is_some_and(|next| next.is("of")))
     {
         let share = value * part;
         return Some(Numeral { least: share, most: share, start: at, end: end + hyphen + 1, form: Form::Share });
     }
-    scaled(items, at, value, end)
+    Some(scaled(items, at, value, end))
 }
 
 /// A number below a hundred in words.
@@ -276,7 +277,7 @@ fn below_hundred(items: &[Item], at: usize) -> Option<(f64, usize)> {
 }
 
 /// The scale words after a number in words: "… hundred and fifty thousand".
-fn scaled(items: &[Item], at: usize, first: f64, from: usize) -> Option<Numeral> {
+fn scaled(items: &[Item], at: usize, first: f64, from: usize) -> Numeral {
     let (mut total, mut group, mut end) = (0.0, first, from);
     let mut last_scale = f64::INFINITY;
     loop {
@@ -310,7 +311,7 @@ fn scaled(items: &[Item], at: usize, first: f64, from: usize) -> Option<Numeral>
         }
     }
     let value = total + group;
-    Some(Numeral { least: value, most: value, start: at, end, form: Form::Words })
+    Numeral { least: value, most: value, start: at, end, form: Form::Words }
 }
 
 /// Reads the ordinal that begins at item `at`: "first", "21st", "twenty-first"; its value and end.

@@ -35,8 +35,7 @@ pub fn predicate(reading: &Reading, counted: &Counted) -> Option<Predicate> {
         };
         match it.relation {
             "nsubj" | "csubj" => return made("subject"),
-            "nsubjpass" => return made("object"),
-            "dobj" => return made("object"),
+            "nsubjpass" | "dobj" => return made("object"),
             "attr" | "oprd" => {
                 let there = reading.child_by(head, &["expl"]).is_some();
                 return if there { participle(reading, at).or_else(|| made("exist")) } else { made("attribute") };

@@ -29,7 +29,7 @@ pub fn normal(reading: &Reading, token: u32) -> String {
         if let Some(stem) = lemma.strip_suffix("ies") {
             lemma = format!("{stem}y");
         } else if let Some(stem) = lemma.strip_suffix('s').filter(|stem| !stem.ends_with('s') && it.tag == "NNPS") {
-            lemma = stem.to_owned();
+            lemma.truncate(stem.len());
         }
     }
     if matches!(it.tag, "VBN" | "VBG" | "JJ") {

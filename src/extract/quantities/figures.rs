@@ -210,10 +210,8 @@ fn figure_at(items: &[Item], at: usize) -> Option<Figure> {
         if bound == Bound::Exact
             || numeral.form == Form::Vague
             || bound == Bound::Between && matches!(numeral.form, Form::Crowd) && word != Bound::About
+            || bound == Bound::About && word != bound
         {
-            bound = word;
-            start = word_start;
-        } else if word != bound && bound == Bound::About {
             bound = word;
             start = word_start;
         }
@@ -226,7 +224,7 @@ fn figure_at(items: &[Item], at: usize) -> Option<Figure> {
     if bound == Bound::Exact
         && let Some((word, word_end)) = WORDS.bound_after(items, unit_end)
         && !(items[unit_end].is("plus") && items.get(word_end).is_some_and(|next| next.kind == Kind::Word))
-        && !(items[unit_end].is("at") && !items.get(word_end).is_none_or(|next| next.kind != Kind::Word))
+        && (!items[unit_end].is("at") || items.get(word_end).is_none_or(|next| next.kind != Kind::Word))
     {
         bound = word;
         outer_end = word_end;
@@ -265,7 +263,6 @@ fn glued(items: &[Item], at: usize) -> bool {
                     && (before.spaced
                         || at > 1
                             && (items[at - 2].kind == Kind::Word || matches!(items[at - 2].kind, Kind::Number(_))))
-                    && !(at > 1 && matches!(items[at - 2].kind, Kind::Number(_)) && false)
         })
     {
         return true;

@@ -105,6 +105,7 @@ pub fn season(year: i32, code: &str) -> Option<Days> {
 }
 
 /// Easter Sunday of a year: the Gregorian rule in the form of Meeus, Jones and Butcher.
+#[allow(clippy::many_single_char_names)] // the letters of the rule as it is printed
 fn easter(year: i32) -> Option<Day> {
     let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
     let (d, e) = (b / 4, b % 4);

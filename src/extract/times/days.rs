@@ -1,10 +1,10 @@
 //! Dates with numbers or names in them: "14 April 2014", "April 14", "2024-03-18", "in 2015", "the 1990s", "Easter
 //! 2018", "summer 2016", "the third quarter".
 
-use super::calendar::{day, holiday, one_day, plus, quarter, season, week, whole};
+use super::calendar::{day, plus, quarter};
 use super::rules::{Found, Rules};
 use super::sense::{DayPart, Sense};
-use super::words::{HOLIDAYS, Unit};
+use super::words::Unit;
 use crate::extract::Granularity;
 use crate::extract::items::Kind;
 use crate::extract::numerals::{Form, numeral_at, ordinal_at};
@@ -12,12 +12,13 @@ use crate::extract::numerals::{Form, numeral_at, ordinal_at};
 /// Years that four digits may mean without further help.
 const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2099;
 
-fn calendar(year: Option<i32>, month: Option<u8>, day: Option<u8>, weekday: Option<u8>) -> Sense {
+/// Parts of a date.
+pub(super) fn calendar(year: Option<i32>, month: Option<u8>, day: Option<u8>, weekday: Option<u8>) -> Sense {
     Sense::on(DayPart::Calendar { year, month, day, weekday })
 }
 
 /// Half a year.
-fn half_year(year: i32, number: u32) -> Option<super::calendar::Days> {
+pub(super) fn half_year(year: i32, number: u32) -> Option<super::calendar::Days> {
     let from = day(year, if number == 1 { 1 } else { 7 }, 1)?;
     Some((from, plus(from, 6, Unit::Month)?, format!("{year:04}-H{number}")))
 }
@@ -49,7 +50,7 @@ impl Rules<'_> {
     }
 
     /// "2024-03-18", "3/18/2024", "18.03.2024", "3/18".
-    fn numeric_date(&self, at: usize) -> Found {
+    pub(super) fn numeric_date(&self, at: usize) -> Found {
         let (a, a_len) = self.digits(at)?;
         let mark = self.low(at + 1);
         if !matches!(mark, "-" | "/" | ".") || self.spaced(at + 1) || self.spaced(at + 2) {
@@ -71,7 +72,6 @@ impl Rules<'_> {
                 let year = if c_len == 4 { c } else { 2000 + c };
                 if a > 12 { (Some(year), b, a, at + 5) } else { (Some(year), a, b, at + 5) }
             }
-            Some(_) => return None,
             None if mark == "/"
                 && a_len <= 2
                 && b_len <= 2
@@ -87,14 +87,14 @@ impl Rules<'_> {
                 // "2019-05" is a month; "2011-12" may be two years: the range rule looks first.
                 return Some((calendar(Some(a as i32), Some(b as u8), None, None), at + 3));
             }
-            None => return None,
+            _ => return None,
         };
         day(year.map_or(2000, |year| year as i32), month as u8, of_month as u8)?;
         Some((calendar(year.map(|year| year as i32), Some(month as u8), Some(of_month as u8), None), end))
     }
 
     /// The month named at `at`, with its end (an abbreviation's point included).
-    fn month_at(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn month_at(&self, at: usize) -> Option<(u8, usize)> {
         let month = self.word(at).month?;
         let item = &self.items[at];
         // "Dec. 4": the point of the abbreviation is passed over.
@@ -112,7 +112,7 @@ impl Rules<'_> {
         let dated = self.is(at + 1, &["of", "in", "'", "-", "/"])
             && (self.year_at(at + 2).is_some() || self.word(at + 2).month.is_some());
         let worded = self.of_month_in_words(at + 1).is_some();
-        if !item.capital && !next_number && !before_number && !dated && !worded && !(led && item.low.len() > 3) {
+        if !(item.capital || next_number || before_number || dated || worded || led && item.low.len() > 3) {
             return None;
         }
         if item.is_any(&["may", "march", "sep", "mar", "dec", "jan", "jun"])
@@ -133,7 +133,7 @@ impl Rules<'_> {
     }
 
     /// A day of the month at `at`: "14", "14th", "fourteenth".
-    fn of_month_at(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn of_month_at(&self, at: usize) -> Option<(u8, usize)> {
         if let Some((value, end)) = ordinal_at(self.items, at) {
             return (1..=31).contains(&value).then_some((value as u8, end));
         }
@@ -148,14 +148,14 @@ impl Rules<'_> {
     }
 
     /// A day of the month in words: "twenty-nine", "the ninth" is read as an ordinal before.
-    fn of_month_in_words(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn of_month_in_words(&self, at: usize) -> Option<(u8, usize)> {
         let numeral = numeral_at(self.items, at).filter(|found| found.form == Form::Words)?;
         let fits = (1.0..=31.0).contains(&numeral.least) && numeral.least.fract() == 0.0;
         (fits && self.word(numeral.end).unit.is_none()).then_some((numeral.least as u8, numeral.end))
     }
 
     /// A year of four digits, or two after an apostrophe, at `at`.
-    fn year_at(&self, at: usize) -> Option<(i32, usize)> {
+    pub(super) fn year_at(&self, at: usize) -> Option<(i32, usize)> {
         if self.is(at, &["'"]) {
             let (value, length) = self.digits(at + 1)?;
             return (length == 2).then_some((if value < 40 { 2000 } else { 1900 } + value as i32, at + 2));
@@ -166,7 +166,7 @@ impl Rules<'_> {
     }
 
     /// A year in words: "nineteen eighty-six", "two thousand and fifteen".
-    fn year_in_words(&self, at: usize) -> Option<(i32, usize)> {
+    pub(super) fn year_in_words(&self, at: usize) -> Option<(i32, usize)> {
         let first = numeral_at(self.items, at).filter(|found| found.form == Form::Words)?;
         if (1500.0..2100.0).contains(&first.least) {
             return Some((first.least as i32, first.end));
@@ -177,7 +177,7 @@ impl Rules<'_> {
     }
 
     /// ", 2014" or " of 2014" or " in 2014" after a month or day.
-    fn year_after(&self, at: usize) -> (Option<i32>, usize) {
+    pub(super) fn year_after(&self, at: usize) -> (Option<i32>, usize) {
         let skip = self.skip(at, &[",", "of", "in", "-", "/"]);
         let skip = self.skip(skip, &["the"]);
         let skip = self.skip(skip, &["year"]);
@@ -188,14 +188,14 @@ impl Rules<'_> {
     }
 
     /// "last year", "this year", "next year" as a number.
-    fn relative_year(&self, at: usize) -> Option<(i32, usize)> {
+    pub(super) fn relative_year(&self, at: usize) -> Option<(i32, usize)> {
         let relative = self.word(at).relative?;
         let today = self.today?;
         self.is(at + 1, &["year"]).then_some((i32::from(today.year()) + relative, at + 2))
     }
 
     /// "April 14, 2014", "April 14-16", "April 2014", "April", also with a weekday before it.
-    fn month_first(&self, at: usize) -> Found {
+    pub(super) fn month_first(&self, at: usize) -> Found {
         let (weekday, start) = self.weekday_mark(at);
         let start = self.skip(start, &["the"]);
         let (month, end) = self.month_at(start)?;
@@ -221,7 +221,7 @@ impl Rules<'_> {
     }
 
     /// The second day of "April 14-16", "April 30 to May 2" is left to the rule for ranges.
-    fn second_day(&self, at: usize, month: u8) -> Option<((u8, u8), usize)> {
+    pub(super) fn second_day(&self, at: usize, month: u8) -> Option<((u8, u8), usize)> {
         if !self.is(at, &["-", "to", "through", "until", "till", "~"]) {
             return None;
         }
@@ -232,7 +232,7 @@ impl Rules<'_> {
         Some(((month, of_month), end))
     }
 
-    fn weekday_in_brackets(&self, weekday: Option<u8>, end: usize) -> (Option<u8>, usize) {
+    pub(super) fn weekday_in_brackets(&self, weekday: Option<u8>, end: usize) -> (Option<u8>, usize) {
         if self.is(end, &["("])
             && self.is(end + 2, &[")"])
             && let Some(inner) = self.word(end + 1).weekday
@@ -243,7 +243,7 @@ impl Rules<'_> {
     }
 
     /// "Thursday, " before a date.
-    fn weekday_mark(&self, at: usize) -> (Option<u8>, usize) {
+    pub(super) fn weekday_mark(&self, at: usize) -> (Option<u8>, usize) {
         let named = self.skip(at, &["this"]);
         let Some((weekday, end)) = self.weekday_at(named) else { return (None, at) };
         let end = self.skip(end, &[",", "-"]);
@@ -251,7 +251,7 @@ impl Rules<'_> {
     }
 
     /// "2017 April", "2017 Q1", "2019 H2", "12/2015".
-    fn year_first(&self, at: usize) -> Found {
+    pub(super) fn year_first(&self, at: usize) -> Found {
         if let Some((month, length)) = self.digits(at)
             && length <= 2
             && (1..=12).contains(&month)
@@ -283,39 +283,8 @@ impl Rules<'_> {
         Some((fixed(days, Granularity::Season)?, next + 2))
     }
 
-    /// "the first ten days of January", "the last four months of 2021".
-    fn first_units(&self, at: usize) -> Found {
-        let start = self.skip(at, &["the"]);
-        let last = self.is(start, &["last", "final"]);
-        if !last && !self.is(start, &["first"]) {
-            return None;
-        }
-        let numeral = numeral_at(self.items, start + 1)
-            .filter(|found| matches!(found.form, Form::Words | Form::Digits | Form::Vague))?;
-        let (unit, times, true) = self.word(numeral.end).unit? else { return None };
-        if !self.is(numeral.end + 1, &["of", "in"]) {
-            return None;
-        }
-        let (outer, end) = self.month_or_year(numeral.end + 2)?;
-        let (from, to) = self.bounds(&outer, at)?;
-        let count = (numeral.most * times) as i64;
-        let week_start = |day: crate::text::Day| {
-            // Whole weeks begin on a Monday: the first is the one with the first Thursday.
-            if unit == Unit::Week { plus(day, 3, Unit::Day).and_then(super::calendar::monday) } else { Some(day) }
-        };
-        let (from, to) = if last {
-            let to = week_start(to)?;
-            (plus(to, -count, unit)?, to)
-        } else {
-            let from = week_start(from)?;
-            (from, plus(from, count, unit)?)
-        };
-        let value = format!("P{}{}", numeral.most * times, unit.code().0.trim_start_matches('T'));
-        Some((fixed(Some((from, to, value)), super::relative::granularity_of(unit))?, end))
-    }
-
     /// "14 April 2014", "14th of April", "the 14th of April", "14-16 April", with a weekday before it.
-    fn day_first(&self, at: usize) -> Found {
+    pub(super) fn day_first(&self, at: usize) -> Found {
         let (weekday, start) = self.weekday_mark(at);
         let start = self.skip(start, &["the"]);
         if self.before_is(start, &["$", "£", "€"]) {
@@ -333,9 +302,8 @@ impl Rules<'_> {
         }
         let next = self.skip(next, &["of", "-", "/"]);
         let next = self.skip(next, &["the"]);
-        let (month, month_end) = match self.month_at(next) {
-            Some(found) => found,
-            None => return self.day_of_relative_month(first, last, next, weekday),
+        let Some((month, month_end)) = self.month_at(next) else {
+            return self.day_of_relative_month(first, last, next, weekday);
         };
         day(2000, month, first)?;
         let (year, end) = self.year_after(self.skip(month_end, &["-", "/"]));
@@ -346,7 +314,7 @@ impl Rules<'_> {
     }
 
     /// "the 14th of next month".
-    fn day_of_relative_month(&self, first: u8, last: Option<u8>, at: usize, weekday: Option<u8>) -> Found {
+    pub(super) fn day_of_relative_month(&self, first: u8, last: Option<u8>, at: usize, weekday: Option<u8>) -> Found {
         let relative = self.word(at).relative?;
         if !self.is(at + 1, &["month"]) {
             return None;
@@ -359,7 +327,7 @@ impl Rules<'_> {
     }
 
     /// "on the 15th" with no month.
-    fn nth_alone(&self, at: usize) -> Found {
+    pub(super) fn nth_alone(&self, at: usize) -> Found {
         let (weekday, start) = self.weekday_mark(at);
         let led = self.is(start, &["the"]) || self.before_is(start, &["the", "on"]) || weekday.is_some();
         let start = self.skip(start, &["the"]);
@@ -390,7 +358,7 @@ impl Rules<'_> {
     }
 
     /// "in 2015", "the 2016 election", "2017".
-    fn year_alone(&self, at: usize) -> Found {
+    pub(super) fn year_alone(&self, at: usize) -> Found {
         let start = self.skip(at, &["the"]);
         let start = if self.is(start, &["year"]) { self.skip(start + 1, &["of"]) } else { start };
         let named = start > at && self.is(start - 1, &["year", "of"]);
@@ -446,261 +414,12 @@ impl Rules<'_> {
                 return None;
             }
             let token = self.reading.tokens_in(item.span).start;
-            let next = self.reading.tokens.get(token as usize + 1);
             let dated = self.reading.name_at(token).is_some_and(|name| name.label == "DATE");
-            // "2,000 people" has its comma; "1945 people" is rare, and then no preposition of time leads it.
-            let counts = next
-                .is_some_and(|next| next.tag == "NNS" && next.sentence == self.reading.tokens[token as usize].sentence);
-            if (led || dated) && !(counts && !led && !dated) {
+            if led || dated {
                 return Some((calendar(Some(year), None, None, None), end));
             }
             return None;
         }
         None
-    }
-
-    /// "the 1990s", "the '90s", "the nineties", "the 21st century".
-    fn decade_at(&self, at: usize) -> Found {
-        let start = self.skip(at, &["the"]);
-        let digits_at = self.skip(start, &["'"]);
-        if let Some((value, length)) = self.digits(digits_at)
-            && (self.is(digits_at + 1, &["s"]) && !self.spaced(digits_at + 1) || self.is(digits_at + 1, &["'s"]))
-            && value % 10 == 0
-            && (length == 4 || length == 2 && (digits_at > start || start > at))
-        {
-            let year = if length == 4 { value as i32 } else { 1900 + value as i32 };
-            let days = whole(day(year, 1, 1)?, Unit::Decade);
-            return Some((fixed(days, Granularity::Vague)?, digits_at + 2));
-        }
-        if let Some((century, end)) = ordinal_at(self.items, start)
-            && self.is(self.skip(end, &["-"]), &["century"])
-            && (1..=21).contains(&century)
-        {
-            let days = whole(day((century as i32 - 1) * 100, 1, 1)?, Unit::Century);
-            return Some((fixed(days, Granularity::Vague)?, self.skip(end, &["-"]) + 1));
-        }
-        let year = match self.low(start) {
-            "twenties" => 1920,
-            "thirties" => 1930,
-            "forties" => 1940,
-            "fifties" => 1950,
-            "sixties" => 1960,
-            "seventies" => 1970,
-            "eighties" => 1980,
-            "nineties" => 1990,
-            _ => return None,
-        };
-        let own = self.before_is(at, &["his", "her", "their", "my"]);
-        let led = self.before_is(at, &["the", "in"]);
-        if own || !(start > at || led) {
-            return None;
-        }
-        Some((fixed(whole(day(year, 1, 1)?, Unit::Decade), Granularity::Vague)?, start + 1))
-    }
-
-    /// "Christmas Eve", "Easter 2018", "last Thanksgiving".
-    fn holiday_at(&self, at: usize) -> Found {
-        let relative = self.word(at).relative.filter(|_| !self.is(at, &["past"]));
-        let start = at + usize::from(relative.is_some());
-        let first = self.items.get(start)?;
-        if !first.capital
-            && first.kind == Kind::Word
-            && relative.is_none()
-            && !first.is_any(&["christmas", "easter", "thanksgiving", "halloween"])
-        {
-            return None;
-        }
-        let (rule, mut end) = HOLIDAYS.iter().find_map(|(words, rule)| {
-            // Names are kept as words; a possessive or an abbreviation is two items.
-            let mut next = start;
-            for word in words {
-                let pieces = if let Some(stem) = word.strip_suffix("'s") {
-                    vec![stem, "'s"]
-                } else if let Some(stem) = word.strip_suffix('\'') {
-                    vec![stem, "'"]
-                } else if let Some(stem) = word.strip_suffix('.') {
-                    vec![stem, "."]
-                } else if *word == "d-day" {
-                    vec!["d", "-", "day"]
-                } else {
-                    vec![*word]
-                };
-                for piece in pieces {
-                    if self.low(next) != piece {
-                        return None;
-                    }
-                    next += 1;
-                }
-            }
-            Some((*rule, next))
-        })?;
-        if self.is(end, &["day"]) {
-            end += 1;
-        }
-        let (mut year, after) = self.year_after(end);
-        if year.is_some() {
-            end = after;
-        }
-        let absolute = year.is_some();
-        if let (Some(0), Some(today)) = (relative, self.today) {
-            year = Some(i32::from(today.year()));
-        }
-        let part = if let Some(year) = year {
-            DayPart::Fixed {
-                days: one_day(holiday(rule, year)?)?,
-                granularity: Granularity::Day,
-                absolute,
-                weekday: None,
-            }
-        } else {
-            let future = relative.map_or_else(|| self.future(start), |relative| relative > 0);
-            self.near_day(None, |today| {
-                let near = (-1..=1).filter_map(|offset| holiday(rule, i32::from(today.year()) + offset));
-                if future { near.filter(|&day| day >= today).min() } else { near.filter(|&day| day <= today).max() }
-            })?
-        };
-        Some((Sense::on(part), end))
-    }
-
-    /// "summer 2016", "the summer of 2016", "last winter", "this spring".
-    fn season_at(&self, at: usize) -> Found {
-        let start = self.skip(at, &["the"]);
-        let relative = self.word(start).relative.filter(|_| !self.is(start, &["past", "following"]));
-        let noun = start + usize::from(relative.is_some());
-        let code = self.word(noun).season?;
-        let (year, end) = self.year_after(noun + 1);
-        if let Some(year) = year {
-            return Some((fixed(season(year, code), Granularity::Season)?, end));
-        }
-        let led = relative.is_some()
-            || self.before_is(at, &["in", "during", "since", "until", "by", "early", "late", "mid", "-"]) && start > at
-            || self.before_is(at, &["this", "each", "every"]);
-        // A cold spring, to spring, to fall: only a season where something leads it.
-        if !led || self.word(noun + 1).unit.is_some() {
-            return None;
-        }
-        let future = self.future(noun);
-        let part = self.near(&format!("XXXX-{code}"), Granularity::Season, |today| {
-            let year = i32::from(today.year());
-            if let Some(relative) = relative {
-                return season(year + relative, code);
-            }
-            let near = (-1..=1).filter_map(|offset| season(year + offset, code));
-            if future { near.filter(|days| days.1 > today).min() } else { near.filter(|days| days.0 <= today).max() }
-        })?;
-        Some((Sense::on(part), noun + 1))
-    }
-
-    /// "the third quarter of 2017", "Q3 2018", "first half of next year".
-    fn quarter_at(&self, at: usize) -> Found {
-        let start = self.skip(at, &["the"]);
-        let (number, noun_end, half) = if let Some(number) =
-            self.low(start).strip_prefix('q').filter(|rest| rest.is_empty()).and(self.digits(start + 1))
-        {
-            (number.0, start + 2, false)
-        } else {
-            let (number, end) = if self.is(start, &["last"]) { (0, start + 1) } else { ordinal_at(self.items, start)? };
-            let end = self.skip(end, &["-"]);
-            if self.is(end, &["quarter"]) && number > 0 {
-                (number, end + 1, false)
-            } else if self.is(end, &["half"]) && (1..=2).contains(&number) && self.is(end + 1, &["of"]) {
-                (number, end + 1, true)
-            } else {
-                return None;
-            }
-        };
-        if !(1..=4).contains(&number) || self.spaced(start + 1) && self.low(start) == "q" {
-            return None;
-        }
-        let (year, end) = self.year_after(noun_end);
-        if half && year.is_none() {
-            return None;
-        }
-        let year_or =
-            |year: Option<i32>| -> Option<i32> { year.or_else(|| self.today.map(|today| i32::from(today.year()))) };
-        let Some(known) = year_or(year) else {
-            let part =
-                DayPart::Open { value: format!("XXXX-Q{number}"), granularity: Granularity::Season, weekday: None };
-            return Some((Sense::on(part), noun_end));
-        };
-        let days = if half { half_year(known, number) } else { quarter(known, number as u8) };
-        Some((fixed(days, Granularity::Season)?, if year.is_some() { end } else { noun_end }))
-    }
-
-    /// "the first week of May", "the last day of 2016", "week 10 of 2019", "the week of May 4", "the second Monday of June".
-    fn ordinal_unit(&self, at: usize) -> Found {
-        let start = self.skip(at, &["the"]);
-        if self.is(start, &["week"]) && self.is(start + 1, &["of", "beginning", "starting", "commencing"]) {
-            let day_at = self.skip(start + 2, &["on"]);
-            let (sense, end) = self.month_first(day_at).or_else(|| self.day_first(day_at))?;
-            let (from, _) = self.bounds(&sense, at)?;
-            return Some((fixed(whole(from, Unit::Week), Granularity::Week)?, end));
-        }
-        if self.is(start, &["week"])
-            && let Some((number, _)) = self.digits(start + 1).filter(|found| found.1 <= 2)
-        {
-            let (year, end) = self.year_after(start + 2);
-            let year = year.or_else(|| self.today.map(|today| i32::from(today.year())))?;
-            return Some((fixed(week(year, number as u8), Granularity::Week)?, end));
-        }
-        let (number, end) =
-            if self.is(start, &["last", "final"]) { (0, start + 1) } else { ordinal_at(self.items, start)? };
-        let weekday = self.word(end).weekday;
-        let unit = self.word(end).unit.map(|unit| unit.0);
-        if !self.is(end + 1, &["of", "in"])
-            || weekday.is_none() && !matches!(unit, Some(Unit::Week | Unit::Day | Unit::Weekend | Unit::Month))
-        {
-            return None;
-        }
-        let (outer, outer_end) = self.month_or_year(end + 2)?;
-        let (from, to) = self.bounds(&outer, at)?;
-        let nth = i64::from(number) - 1;
-        let sense = match (weekday, unit) {
-            (Some(weekday), _) => {
-                let first = plus(from, i64::from((weekday + 7 - super::calendar::weekday(from)) % 7), Unit::Day)?;
-                let last = plus(to, -1, Unit::Day)?;
-                let found = if number == 0 {
-                    plus(last, -i64::from((super::calendar::weekday(last) + 7 - weekday) % 7), Unit::Day)?
-                } else {
-                    plus(first, nth, Unit::Week)?
-                };
-                fixed(one_day(found), Granularity::Day)?
-            }
-            (None, Some(Unit::Week)) => {
-                // The first week of a month or year is the one that holds its first Thursday, as ISO 8601 has it.
-                let thursday = if number == 0 { plus(to, -4, Unit::Day)? } else { plus(from, 3, Unit::Day)? };
-                let count = if number == 0 { 0 } else { nth };
-                fixed(whole(plus(thursday, count, Unit::Week)?, Unit::Week), Granularity::Week)?
-            }
-            (None, Some(unit)) => {
-                let base = if number == 0 { plus(to, -1, unit)? } else { plus(from, nth, unit)? };
-                let granularity = if unit == Unit::Month {
-                    Granularity::Month
-                } else if unit == Unit::Day {
-                    Granularity::Day
-                } else {
-                    Granularity::Week
-                };
-                fixed(whole(base, unit), granularity)?
-            }
-            (None, None) => return None,
-        };
-        Some((sense, outer_end))
-    }
-
-    /// A month, a year, or one named by "last", "this", "next".
-    fn month_or_year(&self, at: usize) -> Found {
-        let start = self.skip(at, &["the"]);
-        self.month_first(start)
-            .or_else(|| {
-                let (year, end) = self.year_at(start).or_else(|| self.relative_year(start))?;
-                Some((calendar(Some(year), None, None, None), end))
-            })
-            .or_else(|| self.relative_day(at).filter(|found| matches!(&found.0.day, Some(DayPart::Fixed { .. }))))
-            .or_else(|| {
-                let unit = self.word(start).unit?.0;
-                let part = self.near("XXXX", Granularity::Month, |today| whole(today, unit))?;
-                (start > at && matches!(unit, Unit::Month | Unit::Year)).then(|| (Sense::on(part), start + 1))
-            })
     }
 }

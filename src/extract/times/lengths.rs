@@ -57,7 +57,7 @@ impl Rules<'_> {
             vague = true;
         }
         if self.is(end, &["or", "to", "-", "and"])
-            && !(self.is(end, &["and"]) && !self.before_is(at, &["between"]))
+            && (!self.is(end, &["and"]) || self.before_is(at, &["between"]))
             && let Some(second) =
                 numeral_at(self.items, end + 1).filter(|second| second.least > least && second.form != Form::Article)
             && !(self.is(end, &["-"]) && self.items[at].kind == Kind::Word && second.least < 10.0)
@@ -313,15 +313,14 @@ impl Rules<'_> {
             return None;
         }
         let number_at = start + 1;
-        let (length, end) = match self.length_core(number_at).filter(|_| !recent) {
-            Some((length, end, _)) => (length, end),
-            None => {
-                let (unit, times, plural) = self.word(number_at).unit?;
-                if !plural && !(recent && unit == Unit::Day) {
-                    return None;
-                }
-                (Length::of(BARE_PLURAL.0 * times, BARE_PLURAL.1 * times, unit, true), number_at + 1)
+        let (length, end) = if let Some((length, end, _)) = self.length_core(number_at).filter(|_| !recent) {
+            (length, end)
+        } else {
+            let (unit, times, plural) = self.word(number_at).unit?;
+            if !(plural || recent && unit == Unit::Day) {
+                return None;
             }
+            (Length::of(BARE_PLURAL.0 * times, BARE_PLURAL.1 * times, unit, true), number_at + 1)
         };
         if self.is(start, &["following", "subsequent", "previous", "preceding"]) {
             return Some((Sense::lasting(length), end));

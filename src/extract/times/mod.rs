@@ -8,6 +8,7 @@ mod calendar;
 mod clocks;
 mod days;
 mod lengths;
+mod named;
 mod place;
 mod points;
 mod relative;
@@ -70,9 +71,8 @@ impl Rules<'_> {
         let Some(item) = self.items.get(at) else { return false };
         match item.kind {
             Kind::Break => false,
-            Kind::Number(_) => true,
             Kind::Mark => item.is_any(&["'", "½"]),
-            Kind::Word => true,
+            Kind::Number(_) | Kind::Word => true,
         }
     }
 

@@ -7,6 +7,7 @@ use super::sense::{Clock, DayPart, Sense};
 use super::words::Unit;
 use crate::extract::{Anchor, Granularity};
 use crate::text::Day;
+use std::fmt::Write;
 
 /// A day part placed, or left open.
 #[derive(Clone, Debug)]
@@ -167,13 +168,13 @@ pub fn with_clock(placed: Option<&Placed>, clock: Clock) -> (String, Option<(Str
                 format!("{day_value}T{:02}", minute / 60)
             };
             if let Some(second) = second {
-                value.push_str(&format!(":{second:02}"));
+                let _ = write!(value, ":{second:02}");
             }
             match zone {
                 Some(0) => value.push('Z'),
                 Some(zone) => {
                     let sign = if zone < 0 { '-' } else { '+' };
-                    value.push_str(&format!("{sign}{:02}:{:02}", zone.abs() / 60, zone.abs() % 60));
+                    let _ = write!(value, "{sign}{:02}:{:02}", zone.abs() / 60, zone.abs() % 60);
                 }
                 None => {}
             }

@@ -98,13 +98,7 @@ impl Rules<'_> {
         let start = if soft_of_time.is_some() { start } else { at };
         let (narrow, start) = self.narrowed(start);
         let found =
-            self.day_with_clock(start)
-                .into_iter()
-                .chain(self.clock_with_day(
-                    start,
-                    led || soft_of_time.is_some_and(|_| self.word(start).part.is_none()) && false,
-                ))
-                .max_by_key(|found| found.1);
+            self.day_with_clock(start).into_iter().chain(self.clock_with_day(start, led)).max_by_key(|found| found.1);
         let found =
             found.or_else(|| self.unit_of_now(start, narrow)).or_else(|| self.part_alone(start, narrow.is_some()))?;
         // "some Fridays", "over May": softened days are only those with a word for time.
@@ -359,7 +353,7 @@ impl Rules<'_> {
         if second.end.is_some() || second.reference.is_some() {
             return None;
         }
-        self.joined(first, second, led || dash).map(|sense| (sense, end))
+        Self::joined(first, second, led || dash).map(|sense| (sense, end))
     }
 
     /// Two times of day without a day: "from 2 to 2:30 p.m.", "8-9am"; `part` tells the half of the day.
@@ -371,7 +365,7 @@ impl Rules<'_> {
             return None;
         }
         let (second, end) = self.clock_at(first_end + 1, true)?;
-        let sense = self.joined(Sense::at(same_half(first, part)), Sense::at(same_half(second, part)), true)?;
+        let sense = Self::joined(Sense::at(same_half(first, part)), Sense::at(same_half(second, part)), true)?;
         Some((sense, end))
     }
 
@@ -430,7 +424,7 @@ impl Rules<'_> {
     }
 
     /// Two points as one range, each lending the other what it lacks.
-    fn joined(&self, mut first: Sense, mut second: Sense, sure: bool) -> Option<Sense> {
+    fn joined(mut first: Sense, mut second: Sense, sure: bool) -> Option<Sense> {
         match (&mut first.clock, &mut second.clock) {
             (
                 Some(Clock::At { minute: a, twelve: a_open, zone: a_zone, .. }),

@@ -160,7 +160,7 @@ impl Rules<'_> {
         if self.is(at, &["at"]) {
             let end = match (self.low(at + 1), self.low(at + 2), self.low(at + 3)) {
                 ("the", "moment", _) => at + 3,
-                ("the", "present", "time") | ("the", "current", "time") => at + 4,
+                ("the", "present" | "current", "time") => at + 4,
                 ("present", ..) => at + 2,
                 ("this", "time" | "moment", next) if next != "of" => at + 3,
                 _ => return None,

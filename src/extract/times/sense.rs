@@ -3,6 +3,7 @@
 use super::calendar::Days;
 use super::words::Unit;
 use crate::extract::Granularity;
+use std::fmt::Write;
 
 /// The day, month, year … of an expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +63,7 @@ impl Length {
             if vague {
                 value.push('X');
             } else if (least - most).abs() > f64::EPSILON {
-                value.push_str(&format!("{}/{}", least * times, most * times));
+                let _ = write!(value, "{}/{}", least * times, most * times);
             } else {
                 value.push_str(&(least * times).to_string());
             }
@@ -95,7 +96,7 @@ pub struct Sense {
     pub modifier: Option<&'static str>,
     /// The period of a set: its TIMEX3 value.
     pub set: Option<String>,
-    /// "now": PRESENT_REF.
+    /// "now": `PRESENT_REF`.
     pub reference: Option<&'static str>,
 }
 

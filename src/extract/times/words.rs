@@ -76,11 +76,12 @@ pub struct Word {
     pub relative: Option<i32>,
     /// Days from today.
     pub deictic: Option<i32>,
-    /// "daily": its TIMEX3 period.
+    /// "daily": its `TIMEX3` period.
     pub often: Option<&'static str>,
-    /// "now": PRESENT_REF and the like.
+    /// "now": `PRESENT_REF` and the like.
     pub reference: Option<&'static str>,
     /// A zone of time: minutes east of Greenwich, where the letters tell them.
+    #[allow(clippy::option_option)] // a zone's word, whose minutes may not be known
     pub zone: Option<Option<i16>>,
     /// "about": what softens what follows.
     pub soft: Option<&'static str>,
