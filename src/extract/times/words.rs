@@ -101,7 +101,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
                 "weekday" => word.weekday = value.parse().ok(),
                 "weekdays" => word.weekdays = value.parse().ok(),
                 "unit" => {
-                    word.unit = unit(value).map(|(unit, count)| (unit, count, form.ends_with('s') && form.len() > 1))
+                    word.unit = unit(value).map(|(unit, count)| (unit, count, form.ends_with('s') && form.len() > 1));
                 }
                 "part" => word.part = Some(value),
                 "point" => word.point = value.parse().ok(),
