@@ -415,7 +415,9 @@ impl Rules<'_> {
             }
             let token = self.reading.tokens_in(item.span).start;
             let dated = self.reading.name_at(token).is_some_and(|name| name.label == "DATE");
-            if led || dated {
+            // "Flight 2015": a number behind a capital names.
+            let names = at > 0 && self.items[at - 1].capital && self.items[at - 1].kind == Kind::Word;
+            if led || dated && !names {
                 return Some((calendar(Some(year), None, None, None), end));
             }
             return None;
