@@ -24,6 +24,7 @@ use crate::understand::Reading;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use participants::{Parts, SUBJECT_DEPTH};
 use predicates::Predicate;
+use std::cell::Cell;
 use summary::Teller;
 pub(crate) use tree::Tree;
 
@@ -41,7 +42,7 @@ pub fn find(reading: &Reading, article: &Article, findings: &Findings) -> Vec<Ac
         }
     }
     let times = phrase::attach_times(tree, findings, &owner_of);
-    let teller = Teller { tree, lexicon, findings, parts };
+    let teller = Teller { tree, lexicon, findings, parts, subject: Cell::new(None) };
     let mut accounts = Vec::with_capacity(predicates.len());
     for (idx, predicate) in predicates.iter().enumerate() {
         let own_times = (0..times.len() as u32).filter(|&time| times[time as usize] == Some(idx as u32)).collect();
@@ -54,7 +55,7 @@ pub fn find(reading: &Reading, article: &Article, findings: &Findings) -> Vec<Ac
 }
 
 fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec<u32>) -> Option<Account> {
-    let Teller { tree, lexicon, findings, parts } = teller;
+    let Teller { tree, lexicon, findings, parts, .. } = teller;
     let reading = tree.reading;
     let participants = parts.find(predicate);
     let places = phrase::places(tree, lexicon, parts, findings, predicate);
@@ -66,7 +67,7 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
     {
         return None;
     }
-    if predicate.kind == EventKind::Other && participants.is_empty() {
+    if predicate.noun.is_none() && participants.is_empty() {
         return None;
     }
     // A thing that hits another does not attack it.
@@ -93,7 +94,7 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
         .and_then(|idx| findings.statements[idx as usize].speaker)
         .and_then(|idx| findings.referents.get(idx as usize))
         .map(|referent| referent.name.as_str());
-    let summary = teller.tell(predicate, status, negated, speaker);
+    let summary = teller.tell(predicate, &participants, status, negated, speaker);
     let quantities = (0..findings.quantities.len() as u32)
         .filter(|&idx| {
             let quantity = &findings.quantities[idx as usize];

@@ -221,6 +221,8 @@ impl<'a> Parts<'a> {
         let Some(head) = tree.head(verb) else { return Vec::new() };
         match tree.rel(verb) {
             "conj" if tree.is_verb(head) => self.subjects(head, depth - 1),
+            // "The aim is to talk": the aim does not talk.
+            "xcomp" if tree.lemma(head) == "be" => Vec::new(),
             "xcomp" | "ccomp" if tree.is_verb(head) => match tree.kid(head, &["dobj", "dative"]) {
                 Some(object) if tree.is_nominal(object) => tree.joined(object),
                 _ if tree.is_passive(head) || tree.rel(verb) == "xcomp" || tree.tag(verb) == "VBG" => {
@@ -287,12 +289,7 @@ impl<'a> Parts<'a> {
                 None => self.add(Part::To, dative, all),
             }
         }
-        // "the girls that they freed": the noun above is whom; not so in "the van they travelled in".
-        let stranded = tree.kids_by(verb, &["prep"]).any(|prep| tree.kid(prep, &["pobj", "pcomp"]).is_none());
-        if tree.rel(verb) == "relcl"
-            && !stranded
-            && !passive
-            && tree.kid(verb, &["dobj"]).is_none()
+        if tree.has_object_gap(verb)
             && let Some(head) = tree.head(verb)
             && let Some(subject) = tree.kid(verb, &["nsubj"])
             && self.antecedent(subject) != head

@@ -158,6 +158,18 @@ fn event_verb(tree: &Tree, lexicon: &Lexicon, token: u32) -> Option<Predicate> {
     if tree.kids_by(token, &["prep"]).any(relates) {
         return None;
     }
+    // Broken words are no verbs: "-", "re".
+    if kind.is_none() && (plain.len() < 3 || !plain.chars().all(char::is_alphabetic)) {
+        return None;
+    }
+    // `"…," added the mayor`, with the verb taken for an attribute of the name.
+    if token > 0
+        && tree.tag(token) != "VBG"
+        && matches!(tree.rel(token), "acl" | "amod")
+        && matches!(tree.word(token - 1), "”" | "\"" | "’" | "'")
+    {
+        return None;
+    }
     // A name taken for a verb: a capital inside a sentence that is not a headline.
     if kind.is_none()
         && tree.word(token).starts_with(char::is_uppercase)

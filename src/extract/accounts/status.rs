@@ -144,7 +144,7 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
         "xcomp" | "ccomp" | "acl" | "pcomp" | "advcl" => {
             let mut governor = head;
             let mut through_prep = false;
-            if tree.pos(governor) == "ADP" {
+            if tree.pos(governor) == "ADP" || tree.rel(governor) == "prep" {
                 // "charged with throwing", "accused of beating"
                 governor = tree.head(governor)?;
                 through_prep = true;
@@ -178,7 +178,11 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
                         | "before"
                         | "from"
                 );
-                return (through_prep && !came).then_some(Status::Hypothetical);
+                if through_prep && !came {
+                    return Some(Status::Hypothetical);
+                }
+                return Some(own_future(tree, lexicon, governor, depth))
+                    .filter(|&status| status != Status::Occurred && through_prep);
             }
             let clause_of_saying = tree.rel(verb) == "ccomp";
             if let Some(known) = known {

@@ -5,7 +5,8 @@ use super::lexicon::Lexicon;
 use super::participants::Parts;
 use super::predicates::Predicate;
 use super::tree::Tree;
-use crate::extract::{EventKind, Findings, Form, Status};
+use crate::extract::{EventKind, Findings, Form, Part, Participant, Status};
+use std::cell::Cell;
 
 /// Words that a line holds before what is not needed is left out: a line of the events pane at 80 columns.
 const BUDGET: usize = 14;
@@ -20,17 +21,55 @@ pub struct Teller<'a> {
     pub findings: &'a Findings,
     /// Shared subjects.
     pub parts: &'a Parts<'a>,
+    /// The line's subject: its own "his" stays "his".
+    pub subject: Cell<Option<u32>>,
 }
 
 impl Teller<'_> {
     /// The line.
-    pub fn tell(&self, predicate: &Predicate, status: Status, negated: bool, speaker: Option<&str>) -> String {
-        let line = if predicate.is_bare_noun() {
+    pub fn tell(
+        &self,
+        predicate: &Predicate,
+        participants: &[Participant],
+        status: Status,
+        negated: bool,
+        speaker: Option<&str>,
+    ) -> String {
+        self.subject.set(None);
+        let line = if let Some(line) = self.meeting_line(predicate, participants, status) {
+            line
+        } else if predicate.is_bare_noun() {
             self.noun_line(predicate, status)
         } else {
             self.clause_line(predicate, status, negated, speaker)
         };
         capitalized(&tidy(&line))
+    }
+
+    /// "talks between A and B": "A and B held talks".
+    fn meeting_line(&self, predicate: &Predicate, participants: &[Participant], status: Status) -> Option<String> {
+        if !predicate.is_bare_noun() || predicate.kind != EventKind::Meeting {
+            return None;
+        }
+        let mut heads: Vec<u32> = participants
+            .iter()
+            .filter(|one| matches!(one.part, Part::Who | Part::With) && one.referent.is_some())
+            .map(|one| one.head)
+            .collect();
+        heads.dedup();
+        if heads.len() < 2 {
+            return None;
+        }
+        let noun = self.tree.word(predicate.token).to_lowercase();
+        let plural = self.is_plural(predicate.token);
+        let done = if plural { "hold" } else { predicate.verb.as_str() };
+        let group = match status {
+            Status::Planned => format!("will {done}"),
+            Status::Hypothetical => format!("could {done}"),
+            Status::Occurred => past(self.lexicon, done),
+            _ => return None,
+        };
+        Some(format!("{} {group}{}", self.list(&heads), if plural { format!(" {noun}") } else { String::new() }))
     }
 
     fn noun_line(&self, predicate: &Predicate, status: Status) -> String {
@@ -41,12 +80,17 @@ impl Teller<'_> {
                 || (at == predicate.token && matches!(rel, "det" | "conj" | "cc" | "preconj" | "neg"))
         });
         let text = self.text(&tokens);
+        let says_so =
+            ["planned", "proposed", "possible", "potential", "alleged", "scheduled", "upcoming", "prospective"];
+        if says_so.iter().any(|word| text.contains(word)) {
+            return text;
+        }
         match status {
             Status::Planned => format!("{text} (planned)"),
             Status::Hypothetical => format!("{text} (possible)"),
             Status::Cancelled => format!("{text} (called off)"),
             Status::Denied => format!("{text} (denied)"),
-            Status::Alleged if !text.contains("alleged") => format!("{text} (alleged)"),
+            Status::Alleged => format!("{text} (alleged)"),
             _ => text,
         }
     }
@@ -63,6 +107,9 @@ impl Teller<'_> {
             self.parts.subjects(verb, super::participants::SUBJECT_DEPTH)
         };
         let subject = self.list(&subjects);
+        if let [only] = subjects.as_slice() {
+            self.subject.set(self.parts.referent(*only));
+        }
         let plural = subjects.len() > 1 || subjects.first().is_some_and(|&one| self.is_plural(one));
         let lemma = tree.verb_lemma(verb);
         let particle = lemma.split_once(' ').map(|(_, particle)| particle.to_string()).unwrap_or_default();
@@ -100,14 +147,10 @@ impl Teller<'_> {
         if reduced_support {
             done.push(predicate.token);
         }
-        // "the girls that they freed"
-        if tree.rel(verb) == "relcl"
-            && !passive
-            && tree.kid(verb, &["dobj"]).is_none_or(|object| matches!(tree.tag(object), "WDT" | "WP"))
+        if tree.has_object_gap(verb)
             && let Some(head) = tree.head(verb)
             && !subjects.contains(&head)
             && !self.parts.is_time(head)
-            && !tree.kids_by(verb, &["prep"]).any(|prep| tree.kid(prep, &["pobj", "pcomp"]).is_none())
         {
             line.push(' ');
             line.push_str(&self.list(&[head]));
@@ -347,10 +390,13 @@ impl Teller<'_> {
             }
             let owner = tree.rel(token) == "poss" && matches!(tree.tag(token), "PRP$" | "WP$");
             if mention.form == Form::Pronoun && !matches!(tree.tag(token), "WDT" | "WP") {
-                if self.names_somebody(mention.referent) {
-                    named.insert(token, if owner { format!("{}’s", referent.name) } else { referent.name.clone() });
+                if self.names_somebody(mention.referent) && !(owner && self.subject.get() == Some(mention.referent)) {
+                    let whose = if referent.name.ends_with('s') { "’" } else { "’s" };
+                    let owns = owner && tokens.len() > 1;
+                    named.insert(token, if owns { format!("{}{whose}", referent.name) } else { referent.name.clone() });
                 }
             } else if mention.form == Form::Name
+                && !matches!(tree.rel(token), "compound" | "nmod" | "amod")
                 && tree.reading.name_at(token).is_some_and(|name| name.label == "PERSON")
             {
                 for &kid in tree.kids(token).iter().filter(|&&kid| {
@@ -372,7 +418,9 @@ impl Teller<'_> {
             });
             if !out.is_empty() && !joined {
                 // Marks were left out with what they set off; between two words that both stay, one is put back.
-                let mark = last.filter(|&last| last + 2 == token).map_or("", |last| tree.word(last + 1));
+                let mark = last
+                    .filter(|&last| last + 2 == token || (tree.rel(token) == "conj" && last + 1 < token))
+                    .map_or("", |last| tree.word(last + 1));
                 match mark {
                     "," => out.push_str(", "),
                     "-" | "–" | "/" => out.push_str(mark),
@@ -385,6 +433,11 @@ impl Teller<'_> {
                 None => out.push_str(tree.word(token)),
             }
             last = Some(token);
+        }
+        for word in [" and", " or", " but"] {
+            if let Some(kept) = out.strip_suffix(word) {
+                out.truncate(kept.len());
+            }
         }
         out
     }

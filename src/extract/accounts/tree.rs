@@ -170,7 +170,14 @@ impl<'a> Tree<'a> {
         if self.kid(verb, &["nsubjpass", "auxpass", "agent"]).is_some() {
             return true;
         }
-        if self.tag(verb) != "VBN" || self.kid(verb, &["aux", "nsubj"]).is_some() {
+        if self.tag(verb) != "VBN" || self.kid(verb, &["aux"]).is_some() {
+            return false;
+        }
+        // "to see the rebels defeated"
+        if matches!(self.rel(verb), "ccomp" | "xcomp") {
+            return self.kid(verb, &["dobj"]).is_none();
+        }
+        if self.kid(verb, &["nsubj"]).is_some() {
             return false;
         }
         match self.rel(verb) {
@@ -181,6 +188,19 @@ impl<'a> Tree<'a> {
             "ROOT" => self.kid(verb, &["dobj"]).is_none() && self.reading.sentence_of(verb).block == 0,
             _ => false,
         }
+    }
+
+    /// Whether the noun above a relative clause is the verb's object: "the girls that they freed", but not "the van they
+    /// travelled in", "the day when they fled".
+    pub fn has_object_gap(&self, verb: u32) -> bool {
+        let relative = |token: u32| matches!(self.tag(token), "WDT" | "WP" | "WRB" | "WP$");
+        self.rel(verb) == "relcl"
+            && !self.is_passive(verb)
+            && self.kid(verb, &["dobj"]).is_none_or(relative)
+            && self.kid(verb, &["ccomp"]).is_none()
+            && !self.kids_by(verb, &["prep"]).any(|prep| self.kid(prep, &["pobj", "pcomp"]).is_none_or(relative))
+            && !self.kids_by(verb, &["advmod", "dative"]).any(relative)
+            && !self.kids_by(verb, &["nsubj"]).any(|subject| self.kids_by(subject, &["poss"]).any(relative))
     }
 
     /// Lemma of a verb with its particle: "take off".

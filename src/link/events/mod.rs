@@ -19,6 +19,9 @@ use rustc_hash::FxHashMap;
 /// are purposes, habits and wishes.
 const LEAST_WEIGHT: f32 = 0.2;
 
+/// The same for those that name nobody, or only something that might be.
+const LEAST_VAGUE: f32 = 0.62;
+
 /// Fills `events`.
 pub fn link(articles: &[Article], findings: &[Findings], linked: &mut Linked) {
     let n_stories =
@@ -66,9 +69,19 @@ fn items(accounts: &[At], findings: &[Findings], linked: &Linked) -> Vec<Item> {
 }
 
 fn is_worth_showing(event: &Event) -> bool {
-    let passing = event.accounts.len() == 1
-        && (event.weight < LEAST_WEIGHT || (event.kind == EventKind::Other && event.status == Status::Hypothetical));
-    !passing
+    if event.accounts.len() > 1 {
+        return true;
+    }
+    let somebody = event.participants.iter().any(|part| part.actor.is_some());
+    let placed = event.when.is_some() || !event.places.is_empty();
+    let vague = match event.kind {
+        EventKind::Other => event.status == Status::Hypothetical || !(somebody || placed),
+        EventKind::Statement | EventKind::Launch | EventKind::Closure | EventKind::Agreement | EventKind::Aid => {
+            !somebody
+        }
+        _ => event.status == Status::Hypothetical && !(somebody && placed),
+    };
+    event.weight >= if vague { LEAST_VAGUE } else { LEAST_WEIGHT }
 }
 
 /// Ids from what the event is: "event:meet:benny-gantz:kamala-harris"; further ones of the same name are numbered.
