@@ -5,9 +5,10 @@
 //! what speaks against: others in the same part, another day, another place. The shares below were set on labelled
 //! stories and weigh what identifies an event (who and to whom) over what merely fits (place, words).
 
+use super::countries::{Country, named};
 use super::lexicon::Lexicon;
 use crate::extract::meaning::nearness;
-use crate::extract::{Account, EventKind, Findings, Granularity, Part, Status, TimeKind};
+use crate::extract::{Account, EventKind, Findings, Granularity, Part, Referent, Status, TimeKind};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -46,6 +47,12 @@ pub struct Sketch {
     pool: Vec<Filler>,
     /// All that take part, in any part; sorted.
     pub all: Vec<u32>,
+    /// Those of them that are persons; sorted.
+    persons: Vec<u32>,
+    /// Countries whose people or bodies take part; sorted.
+    countries: Vec<Country>,
+    /// Its sentence in its article.
+    sentence: u32,
     days: Option<(i32, i32)>,
     fine: bool,
     weekday: Option<u8>,
@@ -64,6 +71,7 @@ struct Filler {
     of: Option<u32>,
     lemma: String,
     words: Vec<String>,
+    countries: Vec<Country>,
 }
 
 /// Words that tell a happening from the one at hand.
@@ -77,12 +85,21 @@ impl Sketch {
             concepts: concepts(&account.verb),
             kind: account.kind,
             status: account.status,
+            sentence: account.sentence,
             ..Sketch::default()
         };
         for one in &account.participants {
             let (id, of) = (one.referent.and_then(actor), one.of.and_then(actor));
-            sketch.all.extend(id.or(of));
-            let filler = Filler { id, of, lemma: one.lemma.clone(), words: one.words.clone() };
+            sketch.all.extend(id);
+            sketch.all.extend(of);
+            if let Some(id) = id
+                && one.referent.and_then(|idx| findings.referents.get(idx as usize)).is_some_and(is_person)
+            {
+                sketch.persons.push(id);
+            }
+            let countries = named(&one.words);
+            sketch.countries.extend(&countries);
+            let filler = Filler { id, of, lemma: one.lemma.clone(), words: one.words.clone(), countries };
             if matches!(one.part, Part::Who | Part::Whom | Part::With | Part::To) {
                 sketch.pool.push(filler.clone());
             }
@@ -118,11 +135,49 @@ impl Sketch {
         sketch.words.clone_from(&account.words);
         sketch.other = account.words.iter().any(|word| OTHERS.contains(&word.as_str()));
         sketch.words.sort_unstable();
-        for list in [&mut sketch.all, &mut sketch.places] {
+        sketch.countries.sort_unstable();
+        sketch.countries.dedup();
+        for list in [&mut sketch.all, &mut sketch.persons, &mut sketch.places] {
             list.sort_unstable();
             list.dedup();
         }
         sketch
+    }
+
+    /// What several accounts of one happening give together.
+    pub fn union(sketches: &[&Sketch]) -> Sketch {
+        let mut sum = sketches.first().map(|first| (*first).clone()).unwrap_or_default();
+        for other in sketches.iter().skip(1) {
+            sum.concepts.extend(&other.concepts);
+            sum.who.extend(other.who.iter().cloned());
+            sum.whom.extend(other.whom.iter().cloned());
+            sum.pool.extend(other.pool.iter().cloned());
+            sum.all.extend(&other.all);
+            sum.persons.extend(&other.persons);
+            sum.countries.extend(&other.countries);
+            sum.places.extend(&other.places);
+            sum.numbers.extend(other.numbers.iter().cloned());
+            sum.words.extend(other.words.iter().cloned());
+            if sum.days.is_none() {
+                (sum.days, sum.fine) = (other.days, other.fine);
+            }
+            sum.weekday = sum.weekday.or(other.weekday);
+            if other.status == Status::Occurred {
+                sum.status = Status::Occurred;
+            }
+            sum.other &= other.other;
+        }
+        sum.countries.sort_unstable();
+        sum.countries.dedup();
+        for list in [&mut sum.all, &mut sum.persons, &mut sum.places] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        sum.concepts.sort_unstable();
+        sum.concepts.dedup();
+        sum.words.sort_unstable();
+        sum.words.dedup();
+        sum
     }
 
     /// Whether the two acts can be one.
@@ -177,6 +232,9 @@ pub fn dates(one: &Sketch, other: &Sketch) -> Dates {
     }
 }
 
+/// In one article, accounts this many sentences apart stand together.
+const TOGETHER: u32 = 2;
+
 /// How much speaks for one happening; `None`: it cannot be. `rarity` is 1 for an actor of few accounts and near 0 for
 /// one that stands in all of them; `apart`: the accounts come from two articles.
 pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: bool) -> Option<f32> {
@@ -189,13 +247,18 @@ pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: b
     for &id in &shared {
         score += 0.35 + 0.65 * rarity(id);
     }
+    let sides = one.countries.iter().filter(|country| other.countries.contains(country)).count();
+    if symmetric(one.kind) {
+        // Two countries talk: both sides the same is much, one is little.
+        score += if sides >= 2 { 0.9 } else { 0.15 * sides as f32 };
+    }
     let when = dates(one, other);
     match when {
         Dates::Far => return None,
         Dates::Fit => score += if one.fine && other.fine || one.days.is_none() { 0.7 } else { 0.3 },
         Dates::Near => {
             // Two reports of one happening may slip by days; one report does not.
-            if !apart || shared.len() < 2 {
+            if !apart || shared.len().max(sides) < 2 {
                 return None;
             }
             score -= 0.6;
@@ -206,15 +269,14 @@ pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: b
     let words = overlap(&one.words, &other.words);
     score += if statement { 1.6 * words - 0.9 } else { 1.2 * words };
     // Somebody else in the same part: another event, unless a list names some of the same.
-    let symmetric = matches!(one.kind, EventKind::Meeting | EventKind::Agreement);
-    if !symmetric {
+    if !symmetric(one.kind) {
         score += part(&one.who, &other.who);
         score += part(&one.whom, &other.whom);
     } else {
         score += part(&one.pool, &other.pool);
-        // "A met B" and "A met C": what is not shared on both sides are two partners.
+        // "A met B" and "A met C": who is not shared on both sides are two partners.
         let alone = |ids: &[u32], others: &[u32]| ids.iter().any(|id| !others.contains(id));
-        if shared.len() < 2 && alone(&one.all, &other.all) && alone(&other.all, &one.all) {
+        if alone(&one.persons, &other.persons) && alone(&other.persons, &one.persons) && shared.len() < 3 {
             score -= 1.0;
         }
     }
@@ -261,7 +323,26 @@ pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: b
         _ if apart => 0.1,
         _ => 0.5,
     };
+    let told_often = matches!(one.kind, EventKind::Statement | EventKind::Movement | EventKind::Other);
+    if !apart && !told_often {
+        score += match one.sentence.abs_diff(other.sentence) {
+            0..=1 if symmetric(one.kind) => 0.8,
+            0..=1 => 0.6,
+            2..=TOGETHER => 0.4,
+            _ => 0.0,
+        };
+    }
     Some(score)
+}
+
+/// Kinds in which those who take part do the same.
+fn symmetric(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Meeting | EventKind::Agreement)
+}
+
+fn is_person(referent: &Referent) -> bool {
+    let most = referent.kinds.iter().copied().fold(0.0_f32, f32::max);
+    most > 0.0 && referent.kinds[0] >= most
 }
 
 /// What one part says: shared fillers, or others in their place.
@@ -326,7 +407,9 @@ fn filler(one: &Filler, other: &Filler) -> f32 {
     if one.id.is_some() && one.id == other.of || other.id.is_some() && other.id == one.of {
         return 0.2;
     }
-    if one.words.iter().any(|word| other.words.contains(word)) {
+    if one.words.iter().any(|word| other.words.contains(word))
+        || one.countries.iter().any(|country| other.countries.contains(country))
+    {
         return 0.1;
     }
     match (one.id, other.id) {

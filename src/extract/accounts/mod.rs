@@ -4,6 +4,7 @@
 //! the text, each with the clause that tells it. The words that tell events, what governs them and what supports them
 //! stand in `assets/events/`.
 
+mod countries;
 mod inflect;
 mod lexicon;
 pub(crate) mod likeness;
@@ -80,6 +81,12 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
         }
         _ => predicate.kind,
     };
+    // "headed the delegation": who stands for a side at a meeting.
+    let for_side = participants.iter().any(|one| one.part == Part::Whom && SIDES.contains(&one.lemma.as_str()));
+    let (kind, verb) = match predicate.verb.as_str() {
+        "lead" | "head" | "spearhead" if for_side => (EventKind::Meeting, "talk".to_string()),
+        _ => (kind, predicate.verb.clone()),
+    };
     let tokens = phrase::tokens(tree, predicate);
     let span = tree.span_of(&tokens);
     let at = reading.token(predicate.token).span;
@@ -105,7 +112,7 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
         span,
         predicate: predicate.token,
         lemma: predicate.lemma.clone(),
-        verb: predicate.verb.clone(),
+        verb,
         kind,
         status,
         negated,
@@ -126,6 +133,9 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
     account.weight = weight(tree, article, predicate, &account);
     Some(account)
 }
+
+/// Nouns for a side at a meeting.
+const SIDES: [&str; 5] = ["delegation", "team", "contingent", "side", "negotiator"];
 
 /// "the crash", "this meeting": it points to something told elsewhere.
 fn is_pointed(tree: &Tree, predicate: &Predicate) -> bool {

@@ -263,9 +263,10 @@ impl<'a> Parts<'a> {
     /// Whether a participle tells what an accident or a disaster led to.
     fn is_outcome(&self, verb: u32, head: u32) -> bool {
         let kind = |verb: u32| self.lexicon.verbs.get(self.tree.lemma(verb)).copied().unwrap_or_default();
-        matches!(kind(head), EventKind::Accident | EventKind::Disaster)
-            && (matches!(kind(verb), EventKind::Death | EventKind::Injury | EventKind::Disaster)
-                || matches!(self.tree.lemma(verb), "leave" | "displace" | "strand"))
+        let harms = matches!(kind(verb), EventKind::Death | EventKind::Injury);
+        (harms && !matches!(kind(head), EventKind::Attack | EventKind::Death | EventKind::Injury))
+            || (matches!(kind(head), EventKind::Accident | EventKind::Disaster)
+                && matches!(self.tree.lemma(verb), "leave" | "displace" | "strand" | "damage" | "destroy"))
     }
 
     fn of_verb(&self, verb: u32, all: &mut Vec<(Part, u32)>) {
@@ -383,6 +384,12 @@ impl<'a> Parts<'a> {
         if support == Support::Plan || (support != Support::Occur && !passive && !reduced) {
             for subject in self.subjects(verb, SUBJECT_DEPTH) {
                 self.add(Part::Who, subject, all);
+            }
+        }
+        // "led the Chilean team in talks": the team takes part.
+        if support == Support::Lead {
+            for object in tree.kids_by(verb, &["dobj"]).filter(|&object| object != predicate.token) {
+                self.add(Part::Who, object, all);
             }
         }
         self.prepositions(verb, true, all);

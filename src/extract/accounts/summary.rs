@@ -62,7 +62,13 @@ impl Teller<'_> {
         }
         let noun = self.tree.word(predicate.token).to_lowercase();
         let plural = self.is_plural(predicate.token);
-        let done = if plural { "hold" } else { predicate.verb.as_str() };
+        let done = if plural {
+            "hold"
+        } else if predicate.verb == "meet" {
+            "meet"
+        } else {
+            "talk"
+        };
         let group = match status {
             Status::Planned => format!("will {done}"),
             Status::Hypothetical => format!("could {done}"),

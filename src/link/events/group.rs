@@ -10,6 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// A block larger than this is an act that everybody does all the time ("say"): only its exact verb is compared.
 const WIDE_BLOCK: usize = 400;
 
+/// What whole groups must have over single accounts: more is known of them, so more must agree.
+const WHOLE: f32 = 0.5;
+
 /// What is grouped: one account.
 pub struct Item {
     /// Number of its article.
@@ -49,12 +52,67 @@ pub fn groups(items: &[Item]) -> Vec<Vec<u32>> {
             unite(one, other, &mut group_of, &mut members);
         }
     }
+    join_whole(items, &rarity, &mut group_of, &mut members);
     let mut found: Vec<Vec<u32>> = members.into_iter().filter(|group| !group.is_empty()).collect();
     for group in &mut found {
         group.sort_unstable();
     }
     found.sort();
     found
+}
+
+/// What articles tell in several sentences each is compared once more as a whole: who meets stands in one sentence, when
+/// in another.
+fn join_whole(items: &[Item], rarity: &dyn Fn(u32) -> f32, group_of: &mut [u32], members: &mut [Vec<u32>]) {
+    let wholes: Vec<u32> = (0..members.len() as u32).filter(|&group| !members[group as usize].is_empty()).collect();
+    let sums: Vec<Sketch> = wholes
+        .iter()
+        .map(|&group| {
+            Sketch::union(&members[group as usize].iter().map(|&item| &items[item as usize].sketch).collect::<Vec<_>>())
+        })
+        .collect();
+    let mut by_concept: FxHashMap<u16, Vec<u32>> = FxHashMap::default();
+    for (idx, sum) in sums.iter().enumerate() {
+        for &concept in &sum.concepts {
+            by_concept.entry(concept).or_default().push(idx as u32);
+        }
+    }
+    let mut pairs: FxHashSet<(u32, u32)> = FxHashSet::default();
+    for block in by_concept.into_values().filter(|block| block.len() <= WIDE_BLOCK) {
+        for (n, &one) in block.iter().enumerate() {
+            pairs.extend(block[n + 1..].iter().map(|&other| (one.min(other), one.max(other))));
+        }
+    }
+    let articles_of = |group: u32| -> FxHashSet<u32> {
+        members[wholes[group as usize] as usize].iter().map(|&item| items[item as usize].article).collect()
+    };
+    let mut sure: Vec<(f32, u32, u32)> = pairs
+        .into_iter()
+        .filter(|&(one, other)| {
+            members[wholes[one as usize] as usize].len() + members[wholes[other as usize] as usize].len() > 2
+        })
+        .filter(|&(one, other)| articles_of(one).is_disjoint(&articles_of(other)))
+        .filter_map(|(one, other)| {
+            let (first, second) = (&sums[one as usize], &sums[other as usize]);
+            let shared = first.all.iter().filter(|id| second.all.contains(id)).count();
+            let value = score(first, second, rarity, true)?;
+            (shared >= 2 && value >= SAME + WHOLE).then_some((value, one, other))
+        })
+        .collect();
+    sure.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for (_, one, other) in sure {
+        let (one, other) = (wholes[one as usize], wholes[other as usize]);
+        let far = {
+            let (ones, others) =
+                (&members[group_of[one as usize] as usize], &members[group_of[other as usize] as usize]);
+            ones.iter().any(|&a| {
+                others.iter().any(|&b| dates(&items[a as usize].sketch, &items[b as usize].sketch) == Dates::Far)
+            })
+        };
+        if !far {
+            unite(one, other, group_of, members);
+        }
+    }
 }
 
 fn unite(one: u32, other: u32, group_of: &mut [u32], members: &mut [Vec<u32>]) {
