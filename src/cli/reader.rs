@@ -21,7 +21,7 @@ pub(super) fn run(args: ReaderArgs) -> anyhow::Result<Exit> {
         theme: args.theme,
         ascii: args.ascii,
     };
-    match show::run(options) {
+    match show::run(&options) {
         Ok(0) => Ok(Exit::Done),
         // Told to leave by a signal: shells count 128 and its number, which no other exit code of ours comes near.
         Ok(code) => std::process::exit(code),

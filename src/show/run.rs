@@ -66,12 +66,12 @@ pub enum Error {
 const PRINTED: (u16, u16) = (120, 40);
 
 /// Opens the reader, or prints a frame of it; gives the exit code of a process that was told to leave.
-pub fn run(options: Options) -> Result<i32, Error> {
+pub fn run(options: &Options) -> Result<i32, Error> {
     parse_keys(&options.keys).map_err(Error::Told)?;
     let abilities = Abilities::of_process();
-    let (mut settings, keymap, faults, mouse) = settings(&options, abilities)?;
+    let (mut settings, keymap, faults, mouse) = settings(options, abilities)?;
     if let Some(form) = options.print {
-        return print(&options, form, settings, keymap).map(|()| 0);
+        return print(options, form, settings, keymap).map(|()| 0);
     }
     if !abilities.full_screen || !io::stdout().is_terminal() {
         return Err(Error::NoTerminal);
@@ -144,7 +144,7 @@ fn settings(options: &Options, abilities: Abilities) -> Result<(Settings, Keymap
         colors,
         measure: config.measure.unwrap_or(MEASURE),
         views: config.views,
-        today: today(),
+        today: Some(today()),
         remote: abilities.remote,
         corpus: true,
     };
@@ -160,7 +160,7 @@ fn default_config() -> Option<PathBuf> {
 }
 
 /// The day, as far as can be told without the system's time zones.
-fn today() -> Option<Day> {
+fn today() -> Day {
     let now = jiff::Timestamp::now();
-    Some(jiff::tz::TimeZone::UTC.to_datetime(now).date())
+    jiff::tz::TimeZone::UTC.to_datetime(now).date()
 }

@@ -37,7 +37,7 @@ struct Session {
 
 /// Runs the reader until it is left; gives the exit code.
 pub fn run(
-    options: Options,
+    options: &Options,
     settings: Settings,
     keymap: Keymap,
     library: Library,
@@ -203,18 +203,15 @@ impl Session {
         let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
         let started =
             Command::new(opener).arg(link).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        match started {
-            Ok(mut child) => {
-                // Somebody must take note of its end.
-                std::thread::spawn(move || child.wait());
-                update(&mut self.state, Input::Say(format!("opened: {link}"), false));
-            }
-            Err(_) => {
-                let said = format!("copied, for there is no {opener} here: {link}");
-                let _ = self.terminal.copy(link);
-                update(&mut self.state, Input::Say(said, false));
-            }
-        }
+        let said = if let Ok(mut child) = started {
+            // Somebody must take note of its end.
+            std::thread::spawn(move || child.wait());
+            format!("opened: {link}")
+        } else {
+            let _ = self.terminal.copy(link);
+            format!("copied, for there is no {opener} here: {link}")
+        };
+        update(&mut self.state, Input::Say(said, false));
     }
 
     /// Lends the terminal to the person's editor.

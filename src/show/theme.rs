@@ -1,4 +1,4 @@
-//! How each kind of text looks: themes from `assets/show/themes.toml`, without colours under NO_COLOR.
+//! How each kind of text looks: themes from `assets/show/themes.toml`, without colours under `NO_COLOR`.
 
 use ratatui::style::{Color, Modifier, Style};
 

@@ -211,13 +211,19 @@ fn break_ascii(part: &[u8], at: usize, width: usize) -> (usize, usize) {
 fn break_any(part: &str, at: usize, width: usize) -> (usize, usize) {
     let mut column = 0;
     let mut last_break = None;
-    for (offset, grapheme) in part[at..].grapheme_indices(true) {
-        let here = at + offset;
+    let mut next = at;
+    while next < part.len() {
+        let here = next;
+        // A letter between ASCII letters needs no look at what may join it.
+        let is_alone = |at: usize| part.as_bytes().get(at).is_none_or(u8::is_ascii);
+        let single = is_alone(here) && is_alone(here + 1);
+        let grapheme = if single { &part[here..=here] } else { part[here..].graphemes(true).next().unwrap_or(" ") };
+        next += grapheme.len();
         let columns = if grapheme.len() == 1 { 1 } else { grapheme.width().min(width) };
         let is_space = grapheme != "\u{A0}" && grapheme.trim().is_empty();
         if is_space {
             last_break = Some((here, here + grapheme.len()));
-        } else if columns == 2 && offset > 0 {
+        } else if columns == 2 && here > at {
             last_break = Some((here, here));
         }
         if column + columns > width {

@@ -23,8 +23,7 @@ pub fn applies(state: &State, action: Action) -> bool {
         Action::Forward => !state.forward.is_empty(),
         Action::Card | Action::References => actor_at_hand(state).is_some(),
         Action::Peek => state.target().is_some() && !articles,
-        Action::Hints => reading || paged,
-        Action::NextParagraph | Action::PreviousParagraph => reading || paged,
+        Action::Hints | Action::NextParagraph | Action::PreviousParagraph => reading || paged,
         Action::NextDiscrepancy | Action::PreviousDiscrepancy => {
             reading || matches!(state.place.screen, Screen::Phrases(_))
         }
@@ -39,9 +38,15 @@ pub fn applies(state: &State, action: Action) -> bool {
             reading && article.is_some_and(|article| !article.cuts.is_empty())
         }
         Action::NextMatch | Action::PreviousMatch => state.find.is_some(),
-        Action::Search | Action::Filter | Action::Sort | Action::ShowAll | Action::SaveView | Action::MarkWhere => {
-            panes && !empty
-        }
+        Action::Search
+        | Action::Filter
+        | Action::Sort
+        | Action::ShowAll
+        | Action::SaveView
+        | Action::MarkWhere
+        | Action::NextUnread
+        | Action::PreviousUnread
+        | Action::Scope => panes && !empty,
         Action::View => panes && !state.settings.views.is_empty(),
         Action::Group => articles && !state.material.analysis.linked.stories.is_empty(),
         Action::Fold => articles && !state.articles.flat && state.story().is_some(),
@@ -50,8 +55,6 @@ pub fn applies(state: &State, action: Action) -> bool {
         }
         Action::Note | Action::NoteOutside => reading || (articles && row_is_article(state)),
         Action::Mark => articles && !state.articles.rows.is_empty(),
-        Action::NextUnread | Action::PreviousUnread => panes && !empty,
-        Action::Scope => panes && !empty,
         Action::Compare | Action::Timeline | Action::Company => !empty && state.story().is_some(),
         Action::Dismiss => state.discrepancy_at_hand().is_some(),
         Action::ShowDismissed => {
@@ -60,11 +63,10 @@ pub fn applies(state: &State, action: Action) -> bool {
         }
         Action::Undo => !state.undo.done.is_empty(),
         Action::Redo => !state.undo.undone.is_empty(),
-        Action::Copy => !empty,
+        Action::Copy | Action::Find => !empty,
         Action::OpenLink => state.article_at_hand().is_some(),
         Action::CancelWork => state.progress.is_some(),
         Action::Corpus => state.settings.corpus,
-        Action::Find => !empty,
         _ => true,
     }
 }

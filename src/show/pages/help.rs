@@ -56,8 +56,11 @@ pub fn help(state: &State) -> Page {
     page
 }
 
-/// All actions, for the manual: keys, command, what it does.
-pub fn manual() -> Vec<(Topic, Vec<(String, String, &'static str)>)> {
+/// A line of the manual: keys, command, what it does.
+pub type ManualLine = (String, String, &'static str);
+
+/// All actions, for the manual.
+pub fn manual() -> Vec<(Topic, Vec<ManualLine>)> {
     let keymap = Keymap::default();
     let rows = |topic| {
         let entries = table().iter().filter(move |entry| entry.topic == topic);

@@ -2,6 +2,7 @@
 
 /// Triage, tags and note of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own, and any may go with any")]
 pub struct Kept {
     /// It was read.
     pub read: bool,

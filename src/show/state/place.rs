@@ -37,6 +37,7 @@ impl Pane {
     }
 
     /// The pane `by` further, around the end.
+    #[must_use]
     pub fn step(self, by: isize) -> Self {
         let n = Self::ALL.len() as isize;
         Self::ALL[(self.idx() as isize + by).rem_euclid(n) as usize]

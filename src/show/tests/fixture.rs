@@ -107,9 +107,7 @@ fn unmarked(marked: &str, base: usize) -> (String, Vec<(String, Span)>) {
 
 /// The analysis.
 pub fn analysis() -> Analysis {
-    let mut analysis = Analysis::default();
-    analysis.linked = linked();
-    analysis.discrepancies = discrepancies();
+    let mut analysis = Analysis { linked: linked(), discrepancies: discrepancies(), ..Analysis::default() };
     for (idx, (story, source, day, title, paragraphs)) in TOLD.into_iter().enumerate() {
         let article = ArticleIdx(idx as u32);
         let mut text = title.to_owned();
@@ -254,11 +252,10 @@ fn discrepancies() -> Vec<Discrepancy> {
                 .map(|value| Side { value: (*value).to_owned(), articles: Vec::new(), evidence: Vec::new() })
                 .collect(),
         };
-    use DiscrepancyKind::{Number, Role, Time};
     vec![
         one(
             "day",
-            Time,
+            DiscrepancyKind::Time,
             Severity::Conflict,
             "day of the crash",
             "One crash cannot be on two days.",
@@ -268,7 +265,7 @@ fn discrepancies() -> Vec<Discrepancy> {
         ),
         one(
             "hurt",
-            Number,
+            DiscrepancyKind::Number,
             Severity::Conflict,
             "people hurt",
             "Both count those hurt in the crash, at the same time.",
@@ -278,7 +275,7 @@ fn discrepancies() -> Vec<Discrepancy> {
         ),
         one(
             "shut",
-            Time,
+            DiscrepancyKind::Time,
             Severity::Update,
             "how long the bridge is shut",
             "A later report goes further.",
@@ -288,7 +285,7 @@ fn discrepancies() -> Vec<Discrepancy> {
         ),
         one(
             "office",
-            Role,
+            DiscrepancyKind::Role,
             Severity::Differs,
             "office of Tomas Weil",
             "A person may hold both.",

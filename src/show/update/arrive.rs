@@ -3,7 +3,7 @@
 use super::{following, history};
 use crate::show::effect::Effect;
 use crate::show::material::Material;
-use crate::show::state::{Kept, ListAt, Row, Screen, State};
+use crate::show::state::{Kept, ListAt, Over, Row, Screen, State};
 use crate::text::Evidence;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -36,13 +36,23 @@ pub fn material(state: &mut State, material: Arc<Material>) {
     }
     // Numbers of actors, events, discrepancies are others now.
     let row = state.articles.rows.get(state.place.lists[0].cursor).copied();
-    state.back.clear();
-    state.forward.clear();
+    if same {
+        // Places in the panes stay; what led to actors and events is forgotten.
+        for place in state.back.iter_mut().chain(&mut state.forward) {
+            (place.link, place.chosen) = (None, None);
+        }
+        state.back.retain(|place| place.screen == Screen::Panes);
+        state.forward.retain(|place| place.screen == Screen::Panes);
+    } else {
+        state.back.clear();
+        state.forward.clear();
+    }
     state.under.clear();
     state.dismissed.clear();
     state.articles.folded.clear();
     state.page = None;
-    state.over = None;
+    // What is being typed goes on.
+    state.over.take_if(|over| !matches!(over, Over::Field(_) | Over::Note(_)));
     state.place.screen = Screen::Panes;
     state.place.link = None;
     state.place.chosen = None;
@@ -51,13 +61,12 @@ pub fn material(state: &mut State, material: Arc<Material>) {
     if let Some(at) = row.and_then(|row| state.articles.rows.iter().position(|other| *other == row)) {
         state.place.lists[0].cursor = at;
     }
-    if was_empty || state.place.article.is_none() {
-        if let Some(at) = state.articles.rows.iter().position(|row| matches!(row, Row::Article(_)))
-            && let Row::Article(article) = state.articles.rows[at]
-        {
-            state.place.lists[0] = ListAt { cursor: at, top: 0 };
-            following::show_article(state, article, None);
-        }
+    if (was_empty || state.place.article.is_none())
+        && let Some(at) = state.articles.rows.iter().position(|row| matches!(row, Row::Article(_)))
+        && let Row::Article(article) = state.articles.rows[at]
+    {
+        state.place.lists[0] = ListAt { cursor: at, top: 0 };
+        following::show_article(state, article, None);
     }
 }
 
@@ -76,11 +85,16 @@ pub fn kept(state: &mut State, kept: Vec<Kept>, dismissed: Vec<u32>) {
     }
 }
 
+/// Lines above the place that one comes back to.
+const LINES_ABOVE: u16 = 6;
+
 /// Goes back to the article that was open when the reader was left; the keys stay with the list.
 pub fn return_to(state: &mut State, article: u32) {
     let at = state.kept.get(article as usize).map_or(0, |kept| kept.at);
     following::show_article(state, article, None);
     state.place.at = at;
+    // A few lines above show where one was.
+    state.place.row = LINES_ABOVE;
     if let Some(row) = state.articles.row_of(article) {
         state.place.lists[0].cursor = row;
     }

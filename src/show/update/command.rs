@@ -22,9 +22,10 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
     let entry = entry.or_else(|| if beginning.len() == 1 { beginning.first().copied() } else { None });
     let Some(entry) = entry else {
         let names: Vec<&str> = beginning.iter().take(6).map(|entry| entry.name).collect();
-        state.complain(match names.is_empty() {
-            true => format!("no command is called {name}; : and Tab list them all"),
-            false => format!("{name} could be {}", names.join(", ")),
+        state.complain(if names.is_empty() {
+            format!("no command is called {name}; : and Tab list them all")
+        } else {
+            format!("{name} could be {}", names.join(", "))
         });
         return Vec::new();
     };

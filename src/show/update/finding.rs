@@ -64,7 +64,7 @@ pub fn search(state: &mut State, words: &str) -> Vec<Effect> {
 
 /// Shows only articles that fit.
 pub fn filter(state: &mut State, text: &str) {
-    state.articles.filter = text.trim().to_owned();
+    text.trim().clone_into(&mut state.articles.filter);
     refilter(state);
 }
 

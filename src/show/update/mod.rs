@@ -102,13 +102,12 @@ fn no_binding(state: &mut State) -> Vec<Effect> {
         }
     }
     let known = state.keymap.lookup(&keys, state.places(), |_| true).action;
-    match known {
-        Some(action) => state.say(why_not(state, action)),
-        None => {
-            let help = state.keymap.keys_of(Action::Help, state.places());
-            let help = help.first().map_or(":help", String::as_str);
-            state.say(format!("{} does nothing here; {help} lists what does", written(&keys)));
-        }
+    if let Some(action) = known {
+        state.say(why_not(state, action));
+    } else {
+        let help = state.keymap.keys_of(Action::Help, state.places());
+        let help = help.first().map_or(":help", String::as_str);
+        state.say(format!("{} does nothing here; {help} lists what does", written(&keys)));
     }
     Vec::new()
 }

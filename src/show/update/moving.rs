@@ -160,14 +160,12 @@ pub fn aside(state: &mut State, by: isize) {
         Screen::Panes => {
             let pane = state.place.pane;
             let next = match (pane, by < 0) {
-                (Pane::Articles, true) => return,
-                (Pane::Articles, false) => Pane::Reading,
+                (Pane::Articles, true) | (Pane::Discrepancies, false) => return,
+                (Pane::Actors | Pane::Events | Pane::Discrepancies, true) | (Pane::Articles, false) => Pane::Reading,
                 (Pane::Reading, true) => Pane::Articles,
                 // To the panel that was left last.
                 (Pane::Reading, false) if state.place.beside == Pane::Articles => Pane::Actors,
                 (Pane::Reading, false) => state.place.beside,
-                (_, true) => Pane::Reading,
-                (Pane::Discrepancies, false) => return,
                 (pane, false) => pane.step(1),
             };
             to_pane(state, next);

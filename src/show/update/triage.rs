@@ -263,11 +263,9 @@ pub fn next_unread(state: &mut State, onwards: bool) -> Vec<Effect> {
     } else {
         (0..at.min(n)).rev().chain((at.min(n)..n).rev()).find(unread)
     };
-    match found.map(|row| state.articles.rows[row]) {
-        Some(Row::Article(article)) => following::open_article(state, article, None),
-        _ => {
-            state.say("every article is read");
-            Vec::new()
-        }
+    if let Some(Row::Article(article)) = found.map(|row| state.articles.rows[row]) {
+        return following::open_article(state, article, None);
     }
+    state.say("every article is read");
+    Vec::new()
 }

@@ -104,7 +104,7 @@ pub fn note(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Down, _) => note.move_line(true),
         (Code::Home, _) => note.cursor = line_start(note),
         (Code::End, _) => {
-            note.cursor = note.cursor + note.text[note.cursor..].find('\n').unwrap_or(note.text.len() - note.cursor)
+            note.cursor = note.cursor + note.text[note.cursor..].find('\n').unwrap_or(note.text.len() - note.cursor);
         }
         _ => {
             if let Some(c) = key.typed() {

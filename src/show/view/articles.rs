@@ -121,7 +121,10 @@ fn article_row(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     );
     let room = right.saturating_sub(x + 1);
     if room >= 4 {
-        let tags: String = kept.tags().iter().map(|tag| format!("#{tag} ")).collect();
+        let mut tags = String::new();
+        for tag in kept.tags() {
+            tags.extend(["#", tag, " "]);
+        }
         pen.pieces(x + 1, line.y, room, [(tags.as_str(), Tone::Key), (article.title.as_str(), text_tone)]);
     }
 }

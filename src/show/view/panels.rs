@@ -17,7 +17,7 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
     let n_seen = usize::from(inside.height) / item;
     let mut note = n_rows.to_string();
     if state.panels.scope != Scope::Story {
-        note += &format!(" · {}", state.panels.scope.name());
+        note.extend([" · ", state.panels.scope.name()]);
     }
     note += &more_below(n_rows, at.top, n_seen);
     head(pen, area, pane.title(), &note, focus);

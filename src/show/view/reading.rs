@@ -58,10 +58,10 @@ fn note(state: &State, idx: u32, scrolled: bool) -> String {
     let article = &state.material.analysis.articles[idx as usize];
     let mut note = if scrolled { format!("{} · {}", words::source(article), article.title) } else { String::new() };
     for tag in state.kept[idx as usize].tags() {
-        note += &format!(" #{tag}");
+        note.extend([" #", tag]);
     }
     if let Some(odd) = article.notes.first() {
-        note += &format!(" · {}", odd.message);
+        note.extend([" · ", &odd.message]);
     }
     note.trim_start_matches([' ', '·']).to_owned()
 }

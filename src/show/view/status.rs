@@ -62,7 +62,7 @@ fn reading_position(state: &State) -> Option<String> {
     let share = (line + 1) * 100 / wrapped.lines.len().max(1);
     let mut text = format!("¶ {block}/{blocks} · {share} %");
     if let Some(actor) = state.place.chosen.and_then(|idx| state.material.analysis.linked.actors.get(idx as usize)) {
-        text += &format!(" · {}", actor.name);
+        text.extend([" · ", &actor.name]);
     }
     Some(text)
 }
