@@ -138,13 +138,14 @@ fn witnesses(analysis: &Analysis, articles: &[ArticleIdx]) -> String {
 fn actor_line(actor: &Actor, story: &Story) -> String {
     let mut articles: Vec<ArticleIdx> = actor.mentions.iter().map(|mention| mention.article).collect();
     articles.retain(|article| story.articles.contains(article));
+    let n_mentions = articles.len();
     articles.dedup();
     let mut line = format!("{} ({}", actor.name, word(&actor.kind));
     for role in actor.roles.iter().take(2) {
         line.push_str("; ");
         line.push_str(&role.text);
     }
-    format!("{line}): {} in {}", count(actor.mentions.len(), "mention"), count(articles.len(), "article"))
+    format!("{line}): {} in {}", count(n_mentions, "mention"), count(articles.len(), "article"))
 }
 
 fn event_line(analysis: &Analysis, event: &Event) -> String {
