@@ -269,16 +269,16 @@ pub fn score(one: &Sketch, other: &Sketch, rarity: &dyn Fn(u32) -> f32, apart: b
     let words = overlap(&one.words, &other.words);
     score += if statement { 1.6 * words - 0.9 } else { 1.2 * words };
     // Somebody else in the same part: another event, unless a list names some of the same.
-    if !symmetric(one.kind) {
-        score += part(&one.who, &other.who);
-        score += part(&one.whom, &other.whom);
-    } else {
+    if symmetric(one.kind) {
         score += part(&one.pool, &other.pool);
         // "A met B" and "A met C": who is not shared on both sides are two partners.
         let alone = |ids: &[u32], others: &[u32]| ids.iter().any(|id| !others.contains(id));
         if alone(&one.persons, &other.persons) && alone(&other.persons, &one.persons) && shared.len() < 3 {
             score -= 1.0;
         }
+    } else {
+        score += part(&one.who, &other.who);
+        score += part(&one.whom, &other.whom);
     }
     if !one.places.is_empty() && !other.places.is_empty() {
         score += if one.places.iter().any(|place| other.places.contains(place)) { 0.4 } else { -0.3 };

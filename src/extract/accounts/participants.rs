@@ -195,7 +195,9 @@ impl<'a> Parts<'a> {
     /// For "who", "which", "that": the noun that the relative clause hangs on.
     fn antecedent(&self, head: u32) -> u32 {
         let tree = self.tree;
-        if !matches!(tree.tag(head), "WDT" | "WP") && !(tree.tag(head) == "IN" && tree.rel(head).starts_with("nsubj")) {
+        let relative =
+            matches!(tree.tag(head), "WDT" | "WP") || (tree.tag(head) == "IN" && tree.rel(head).starts_with("nsubj"));
+        if !relative {
             return head;
         }
         let clause = tree.reading.ancestors(head).find(|&at| tree.rel(at) == "relcl");
@@ -220,7 +222,9 @@ impl<'a> Parts<'a> {
         }
         let Some(head) = tree.head(verb) else { return Vec::new() };
         match tree.rel(verb) {
-            "conj" if tree.is_verb(head) => self.subjects(head, depth - 1),
+            // "The bus overturned, killing two": the happening kills, not the bus.
+            "advcl" if tree.tag(verb) == "VBG" && verb > head && self.is_outcome(verb, head) => Vec::new(),
+            "conj" | "advcl" if tree.is_verb(head) => self.subjects(head, depth - 1),
             // "The aim is to talk": the aim does not talk.
             "xcomp" if tree.lemma(head) == "be" => Vec::new(),
             "xcomp" | "ccomp" if tree.is_verb(head) => match tree.kid(head, &["dobj", "dative"]) {
@@ -232,9 +236,6 @@ impl<'a> Parts<'a> {
             },
             // "is likely to …", "was able to …"
             "xcomp" => tree.head(head).map_or_else(Vec::new, |above| self.subjects(above, depth - 1)),
-            // "The bus overturned, killing two": the happening kills, not the bus.
-            "advcl" if tree.tag(verb) == "VBG" && verb > head && self.is_outcome(verb, head) => Vec::new(),
-            "advcl" if tree.is_verb(head) => self.subjects(head, depth - 1),
             "advcl" => tree
                 .head(head)
                 .filter(|&above| tree.is_verb(above))
@@ -309,7 +310,7 @@ impl<'a> Parts<'a> {
                 continue;
             }
             let part = match (tree.rel(prep), tree.lemma(prep).to_lowercase().as_str()) {
-                ("agent", _) => Part::Who,
+                ("agent", _) | (_, "between") => Part::Who,
                 (_, "by") if is_verb => Part::By,
                 (_, "with" | "alongside") => Part::With,
                 (_, "to" | "toward" | "towards" | "into") => Part::To,
@@ -321,7 +322,6 @@ impl<'a> Parts<'a> {
                 }
                 (_, "for") => Part::For,
                 (_, "against") => Part::Whom,
-                (_, "between") => Part::Who,
                 // "identified the dead as …"
                 (_, "as") if is_verb && self.referent(object).is_some() => Part::Whom,
                 _ => continue,

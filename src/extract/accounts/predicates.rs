@@ -126,8 +126,7 @@ fn support_of(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Option<(u32, Support
         "pobj" if matches!(tree.lemma(head), "in" | "on" | "out" | "into" | "from" | "to" | "with") => {
             let verb = tree.head(head).filter(|&verb| tree.is_verb(verb))?;
             let fits = match tree.lemma(verb) {
-                "lead" | "represent" | "head" => tree.lemma(head) == "in",
-                "engage" | "participate" => tree.lemma(head) == "in",
+                "lead" | "represent" | "head" | "engage" | "participate" => tree.lemma(head) == "in",
                 "agree" => tree.lemma(head) == "on",
                 _ => false,
             };

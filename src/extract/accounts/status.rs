@@ -45,9 +45,8 @@ pub fn of(
         && let Some(statement) = statement.and_then(|idx| findings.statements.get(idx as usize))
     {
         status = match (statement.stance, statement.voice) {
-            (Stance::Claims, _) => Status::Alleged,
+            (Stance::Claims, _) | (Stance::Says | Stance::Confirms, Voice::Unnamed) => Status::Alleged,
             (Stance::Denies, _) => Status::Denied,
-            (Stance::Says | Stance::Confirms, Voice::Unnamed) => Status::Alleged,
             (Stance::Asks, _) => Status::Hypothetical,
             (Stance::Promises, _) => Status::Planned,
             _ => status,

@@ -132,7 +132,7 @@ impl Teller<'_> {
                     self.verb_group(&bare, true, object_plural, status, negated, verb)
                 );
                 self.push_rest(&mut line, verb, predicate, true, &[object]);
-                return self.attributed(line, status, speaker);
+                return attributed(&line, status, speaker);
             }
             let tokens = super::phrase::tokens(tree, predicate);
             return self.text(&tokens.into_iter().filter(|&t| tree.rel(t) != "mark").collect::<Vec<_>>());
@@ -141,7 +141,9 @@ impl Teller<'_> {
         line.push(' ');
         if matches!(predicate.support, Some((_, super::lexicon::Support::Plan))) {
             let be = if plural { "are" } else { "is" };
-            line.push_str(&format!("{be} {}", if passive { tree.word(verb).to_lowercase() } else { "set".into() }));
+            line.push_str(be);
+            line.push(' ');
+            line.push_str(&if passive { tree.word(verb).to_lowercase() } else { "set".into() });
         } else {
             line.push_str(&self.verb_group(&bare, passive, plural, status, negated, verb));
         }
@@ -163,15 +165,7 @@ impl Teller<'_> {
             done.extend(tree.kids_by(verb, &["dobj"]));
         }
         self.push_rest(&mut line, verb, predicate, passive, &done);
-        self.attributed(line, status, speaker)
-    }
-
-    fn attributed(&self, line: String, status: Status, speaker: Option<&str>) -> String {
-        match (status, speaker) {
-            (Status::Denied, Some(speaker)) => format!("{speaker} denied that {line}"),
-            (Status::Denied, None) => format!("It was denied that {line}"),
-            _ => line,
-        }
+        attributed(&line, status, speaker)
     }
 
     fn verb_group(&self, bare: &str, passive: bool, plural: bool, status: Status, negated: bool, verb: u32) -> String {
@@ -466,6 +460,15 @@ impl Teller<'_> {
     }
 }
 
+/// A line that is denied says who denies it.
+fn attributed(line: &str, status: Status, speaker: Option<&str>) -> String {
+    match (status, speaker) {
+        (Status::Denied, Some(speaker)) => format!("{speaker} denied that {line}"),
+        (Status::Denied, None) => format!("It was denied that {line}"),
+        _ => line.to_string(),
+    }
+}
+
 fn shortened(text: &str, budget: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() <= budget { words.join(" ") } else { format!("{} …", words[..budget].join(" ")) }
@@ -480,7 +483,7 @@ fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         // "US", "U.S.", "I": as they are.
-        Some(first) if letters.clone().next().is_none_or(|second| second.is_lowercase()) && !first.is_numeric() => {
+        Some(first) if letters.clone().next().is_none_or(char::is_lowercase) && !first.is_numeric() => {
             first.to_lowercase().chain(letters).collect()
         }
         _ => text.to_string(),

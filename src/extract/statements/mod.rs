@@ -139,9 +139,7 @@ impl Finder<'_> {
                 // The clause is the quotation's own last sentence, or all of it is quoted.
                 if holds || (slack(content.end, quoted.end) && content.start >= quoted.start) {
                     quoted
-                } else if content.contains(quoted) || content.overlaps(quoted) {
-                    content.join(quoted)
-                } else if words.iter().any(|quote| quote.len() > 12) {
+                } else if content.overlaps(quoted) || words.iter().any(|quote| quote.len() > 12) {
                     content.join(quoted)
                 } else {
                     content

@@ -51,15 +51,11 @@ pub fn find(reading: &Reading) -> Vec<Quote> {
                 {
                     open = Some(at);
                 }
+                // An opening mark inside a quotation: the first was never closed.
                 Some(start) if matches!(mark, '“' | '„') && at > start + 1 && opens_here => {
-                    // The first mark was never closed, or this one closes what was opened with the wrong mark.
-                    if before.is_some_and(char::is_whitespace) {
-                        open = Some(at);
-                    }
+                    open = Some(if before.is_some_and(char::is_whitespace) { at } else { start });
                 }
-                Some(start) if single && !closes_here => {
-                    let _ = start;
-                }
+                Some(_) if single && !closes_here => {}
                 Some(start) => {
                     let first = part[start..].chars().next().map_or(1, char::len_utf8);
                     push(&mut all, block, start, first, at, len, false);
