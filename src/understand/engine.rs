@@ -49,7 +49,7 @@ pub struct Engine {
     ruler: Ruler,
     lemmatizer: Lemmatizer,
     /// What idle workers remember.
-    idle: Mutex<Vec<Box<Memory>>>,
+    idle: Mutex<Vec<Memory>>,
 }
 
 /// What a worker remembers, and room to work in.

@@ -68,7 +68,7 @@ impl Exceptions {
     }
 
     /// Calls `found` with the number of tokens of each torn exception that stands at the front of `tokens`.
-    pub fn torn_at<'a>(&self, tokens: impl Iterator<Item = &'a str> + Clone, mut found: impl FnMut(usize)) {
+    pub fn torn_at<'a>(&self, tokens: &(impl Iterator<Item = &'a str> + Clone), mut found: impl FnMut(usize)) {
         let candidates = tokens.clone().next().and_then(|first| self.torn.get(first));
         for torn in candidates.into_iter().flatten() {
             let mut here = tokens.clone();

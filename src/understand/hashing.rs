@@ -1,17 +1,17 @@
 //! Strings to ids, ids to rows of the embedding tables.
 //!
-//! Ids are MurmurHash64A (Austin Appleby, public domain) of the UTF-8 bytes with seed 1, except for a few strings with a
-//! number of their own. Rows come from one half of MurmurHash3 x86/128, as thinc's `HashEmbed` uses it.
+//! Ids are `MurmurHash64A` (Austin Appleby, public domain) of the UTF-8 bytes with seed 1, except for a few strings with a
+//! number of their own. Rows come from one half of `MurmurHash3` x86/128, as thinc's `HashEmbed` uses it.
 
 use super::asset;
 use rustc_hash::FxHashMap;
 
-/// Multiplier of MurmurHash64A.
+/// Multiplier of `MurmurHash64A`.
 const MIX: u64 = 0xc6a4_a793_5bd1_e995;
 /// Seed of all string ids.
 const SEED: u64 = 1;
 
-/// MurmurHash64A of `bytes` with seed 1.
+/// `MurmurHash64A` of `bytes` with seed 1.
 pub fn murmur64a(bytes: &[u8]) -> u64 {
     let mut hash = SEED ^ (bytes.len() as u64).wrapping_mul(MIX);
     let mut words = bytes.chunks_exact(8);

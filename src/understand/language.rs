@@ -5,7 +5,7 @@ const SAMPLE: usize = 4096;
 
 /// The ISO 639-1 code of the language of `text` ("en"), or "und" where it cannot be told. Uses the trigrams of whatlang.
 pub fn detect_language(text: &str) -> String {
-    let end = text.floor_char_boundary(SAMPLE);
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
     let code = whatlang::detect(&text[..end]).filter(whatlang::Info::is_reliable).map(|info| two_letters(info.lang()));
     code.unwrap_or("und").to_owned()
 }

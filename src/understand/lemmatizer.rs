@@ -1,4 +1,4 @@
-//! Lemmas: base forms by lists, exceptions and endings (WordNet's morphy, as spaCy's rule lemmatizer does it).
+//! Lemmas: base forms by lists, exceptions and endings (`WordNet`'s morphy, as spaCy's rule lemmatizer does it).
 //!
 //! In: a word, its part of speech and features. Out: its base form. The lists are searched where they lie, in the
 //! compiled-in text; nothing is built at start but the map of irregular forms.

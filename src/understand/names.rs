@@ -67,13 +67,12 @@ pub fn find(
             Some((_, label)) => &moves.inside[usize::from(label)][usize::from(may_go_on)],
             None => &moves.outside[usize::from(may_go_on)][usize::from(!is_space(idx))],
         };
-        let chosen = match allowed[..] {
-            [only] => Some(only),
-            _ => {
-                let first = open.map(|(first, _)| first);
-                network.scores(tokens, &[Some(next), first, first.map(|_| next - 1)], parts, &mut scores);
-                best(&scores, allowed)
-            }
+        let chosen = if let [only] = allowed[..] {
+            Some(only)
+        } else {
+            let first = open.map(|(first, _)| first);
+            network.scores(tokens, &[Some(next), first, first.map(|_| next - 1)], parts, &mut scores);
+            best(&scores, allowed)
         };
         match (chosen.map(|idx| moves.moves[usize::from(idx)]), open) {
             (Some(NameMove::Begin(label)), _) => open = Some((next, label)),

@@ -240,12 +240,11 @@ impl ParserState {
                 break;
             }
             let allowed = &moves.allowed[self.valid()];
-            let chosen = match allowed[..] {
-                [only] => Some(only),
-                _ => {
-                    network.scores(tokens, &self.places(), parts, &mut scores);
-                    best(&scores, allowed)
-                }
+            let chosen = if let [only] = allowed[..] {
+                Some(only)
+            } else {
+                network.scores(tokens, &self.places(), parts, &mut scores);
+                best(&scores, allowed)
             };
             match chosen {
                 Some(idx) => self.take(moves.moves[usize::from(idx)]),

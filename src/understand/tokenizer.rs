@@ -239,7 +239,7 @@ impl Tokenizer {
         for idx in first_token..tokens.len() {
             if memory.forms.get(tokens[idx].form).begins_exception {
                 let words = tokens[idx..].iter().map(|token| &text[token.start as usize..token.end as usize]);
-                self.exceptions.torn_at(words, |length| places.push((idx, idx + length)));
+                self.exceptions.torn_at(&words, |length| places.push((idx, idx + length)));
             }
         }
         if places.is_empty() {
