@@ -36,7 +36,7 @@ pub struct Token {
     pub morph: &'static str,
     /// The head's index in [`Reading::tokens`]; its own index for the root of a sentence.
     pub head: u32,
-    /// The relation to the head: the network's own label (ClearNLP style: "nsubj", "dobj", "prep", "pobj", "ROOT", …).
+    /// The relation to the head: the network's own label (`ClearNLP` style: "nsubj", "dobj", "prep", "pobj", "ROOT", …).
     pub relation: &'static str,
     /// Index into [`Reading::sentences`].
     pub sentence: u32,
@@ -58,7 +58,7 @@ pub struct Sentence {
 pub struct Name {
     /// Its tokens.
     pub tokens: Range<u32>,
-    /// The network's label: PERSON, NORP, ORG, GPE, LOC, FAC, EVENT, PRODUCT, WORK_OF_ART, LAW, LANGUAGE, DATE, TIME,
+    /// The network's label: PERSON, NORP, ORG, GPE, LOC, FAC, EVENT, PRODUCT, `WORK_OF_ART`, LAW, LANGUAGE, DATE, TIME,
     /// PERCENT, MONEY, QUANTITY, ORDINAL, CARDINAL.
     pub label: &'static str,
 }
