@@ -5,11 +5,12 @@
 mod agency;
 mod prints;
 
+pub use agency::named_origin;
 pub use prints::{prints_of, shared};
 
 use super::{Linked, Origin, StoryIndex};
 use crate::text::{Article, ArticleIdx};
-use agency::{fold, named_origin};
+use agency::fold;
 use rustc_hash::FxHashMap;
 
 /// The share of the shorter text's prints that must stand in the other: half an agency's report between paragraphs of
@@ -18,9 +19,6 @@ use rustc_hash::FxHashMap;
 const COPIED: f32 = 0.4;
 /// Prints that must be shared whatever the length: some 25 words, more than a set phrase or a name with its titles.
 const LEAST_SHARED: usize = 8;
-/// A print that stands in more articles than this (a site's own furniture, or a report printed everywhere) leads only
-/// to the next article in order of content, so that the time stays linear.
-const BUSY_PRINT: usize = 32;
 /// The source of an article that names none: two such are not one source.
 const UNKNOWN: &str = "unknown";
 
@@ -28,11 +26,9 @@ const UNKNOWN: &str = "unknown";
 pub fn link(articles: &[Article], index: &StoryIndex, linked: &mut Linked) {
     let mut order: Vec<u32> = (0..articles.len() as u32).collect();
     order.sort_by_key(|idx| (&articles[*idx as usize].key, *idx));
-    let named: Vec<Option<String>> = articles.iter().map(named_origin).collect();
-    let mut groups = Groups {
-        into: (0..articles.len() as u32).collect(),
-        names: named.iter().map(|name| name.as_deref().map(fold)).collect(),
-    };
+    let named: Vec<Option<&str>> = (0..articles.len() as u32).map(|idx| index.named_origin(idx)).collect();
+    let mut groups =
+        Groups { into: (0..articles.len() as u32).collect(), names: named.iter().map(|name| name.map(fold)).collect() };
     for (_, a, b) in copies(&order, index) {
         groups.join(a, b);
     }
@@ -41,9 +37,9 @@ pub fn link(articles: &[Article], index: &StoryIndex, linked: &mut Linked) {
         let article = &articles[*idx as usize];
         (article.published.is_none(), article.published, &article.key, *idx)
     });
-    let mut name_of: FxHashMap<u32, &String> = FxHashMap::default();
+    let mut name_of: FxHashMap<u32, &str> = FxHashMap::default();
     for &idx in &order {
-        if let Some(name) = &named[idx as usize] {
+        if let Some(name) = named[idx as usize] {
             name_of.entry(groups.root(idx)).or_insert(name);
         }
     }
@@ -55,7 +51,7 @@ pub fn link(articles: &[Article], index: &StoryIndex, linked: &mut Linked) {
         let group = groups.root(idx);
         let origin = *of_group.entry(group).or_insert_with(|| {
             let name =
-                name_of.get(&group).map_or_else(|| articles[idx as usize].source.clone(), |name| (*name).clone());
+                name_of.get(&group).map_or_else(|| articles[idx as usize].source.clone(), |name| (*name).to_owned());
             let known = !name.is_empty() && name != UNKNOWN;
             let fresh = linked.origins.len() as u32;
             let origin = if known { *of_name.entry(fold(&name)).or_insert(fresh) } else { fresh };
@@ -71,27 +67,17 @@ pub fn link(articles: &[Article], index: &StoryIndex, linked: &mut Linked) {
 
 /// Pairs of which one stands in large part in the other, the plainest first.
 fn copies(order: &[u32], index: &StoryIndex) -> Vec<(f32, u32, u32)> {
-    let mut prints: Vec<(u32, u32)> = Vec::new();
-    for (at, idx) in order.iter().enumerate() {
-        prints.extend(index.prints(*idx).iter().map(|print| (*print, at as u32)));
-    }
-    prints.sort_unstable();
-    let mut n_shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    for articles in prints.chunk_by(|a, b| a.0 == b.0) {
-        let reach = if articles.len() > BUSY_PRINT { 1 } else { articles.len() };
-        for (at, (_, a)) in articles.iter().enumerate() {
-            for (_, b) in articles[at + 1..].iter().take(reach) {
-                *n_shared.entry((order[*a as usize], order[*b as usize])).or_default() += 1;
+    let mut pairs: Vec<(f32, u32, u32)> = Vec::new();
+    for &a in order {
+        // What was copied is in the score: a pair that scores less is no copy.
+        for (b, _) in index.like(a).filter(|(b, score)| a < *b && *score >= COPIED * COPIED) {
+            let n_shared = shared(index.prints(a), index.prints(b));
+            let share = n_shared as f32 / index.prints(a).len().min(index.prints(b).len()).max(1) as f32;
+            if n_shared >= LEAST_SHARED && share >= COPIED {
+                pairs.push((share, a, b));
             }
         }
     }
-    let shorter = |a: u32, b: u32| index.prints(a).len().min(index.prints(b).len());
-    let mut pairs: Vec<(f32, u32, u32)> = n_shared
-        .into_iter()
-        .filter(|(_, n_shared)| *n_shared as usize >= LEAST_SHARED)
-        .map(|((a, b), n_shared)| (n_shared as f32 / shorter(a, b) as f32, a, b))
-        .filter(|(share, ..)| *share >= COPIED)
-        .collect();
     let mut place = vec![0u32; order.len()];
     order.iter().enumerate().for_each(|(at, idx)| place[*idx as usize] = at as u32);
     pairs.sort_by(|x, y| {

@@ -76,6 +76,11 @@ impl StoryIndex {
         &self.profiles[article as usize].prints
     }
 
+    /// Who wrote an article first, as it says itself.
+    pub fn named_origin(&self, article: u32) -> Option<&str> {
+        self.profiles[article as usize].named_origin.as_deref()
+    }
+
     /// Counts the terms of the articles from `from` on, and says whose terms now weigh something else: the new ones, and
     /// those that hold a term whose count passed a power of two; all, when the collection itself did.
     fn reweighed(&mut self, from: u32) -> Vec<u32> {
@@ -109,12 +114,13 @@ impl StoryIndex {
             };
             let keys = keys_of(&weighed);
             self.weighed[idx as usize] = weighed;
-            let old = std::mem::replace(&mut self.keys[idx as usize], keys);
-            for key in old {
-                self.change_key(key, idx, false, &mut stale);
+            let old = std::mem::replace(&mut self.keys[idx as usize], keys.clone());
+            // Most keys stay: only what is gone and what is new changes where they lead.
+            for key in old.iter().filter(|key| keys.binary_search(key).is_err()) {
+                self.change_key(*key, idx, false, &mut stale);
             }
-            for at in 0..self.keys[idx as usize].len() {
-                self.change_key(self.keys[idx as usize][at], idx, true, &mut stale);
+            for key in keys.iter().filter(|key| old.binary_search(key).is_err()) {
+                self.change_key(*key, idx, true, &mut stale);
             }
         }
         stale

@@ -3,7 +3,7 @@
 
 use super::background;
 use super::words::{Term, Word, number, number_term, term, words};
-use crate::link::origins::prints_of;
+use crate::link::origins::{named_origin, prints_of};
 use crate::text::{Article, BlockKind, TitleFrom};
 use rustc_hash::FxHashMap;
 
@@ -44,6 +44,8 @@ pub struct Profile {
     pub numbers: Vec<Term>,
     /// Prints of its runs of words, in order: see [`prints_of`].
     pub prints: Vec<u32>,
+    /// Who wrote it first, as it says itself.
+    pub named_origin: Option<String>,
 }
 
 impl Profile {
@@ -58,6 +60,7 @@ impl Profile {
             weekdays,
             numbers: numbers(article),
             prints: prints_of(article),
+            named_origin: named_origin(article),
         }
     }
 

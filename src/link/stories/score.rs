@@ -11,6 +11,9 @@ const BACKGROUND_ARTICLES: f32 = 2000.0;
 /// Counts below this say nothing yet of how common a term is among the articles at hand: a story of fifteen articles
 /// does not make its own names common.
 const LEAST_COUNT: u32 = 16;
+/// Above this a count goes up in large steps only: each step is paid for by weighing all these articles again, and a
+/// term in a tenth of all articles counts for little either way.
+const COARSE_COUNT: u32 = 1024;
 /// What the headlines say against what the texts say.
 const HEAD_SHARE: f32 = 0.6;
 /// Reports this many days apart may still be of one happening without any doubt: the evening's and the morning's paper.
@@ -37,7 +40,8 @@ pub struct Scale {
 impl Scale {
     /// For a collection of `n_articles`.
     pub fn new(n_articles: usize) -> Self {
-        Self { n_articles: step(n_articles as u32) }
+        let n_articles = n_articles as u32;
+        Self { n_articles: if n_articles < LEAST_COUNT { 0 } else { 1 << n_articles.ilog2() } }
     }
 
     /// What a term that stands in `count` articles is worth: its information in nats.
@@ -47,10 +51,17 @@ impl Scale {
     }
 }
 
-/// A count rounded down to a power of two, 0 below [`LEAST_COUNT`]: weights then stand still while articles arrive,
-/// but for a few, and what is kept of earlier comparisons stays true.
+/// A count rounded down to a power of two (of sixteen above [`COARSE_COUNT`]), 0 below [`LEAST_COUNT`]: weights then
+/// stand still while articles arrive, but for a few, and what is kept of earlier comparisons stays true.
 pub fn step(count: u32) -> u32 {
-    if count < LEAST_COUNT { 0 } else { 1 << count.ilog2() }
+    if count < LEAST_COUNT {
+        0
+    } else if count < COARSE_COUNT {
+        1 << count.ilog2()
+    } else {
+        let beyond = (count / COARSE_COUNT).ilog2() / 4 * 4;
+        COARSE_COUNT << beyond
+    }
 }
 
 /// An article's terms with their worth in a collection; both lists are of length 1 (or empty).
