@@ -7,7 +7,7 @@
 use crate::compare::{self, Discrepancy};
 use crate::extract::{self, Findings};
 use crate::link::{self, Linked};
-use crate::text::{Article, Note};
+use crate::text::{Article, Block, Note, TitleFrom};
 use crate::understand::Engine;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -140,8 +140,19 @@ pub fn is_analysed(article: &Article) -> bool {
 }
 
 fn understand_one(article: &Article) -> Findings {
-    let reading = Engine::shared().read(Arc::from(article.text.as_str()), &article.blocks);
+    let reading = Engine::shared().read(Arc::from(article.text.as_str()), &blocks_to_read(article));
     extract::extract(article, &reading)
+}
+
+/// The article's blocks; a title that was made from the first sentence is emptied, for it would be found twice.
+pub fn blocks_to_read(article: &Article) -> Vec<Block> {
+    let mut blocks = article.blocks.clone();
+    if article.title_from == TitleFrom::FirstSentence
+        && let Some(title) = blocks.first_mut()
+    {
+        title.span.end = title.span.start;
+    }
+    blocks
 }
 
 fn note_language(article: &mut Article) {

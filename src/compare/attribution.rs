@@ -97,6 +97,13 @@ fn same_speaker(view: &StoryView, one: &Said, other: &Said) -> bool {
     if pronoun(one) || pronoun(other) {
         return true;
     }
+    let anybody = |said: &Said| {
+        said.actor.is_none_or(|actor| !view.is_named(actor))
+            && text(said).split(' ').all(|word| ANYBODY.contains(&word) || matches!(word, "a" | "an" | "the" | "for"))
+    };
+    if anybody(one) || anybody(other) {
+        return true;
+    }
     match (one.actor, other.actor) {
         // An office speaks through a person.
         (Some(a), Some(b)) => a == b || kind(a) != kind(b),

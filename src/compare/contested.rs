@@ -71,7 +71,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for &article in view.members {
         for frame in &view.found(article).frames {
-            if frame.kind == FrameKind::Verb && DENYING.contains(&frame.lemma.as_str()) && !frame.negated {
+            let somebody = frame.slots.iter().any(|slot| slot.role == SlotRole::Subject);
+            if somebody && frame.kind == FrameKind::Verb && DENYING.contains(&frame.lemma.as_str()) && !frame.negated {
                 let denial = Placed { article, frame };
                 candidates.extend(pointed_back(view, denial).or_else(|| told_elsewhere(view, denial)));
             }

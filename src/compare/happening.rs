@@ -7,7 +7,7 @@ use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::time::{Verdict, compare};
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Account, ActorKind, Part, Status, Time};
+use crate::extract::{Account, ActorKind, EventKind, Form, Part, Status, Time, nearness};
 use crate::link::Event;
 use crate::text::{ArticleIdx, Span};
 
@@ -27,7 +27,137 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         candidates.extend(participants(view, event_idx as u32, event, &told));
         candidates.extend(statuses(view, event_idx as u32, event, &told));
     }
+    candidates.extend(same_cast(view));
     candidates
+}
+
+/// People named around two accounts from which on they are taken for one happening.
+const SAME_CAST: usize = 3;
+
+/// Accounts of one kind, in two articles, around which the same three or more people are named, but on another day:
+/// the linking keeps them apart for their days, and the day is what they disagree on.
+fn same_cast(view: &StoryView) -> Vec<Candidate> {
+    let mut scenes: Vec<(u32, Told, Vec<(u32, Span)>)> = Vec::new();
+    for (event_idx, event) in view.linked.events.iter().enumerate().filter(|(_, event)| event.story == view.story) {
+        for told in told(view, event) {
+            let open = |idx: &u32| {
+                view.found(told.article).times.get(*idx as usize).is_some_and(|time| time.weekday.is_some())
+            };
+            if event.kind != EventKind::Other && told.account.time.as_ref().is_some_and(open) {
+                let cast = cast(view, &told);
+                if cast.len() >= SAME_CAST {
+                    scenes.push((event_idx as u32, told, cast));
+                }
+            }
+        }
+    }
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (at, (event, one, ours)) in scenes.iter().enumerate() {
+        for (other_event, other, theirs) in &scenes[at + 1..] {
+            let kind = |event: u32| view.linked.events[event as usize].kind;
+            let shared = ours.iter().filter(|(actor, _)| theirs.iter().any(|(whose, _)| whose == actor)).count();
+            if event == other_event
+                || one.article == other.article
+                || kind(*event) != kind(*other_event)
+                || shared < SAME_CAST
+                || candidates.iter().any(|known| known.event == Some(*event))
+            {
+                continue;
+            }
+            let time = |told: &Told| told.account.time.and_then(|idx| view.found(told.article).times.get(idx as usize));
+            let (Some(a), Some(b)) = (time(one), time(other)) else { continue };
+            let summary = &view.linked.events[*event as usize].summary;
+            let value = |told: &Told, time: &Time, side| Value {
+                article: told.article,
+                span: around(view, told, time.span),
+                text: view.text(told.article, time.span).to_string(),
+                side,
+            };
+            if matches!(compare(a, b), Verdict::Exclude) {
+                let names: Vec<&str> = ours
+                    .iter()
+                    .filter(|(actor, _)| theirs.iter().any(|(whose, _)| whose == actor))
+                    .map(|(actor, _)| view.linked.actors[*actor as usize].name.as_str())
+                    .collect();
+                candidates.push(Candidate {
+                    kind: DiscrepancyKind::Time,
+                    severity: Severity::Conflict,
+                    subject: format!("day: {summary}"),
+                    reason: format!(
+                        "Both tell of {} meeting or acting together; one says {}, the other {}.",
+                        names.join(", "),
+                        view.text(one.article, a.span),
+                        view.text(other.article, b.span)
+                    ),
+                    confidence: 0.8,
+                    interest: 1.0,
+                    event: Some(*event),
+                    actors: Vec::new(),
+                    values: vec![value(one, a, 0), value(other, b, 1)],
+                });
+            }
+            candidates.extend(cast_differs(view, (*event, one, ours), (other, theirs)));
+        }
+    }
+    candidates
+}
+
+/// Named people in the sentence of an account and the one after it.
+fn cast(view: &StoryView, told: &Told) -> Vec<(u32, Span)> {
+    let found = view.found(told.article);
+    let at = told.account.sentence as usize;
+    let (Some(first), Some(last)) =
+        (found.sentences.get(at), found.sentences.get(at + 1).or_else(|| found.sentences.get(at)))
+    else {
+        return Vec::new();
+    };
+    let scope = first.span.join(last.span);
+    let mut cast: Vec<(u32, Span)> = Vec::new();
+    for mention in found.mentions.iter().filter(|mention| mention.form == Form::Name && scope.contains(mention.span)) {
+        if let Some(actor) = view.actor(told.article, Some(mention.referent))
+            && view.linked.actors[actor as usize].kind == ActorKind::Person
+            && !cast.iter().any(|(known, _)| *known == actor)
+        {
+            cast.push((actor, mention.span));
+        }
+    }
+    cast
+}
+
+fn cast_differs(
+    view: &StoryView,
+    (event, one, ours): (u32, &Told, &[(u32, Span)]),
+    (other, theirs): (&Told, &[(u32, Span)]),
+) -> Option<Candidate> {
+    let only = |from: &[(u32, Span)], than: &[(u32, Span)]| -> Vec<(u32, Span)> {
+        from.iter().filter(|(actor, _)| !than.iter().any(|(whose, _)| whose == actor)).copied().collect()
+    };
+    let (more, less) = (only(ours, theirs), only(theirs, ours));
+    let (from, extra, than, list) = match (more.is_empty(), less.is_empty()) {
+        (false, true) => (one, more, other, theirs),
+        (true, false) => (other, less, one, ours),
+        _ => return None,
+    };
+    let names: Vec<&str> = extra.iter().map(|(actor, _)| view.linked.actors[*actor as usize].name.as_str()).collect();
+    let value = |told: &Told, span: Span, side| Value {
+        article: told.article,
+        span,
+        text: view.text(told.article, span).to_string(),
+        side,
+    };
+    let mut values: Vec<Value> = extra.iter().map(|&(_, span)| value(from, span, 0)).collect();
+    values.extend(list.iter().map(|&(_, span)| value(than, span, 1)));
+    Some(Candidate {
+        kind: DiscrepancyKind::Participants,
+        severity: Severity::Differs,
+        subject: format!("who took part: {}", view.linked.events[event as usize].summary),
+        reason: format!("Only one source names {} there.", names.join(", ")),
+        confidence: 0.65,
+        interest: 0.7,
+        event: Some(event),
+        actors: extra.iter().map(|(actor, _)| *actor).collect(),
+        values,
+    })
 }
 
 /// All accounts of an event, those that retell it in the same article included.
@@ -172,11 +302,26 @@ fn participants(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -
     Vec::new()
 }
 
+/// Least nearness of the words for a plan and its deed.
+const SAME_DEED: f32 = 0.8;
+
+/// Whether two accounts name one actor among those who take part.
+fn share_somebody(view: &StoryView, one: &Told, other: &Told) -> bool {
+    let actors = |told: &Told| -> Vec<u32> {
+        told.account.participants.iter().filter_map(|taking| view.actor(told.article, taking.referent)).collect()
+    };
+    let (ours, theirs) = (actors(one), actors(other));
+    ours.iter().any(|actor| theirs.contains(actor))
+}
+
 /// Planned in one report and done, or called off, in another.
 fn statuses(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<Candidate> {
     let of = |status: Status| all.iter().filter(move |told| told.account.status == status);
     let Some(plan) = of(Status::Planned).next() else { return Vec::new() };
     let later = |told: &&Told| {
+        if nearness(&plan.account.lemma, &told.account.lemma) < SAME_DEED || !share_somebody(view, plan, told) {
+            return false;
+        }
         let days = (view.article(plan.article).published, view.article(told.article).published);
         told.article != plan.article && !matches!(days, (Some(plan), Some(done)) if plan > done)
     };

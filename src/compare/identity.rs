@@ -65,6 +65,13 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                 if pair.weight < LEAST_SHARED || pair.share < 0.35 && pair.context < 0.35 {
                     continue;
                 }
+                let phrases = (
+                    view.text(pair.one.article, slot.span).to_lowercase(),
+                    view.text(pair.other.article, other.span).to_lowercase(),
+                );
+                if phrases.0.contains(&phrases.1) || phrases.1.contains(&phrases.0) {
+                    continue;
+                }
                 if !comparable(view, (pair.one.article, slot), (pair.other.article, other))
                     || met(view, &theirs, pair.other.article, (pair.one.article, slot))
                     || met(view, &ours, pair.one.article, (pair.other.article, other))

@@ -16,6 +16,8 @@ const SAME_FACT: f32 = 0.55;
 const SAME_NOUN: f32 = 0.6;
 /// Two words of one field (girls, captives: persons) that are not near by themselves.
 const SAME_FIELD: f32 = 0.62;
+/// A figure this near in likeness is a rival.
+const RIVAL: f32 = 0.06;
 /// More figures than this for one fact are several facts.
 const MOST_SIDES: usize = 4;
 
@@ -65,12 +67,22 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mutual = |one: usize, other: usize, score: f32| {
         score + 0.02 >= best(one, items[other].article) && score + 0.02 >= best(other, items[one].article)
     };
+    // Where the other article has a third figure that is nearly as like, nobody can tell which one is meant.
+    let rivalled = |one: usize, other: usize, score: f32| {
+        (0..n_items).any(|idx| {
+            items[idx].article == items[other].article
+                && !same_value(&items[idx], &items[other])
+                && like(one, idx) > score - RIVAL
+        })
+    };
     let mut differing: Vec<(usize, usize, f32)> = Vec::new();
     for one in 0..n_items {
         for other in one + 1..n_items {
             let score = like(one, other);
             if score >= threshold(&items[one])
                 && mutual(one, other, score)
+                && !rivalled(one, other, score)
+                && !rivalled(other, one, score)
                 && !same_value(&items[one], &items[other])
                 && !given_elsewhere(view, &items, one, other, score)
                 && !given_elsewhere(view, &items, other, one, score)
@@ -111,7 +123,7 @@ fn threshold(item: &Item) -> f32 {
 }
 
 /// Least overlap of the sentences in which one number counts two kinds of people.
-const SAME_MATTER: f32 = 0.4;
+const SAME_MATTER: f32 = 0.5;
 
 /// One number of people whom sources call by different names: "four militants", "four leaders".
 fn other_nouns(view: &StoryView, items: &[Item]) -> Vec<Candidate> {
@@ -260,6 +272,12 @@ fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
         }
         for (time_idx, time) in found.times.iter().enumerate() {
             let (TimeKind::Duration, Some((least, most))) = (time.kind, time.seconds) else { continue };
+            let text = view.text(article, time.span);
+            if (least - most).abs() > 1.0
+                || text.split(' ').any(|word| matches!(word, "next" | "past" | "last" | "few"))
+            {
+                continue;
+            }
             let holder = found.frames.iter().find(|frame| {
                 frame.slots.iter().any(|slot| slot.time == Some(time_idx as u32)) && frame.kind == FrameKind::Verb
             });
@@ -268,7 +286,7 @@ fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 span: time.span,
                 number: time.span,
                 value: least,
-                bound: if (least - most).abs() < 1.0 { Bound::Exact } else { Bound::Between },
+                bound: Bound::Exact,
                 low: least,
                 high: most,
                 unit: "duration".into(),
@@ -370,15 +388,30 @@ fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
     if noun < SAME_NOUN || populations_differ(one, other) {
         return 0.0;
     }
-    let verb = if one.verb.is_empty() || other.verb.is_empty() { 0.3 } else { nearness(one.verb, other.verb) };
+    let weak = |verb: &str| verb.is_empty() || WEAK_VERBS.contains(&verb) || is_of(verb, Field::Saying);
+    let verb = if weak(one.verb) || weak(other.verb) { 0.3 } else { nearness(one.verb, other.verb) };
     let near = view.overlap(&one.near, &other.near, &one.counts);
     let sentence = view.overlap(one.words, other.words, &one.counts);
     let shared = shared_qualifiers(one, other);
     let title = if one.in_title && other.in_title { 0.1 } else { 0.0 };
     // A lone small number says little: more must be shared.
     let small = if one.unit == "count" && one.value.min(other.value) <= 1.0 { 0.15 } else { 0.0 };
-    0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title - small
+    magnitude(one, other) + 0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title - small
 }
+
+/// Two large figures that lie near one another seldom do so by chance.
+fn magnitude(one: &Item, other: &Item) -> f32 {
+    let (small, large) = (one.value.min(other.value), one.value.max(other.value));
+    let near = large <= small * 1.35;
+    match small {
+        small if near && small >= 100_000.0 => 0.35,
+        small if near && small >= 1_000.0 => 0.2,
+        _ => 0.0,
+    }
+}
+
+/// Verbs that say nothing of what is counted.
+const WEAK_VERBS: [&str; 8] = ["be", "have", "carry", "include", "make", "do", "say", "show"];
 
 fn noun_likeness(one: &str, other: &str) -> f32 {
     let direct = nearness(one, other);

@@ -27,6 +27,10 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
                 let met = |list: &[(&Slot, u8)], article, one: (ArticleIdx, &Slot)| {
                     list.iter().any(|(slot, _)| slot_match(view, (article, slot), one) > 0.8)
                 };
+                let phrases = (view.text(pair.one.article, slot.span), view.text(pair.other.article, other.span));
+                if !same && (phrases.0.contains(phrases.1) || phrases.1.contains(phrases.0)) {
+                    continue;
+                }
                 // The other source gives this place too, beside its own.
                 if !same
                     && (met(&theirs, pair.other.article, (pair.one.article, slot))

@@ -49,14 +49,37 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
 
 /// The words of a role that tell, without names of countries and peoples.
 fn words(view: &StoryView, role: &str) -> Vec<String> {
+    let mut role = role.to_string();
+    for name in capital_pairs(&role) {
+        if country_of_adjective(&name).is_some() {
+            role = role.replace(&name, "");
+        }
+    }
     role.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-' | '.'))
         .filter(|word| !word.ends_with("'s") && !word.ends_with("’s"))
-        .filter(|word| country_of_adjective(word).is_none() && !is_foreign_name(word))
+        .filter(|word| country_of_adjective(word).is_none() && !is_foreign_name(word) && !is_in_a_name(view, word))
         .map(str::to_lowercase)
         .filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str()) && !BODIES.contains(&word.as_str()))
         .map(|word| if word == "spokesperson" || word == "spokeswoman" { "spokesman".into() } else { word })
         .filter(|word| !is_place_or_people(view, word))
         .collect()
+}
+
+/// Two words in capitals that stand together ("Costa Rican").
+fn capital_pairs(role: &str) -> Vec<String> {
+    let words: Vec<&str> = role.split(' ').collect();
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    words.windows(2).filter(|pair| capital(pair[0]) && capital(pair[1])).map(|pair| pair.join(" ")).collect()
+}
+
+/// Whether a capital word is part of a person's or body's name ("President Putin's spokesman").
+fn is_in_a_name(view: &StoryView, word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+        && view
+            .linked
+            .actors
+            .iter()
+            .any(|actor| actor.kind == ActorKind::Person && actor.name.split(' ').any(|part| part == word))
 }
 
 /// A capital word that is no word of the language: part of a name ("Boko Haram leader").
@@ -82,9 +105,17 @@ fn differing_roles(view: &StoryView, actor: u32, held: &[Held]) -> Option<Candid
             let Some(strength) = differ(a, b) else { continue };
             // Each source must stay with its own: a source that gives both roles does not disagree.
             let gives = |article: ArticleIdx, words: &[String]| {
-                held.iter().any(|role| role.article == article && role.words == words)
+                held.iter().any(|role| role.article == article && words.iter().all(|word| role.words.contains(word)))
             };
-            if gives(a.article, &b.words) || gives(b.article, &a.words) {
+            // A short form ("the minister") says nothing against the full one in the same article.
+            let short = |one: &Held, other: &Held| {
+                held.iter().any(|role| {
+                    role.article == one.article
+                        && role.words.len() > one.words.len()
+                        && other.words.iter().all(|word| role.words.contains(word))
+                })
+            };
+            if gives(a.article, &b.words) || gives(b.article, &a.words) || short(a, b) || short(b, a) {
                 continue;
             }
             if best.is_none_or(|(.., known)| strength > known) {

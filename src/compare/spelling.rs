@@ -71,6 +71,10 @@ fn spellings(view: &StoryView) -> Vec<Spelling> {
         let found = view.found(article);
         for mention in found.mentions.iter().filter(|mention| mention.form == Form::Name) {
             let Some(actor) = view.actor(article, Some(mention.referent)) else { continue };
+            // A handle or a tag is made to be short, not to be right.
+            if view.text(article, mention.span).starts_with(['@', '#']) {
+                continue;
+            }
             let words = words(view.text(article, mention.span));
             let key = words.join(" ");
             if key.chars().count() < SHORTEST {

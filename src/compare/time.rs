@@ -111,6 +111,16 @@ fn times_of<'a>(view: &StoryView<'a>, placed: Placed<'a>) -> Vec<(Point, &'a Tim
         .collect()
 }
 
+/// Dates more than this many days apart are two events, unless they share day or month: then one is a slip.
+const SLIP_DAYS: i32 = 10;
+
+fn far_apart(one: &str, other: &str) -> bool {
+    let day = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    let (Some(a), Some(b)) = (day(one), day(other)) else { return false };
+    let days = (a - b).get_days().abs();
+    days > SLIP_DAYS && a.month() != b.month()
+}
+
 /// Whether one of the two is a bare weekday: too little to set against a year.
 fn fine_day(one: &Time, other: &Time) -> bool {
     let bare = |time: &Time| time.weekday.is_some() && time.anchor != Anchor::Absolute;
@@ -148,6 +158,9 @@ pub(super) fn compare(one: &Time, other: &Time) -> Verdict {
         let softened = one.modifier.is_some() || other.modifier.is_some();
         if to <= their_from || their_to <= from {
             let coarse = one.granularity.max(other.granularity);
+            if far_apart(from, their_from) {
+                return Verdict::Unknown;
+            }
             let uneven = one.granularity != other.granularity && coarse > Granularity::Month && fine_day(one, other);
             return if uneven || softened && coarse > Granularity::Day { Verdict::Unknown } else { Verdict::Exclude };
         }
