@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, Stance, Statement, Voice, nearness};
+use crate::extract::{Stance, Statement, Voice, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// From this likeness of what is said on, two statements say the same.
@@ -104,11 +104,12 @@ fn same_speaker(view: &StoryView, one: &Said, other: &Said) -> bool {
     if anybody(one) || anybody(other) {
         return true;
     }
-    match (one.actor, other.actor) {
+    let named = |said: &Said| said.actor.filter(|actor| view.is_named(*actor));
+    match (named(one), named(other)) {
         // An office speaks through a person.
         (Some(a), Some(b)) => a == b || kind(a) != kind(b),
-        (Some(a), None) => kind(a) != ActorKind::Person || other.statement.voice != Voice::Unnamed,
-        (None, Some(b)) => kind(b) != ActorKind::Person || one.statement.voice != Voice::Unnamed,
+        (Some(_), None) => other.statement.voice != Voice::Unnamed,
+        (None, Some(_)) => one.statement.voice != Voice::Unnamed,
         (None, None) => {
             let telling = |said: &Said| -> Vec<String> {
                 text(said)

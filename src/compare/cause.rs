@@ -41,7 +41,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         }
     }
     let mut candidates = Vec::new();
-    if let (Some(first), false) = (given.first(), unknown.is_empty()) {
+    for first in &given {
         // The effect of the cause must be what the others look into: its word stands in their sentence.
         let fitting: Vec<&Placed> = unknown
             .iter()
@@ -49,6 +49,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             .collect();
         if !fitting.is_empty() {
             candidates.push(unknown_to_some(view, first, &fitting));
+            break;
         }
     }
     for (at, one) in given.iter().enumerate() {

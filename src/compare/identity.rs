@@ -55,8 +55,9 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
         let (ours, theirs) = (of_role(view, pair.one, role), of_role(view, pair.other, role));
         for &slot in &ours {
             for &other in &theirs {
-                let same = slot_match(view, (pair.one.article, slot), (pair.other.article, other)) > 0.8;
-                if same {
+                let matched = slot_match(view, (pair.one.article, slot), (pair.other.article, other)) > 0.8;
+                let told_apart = role == SlotRole::Subject && other_modifiers(slot, other);
+                if matched && !told_apart {
                     let one = number(view, &mut points, &mut slots, pair.one, slot);
                     let two = number(view, &mut points, &mut slots, pair.other, other);
                     agreeing.push((one, two));
@@ -72,9 +73,9 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                 if phrases.0.contains(&phrases.1) || phrases.1.contains(&phrases.0) {
                     continue;
                 }
-                if !comparable(view, (pair.one.article, slot), (pair.other.article, other))
-                    || met(view, &theirs, pair.other.article, (pair.one.article, slot))
-                    || met(view, &ours, pair.one.article, (pair.other.article, other))
+                if !matched && !comparable(view, (pair.one.article, slot), (pair.other.article, other))
+                    || !matched && met(view, &theirs, pair.other.article, (pair.one.article, slot))
+                    || !matched && met(view, &ours, pair.one.article, (pair.other.article, other))
                 {
                     continue;
                 }
@@ -93,7 +94,9 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                 .iter()
                 .filter(|found| group.contains(&found.one) && group.contains(&found.other))
                 .max_by(|x, y| x.strength.total_cmp(&y.strength))?;
-            let values = sides(&points.all, &group, |a, b| slot_match(view, slots[a], slots[b]) > 0.8);
+            let values = sides(&points.all, &group, |a, b| {
+                slot_match(view, slots[a], slots[b]) > 0.8 && !other_modifiers(slots[a].1, slots[b].1)
+            });
             let one = best.pair.one;
             let verb = view.text(one.article, one.frame.head_span);
             let (a, b) = (&points.all[best.one].text, &points.all[best.other].text);
@@ -126,6 +129,12 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
 
 fn strength(pair: &Pair) -> f32 {
     (0.2 * pair.predicate + 0.35 * pair.share + 0.55 * pair.context).min(1.0)
+}
+
+/// One noun under words that share nothing: "civil defense group", "vigilante group".
+fn other_modifiers(one: &Slot, other: &Slot) -> bool {
+    let apart = one.words.iter().all(|word| other.words.iter().all(|theirs| nearness(word, theirs) < 0.4));
+    one.lemma == other.lemma && !one.named && !one.words.is_empty() && !other.words.is_empty() && apart
 }
 
 fn of_role<'a>(view: &StoryView, placed: Placed<'a>, role: SlotRole) -> Vec<&'a Slot> {

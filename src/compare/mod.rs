@@ -18,6 +18,7 @@ mod quote;
 mod rank;
 mod role;
 mod spelling;
+mod state;
 mod status;
 mod story;
 mod time;
@@ -47,6 +48,7 @@ pub fn compare(articles: &[Article], findings: &[Findings], linked: &Linked) -> 
             candidates.extend(contested::find(&view));
             candidates.extend(happening::find(&view));
             candidates.extend(knowledge::find(&view));
+            candidates.extend(state::find(&view));
             candidates.extend(status::find(&view, &pairs));
             rank::rank(&view, candidates)
         })

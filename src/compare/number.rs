@@ -71,7 +71,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let rivalled = |one: usize, other: usize, score: f32| {
         (0..n_items).any(|idx| {
             items[idx].article == items[other].article
-                && !same_value(&items[idx], &items[other])
+                && exclude(&items[idx], &items[other])
                 && like(one, idx) > score - RIVAL
         })
     };
@@ -404,7 +404,7 @@ fn magnitude(one: &Item, other: &Item) -> f32 {
     let (small, large) = (one.value.min(other.value), one.value.max(other.value));
     let near = large <= small * 1.35;
     match small {
-        small if near && small >= 100_000.0 => 0.35,
+        small if near && small >= 100_000.0 => 0.45,
         small if near && small >= 1_000.0 => 0.2,
         _ => 0.0,
     }

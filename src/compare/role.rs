@@ -23,7 +23,7 @@ const EMPTY: [&str; 19] = [
 ];
 
 /// Bodies that may be left out of a role without changing it.
-const BODIES: [&str; 6] = ["agency", "office", "department", "ministry", "government", "group"];
+const BODIES: [&str; 5] = ["agency", "office", "department", "ministry", "group"];
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mut by_actor: FxHashMap<u32, Vec<Held>> = FxHashMap::default();
@@ -105,7 +105,7 @@ fn differing_roles(view: &StoryView, actor: u32, held: &[Held]) -> Option<Candid
             let Some(strength) = differ(a, b) else { continue };
             // Each source must stay with its own: a source that gives both roles does not disagree.
             let gives = |article: ArticleIdx, words: &[String]| {
-                held.iter().any(|role| role.article == article && words.iter().all(|word| role.words.contains(word)))
+                held.iter().any(|role| role.article == article && role.words == words)
             };
             // A short form ("the minister") says nothing against the full one in the same article.
             let short = |one: &Held, other: &Held| {

@@ -6,7 +6,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Form, is_word};
+use crate::extract::{ActorKind, Form, is_word};
 use crate::text::{ArticleIdx, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -93,9 +93,27 @@ fn spellings(view: &StoryView) -> Vec<Spelling> {
     spellings
 }
 
+/// One body under names of other words: "Ministry of Safety", "Public Safety Ministry".
+fn other_words(view: &StoryView, one: &Spelling, other: &Spelling) -> Option<f32> {
+    let actor = &view.linked.actors[one.actor as usize];
+    let long = |spelling: &Spelling| spelling.words.len() >= 2;
+    if one.actor != other.actor || actor.kind != ActorKind::Organization || !long(one) || !long(other) {
+        return None;
+    }
+    let shared = one.words.iter().any(|word| other.words.contains(word));
+    let new = |from: &Spelling, than: &Spelling| from.words.iter().any(|word| !than.words.contains(word));
+    (shared && new(one, other) && new(other, one)).then_some(0.7)
+}
+
 /// How sure that the two are one name written in two ways; `None` where they are not.
 fn differ_in_spelling(view: &StoryView, one: &Spelling, other: &Spelling) -> Option<f32> {
-    if one.key == other.key || one.words.len() != other.words.len() {
+    if one.key == other.key {
+        return None;
+    }
+    if let Some(sure) = other_words(view, one, other) {
+        return Some(sure);
+    }
+    if one.words.len() != other.words.len() {
         return None;
     }
     let same_actor = one.actor == other.actor;

@@ -1,11 +1,12 @@
 //! Times: one event, told at two times.
 
 use super::align::{Pair, Placed};
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Value};
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Anchor, Granularity, SlotRole, Time, TimeKind};
+use crate::text::ArticleIdx;
 
 /// Least nearness of the predicates of one event.
 const SAME_PREDICATE: f32 = 0.75;
@@ -51,8 +52,9 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
             }
         }
     }
+    let mut clocks = clocks(view);
     let edges: Vec<(usize, usize)> = differing.iter().map(|(a, b, ..)| (*a, *b)).collect();
-    groups(points.all.len(), &edges, &agreeing)
+    let found = groups(points.all.len(), &edges, &agreeing)
         .into_iter()
         .filter_map(|group| {
             let best = differing
@@ -79,7 +81,62 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
                 values,
             })
         })
-        .collect()
+        .collect::<Vec<_>>();
+    clocks.extend(found);
+    clocks
+}
+
+/// Clock times this near (minutes) in two reports of one story are likely one moment …
+const ONE_MOMENT: i32 = 15;
+/// … where the sentences share this much.
+const SAME_SENTENCE: f32 = 0.3;
+
+/// Two times of day, close together and not the same, in sentences that share their telling words.
+fn clocks(view: &StoryView) -> Vec<Candidate> {
+    let mut seen: Vec<(ArticleIdx, &Time, i32)> = Vec::new();
+    for &article in view.members {
+        seen.extend(
+            view.found(article).times.iter().filter_map(|time| Some((article, time, i32::from(time.minute_of_day?)))),
+        );
+    }
+    let has = |article: ArticleIdx, minute: i32| seen.iter().any(|(whose, _, at)| *whose == article && *at == minute);
+    let mut best: Option<(usize, usize, f32)> = None;
+    for (idx, &(article, time, minute)) in seen.iter().enumerate() {
+        for (other_idx, &(other, theirs, their_minute)) in seen.iter().enumerate().skip(idx + 1) {
+            let apart = (minute - their_minute).abs();
+            if article == other || apart == 0 || apart > ONE_MOMENT || has(article, their_minute) && has(other, minute)
+            {
+                continue;
+            }
+            let overlap = view.overlap(view.words_at(article, time.span), view.words_at(other, theirs.span), "");
+            if overlap >= SAME_SENTENCE && best.is_none_or(|known| overlap > known.2) {
+                best = Some((idx, other_idx, overlap));
+            }
+        }
+    }
+    let Some((one, other, overlap)) = best else { return Vec::new() };
+    let text = |idx: usize| view.text(seen[idx].0, seen[idx].1.span);
+    let values = seen
+        .iter()
+        .filter(|(_, _, minute)| *minute == seen[one].2 || *minute == seen[other].2)
+        .map(|&(article, time, minute)| Value {
+            article,
+            span: time.span,
+            text: view.text(article, time.span).to_string(),
+            side: u32::from(minute != seen[one].2),
+        })
+        .collect();
+    vec![Candidate {
+        kind: DiscrepancyKind::Time,
+        severity: Severity::Differs,
+        subject: format!("time of day: {} or {}", text(one), text(other)),
+        reason: format!("One report has {}, another {}, of what looks like one moment.", text(one), text(other)),
+        confidence: (0.5 + 0.4 * overlap).min(0.9),
+        interest: 0.7,
+        event: None,
+        actors: Vec::new(),
+        values,
+    }]
 }
 
 /// Both frames tell the same event: near predicates, and enough that is shared.
