@@ -124,7 +124,8 @@ fn same_speaker(view: &StoryView, one: &Said, other: &Said) -> bool {
                     .any(|word| !than.iter().any(|other| nearness(word, other) > 0.8 || other.contains(word.as_str())))
             };
             let quoted = |said: &Said| said.speaker.contains(['"', '“', '”']);
-            quoted(one) || quoted(other) || !(new(&a, &b) && new(&b, &a))
+            // One bare noun ("fighters", "the hospital") may be the other's fellow or part.
+            quoted(one) || quoted(other) || a.len() < 2 || b.len() < 2 || !(new(&a, &b) && new(&b, &a))
         }
     }
 }

@@ -32,7 +32,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
                 unknown.push(placed);
             } else if CAUSING.contains(&frame.lemma.as_str()) && !frame.negated && frame.reality != Reality::Unknown {
                 let slot = |role| frame.slots.iter().find(|slot| slot.role == role);
-                if let (Some(cause), Some(effect)) = (slot(SlotRole::Subject), slot(SlotRole::Object))
+                if let (Some(cause), Some(effect)) =
+                    (slot(SlotRole::Subject), slot(SlotRole::Object).or_else(|| slot(SlotRole::Clause)))
                     && !is_question(view, article, cause)
                 {
                     given.push(Given { placed, cause, effect });

@@ -96,7 +96,7 @@ fn same_cast(view: &StoryView) -> Vec<Candidate> {
                     values: vec![value(one, a, 0), value(other, b, 1)],
                 });
             }
-            candidates.extend(cast_differs(view, (*event, one, ours), (other, theirs)));
+            candidates.extend(differing_casts(view, *event, summary, (one.article, ours), (other.article, theirs)));
         }
     }
     candidates
@@ -124,38 +124,56 @@ fn cast(view: &StoryView, told: &Told) -> Vec<(u32, Span)> {
     cast
 }
 
-fn cast_differs(
+/// Fewest people whom each of two articles names.
+const LEAST_CAST: usize = 2;
+
+/// Where one article names all that the other does, and somebody besides.
+fn differing_casts(
     view: &StoryView,
-    (event, one, ours): (u32, &Told, &[(u32, Span)]),
-    (other, theirs): (&Told, &[(u32, Span)]),
+    event: u32,
+    summary: &str,
+    (one, ours): (ArticleIdx, &[(u32, Span)]),
+    (other, theirs): (ArticleIdx, &[(u32, Span)]),
 ) -> Option<Candidate> {
-    let only = |from: &[(u32, Span)], than: &[(u32, Span)]| -> Vec<(u32, Span)> {
-        from.iter().filter(|(actor, _)| !than.iter().any(|(whose, _)| whose == actor)).copied().collect()
+    let people = |list: &[(u32, Span)]| -> Vec<u32> {
+        let mut actors: Vec<u32> = list.iter().map(|(actor, _)| *actor).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        actors
     };
-    let (more, less) = (only(ours, theirs), only(theirs, ours));
-    let (from, extra, than, list) = match (more.is_empty(), less.is_empty()) {
-        (false, true) => (one, more, other, theirs),
-        (true, false) => (other, less, one, ours),
+    let (a, b) = (people(ours), people(theirs));
+    let shared = a.iter().filter(|actor| b.contains(actor)).count();
+    if a.len() < LEAST_CAST || b.len() < LEAST_CAST || shared == 0 {
+        return None;
+    }
+    let only =
+        |from: &[u32], than: &[u32]| from.iter().copied().filter(|actor| !than.contains(actor)).collect::<Vec<_>>();
+    let (more, less) = (only(&a, &b), only(&b, &a));
+    let ((from, list, extra), (than, rest)) = match (more.is_empty(), less.is_empty()) {
+        (false, true) => ((one, ours, more), (other, theirs)),
+        (true, false) => ((other, theirs, less), (one, ours)),
         _ => return None,
     };
-    let names: Vec<&str> = extra.iter().map(|(actor, _)| view.linked.actors[*actor as usize].name.as_str()).collect();
-    let value = |told: &Told, span: Span, side| Value {
-        article: told.article,
+    let name = |actor: u32| view.linked.actors[actor as usize].name.as_str();
+    let names: Vec<&str> = extra.iter().map(|actor| name(*actor)).collect();
+    let value = |article: ArticleIdx, (actor, span): (u32, Span), side| Value {
+        article,
         span,
-        text: view.text(told.article, span).to_string(),
+        text: name(actor).to_string(),
         side,
     };
-    let mut values: Vec<Value> = extra.iter().map(|&(_, span)| value(from, span, 0)).collect();
-    values.extend(list.iter().map(|&(_, span)| value(than, span, 1)));
+    let mut values: Vec<Value> =
+        list.iter().filter(|(actor, _)| extra.contains(actor)).map(|&found| value(from, found, 0)).collect();
+    values.extend(rest.iter().map(|&found| value(than, found, 1)));
     Some(Candidate {
         kind: DiscrepancyKind::Participants,
         severity: Severity::Differs,
-        subject: format!("who took part: {}", view.linked.events[event as usize].summary),
-        reason: format!("Only one source names {} there.", names.join(", ")),
+        subject: format!("who took part: {summary}"),
+        reason: format!("Only one of the two sources names {} here.", names.join(", ")),
         confidence: 0.65,
         interest: 0.7,
         event: Some(event),
-        actors: extra.iter().map(|(actor, _)| *actor).collect(),
+        actors: extra,
         values,
     })
 }
@@ -244,59 +262,31 @@ fn times(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<C
     }]
 }
 
-/// Two lists of those who took part, each longer than the other in somebody.
+/// Who took part by one article, and by another: at least two names each, some shared, some in one only.
 fn participants(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<Candidate> {
-    let people = |told: &Told| -> Vec<(u32, Span)> {
-        told.account
+    let mut lists: Vec<(ArticleIdx, Vec<(u32, Span)>)> = Vec::new();
+    for told in all {
+        let people = told
+            .account
             .participants
             .iter()
             .filter(|taking| matches!(taking.part, Part::Who | Part::Whom | Part::With))
             .filter_map(|taking| Some((view.actor(told.article, taking.referent)?, taking.span)))
-            .filter(|(actor, _)| view.linked.actors[*actor as usize].kind == ActorKind::Person && view.is_named(*actor))
-            .collect()
-    };
-    let lists: Vec<(&Told, Vec<(u32, Span)>)> =
-        all.iter().map(|told| (told, people(told))).filter(|(_, list)| !list.is_empty()).collect();
+            .filter(|(actor, _)| {
+                view.linked.actors[*actor as usize].kind == ActorKind::Person && view.is_named(*actor)
+            });
+        let at = lists.iter().position(|(article, _)| *article == told.article).unwrap_or_else(|| {
+            lists.push((told.article, Vec::new()));
+            lists.len() - 1
+        });
+        lists[at].1.extend(people);
+    }
     for (at, (one, ours)) in lists.iter().enumerate() {
         for (other, theirs) in &lists[at + 1..] {
-            let new = |from: &[(u32, Span)], than: ArticleIdx| -> Vec<u32> {
-                // Whoever the other article names in any account of the event is not missing there.
-                let known = |actor: u32| {
-                    lists
-                        .iter()
-                        .any(|(told, list)| told.article == than && list.iter().any(|(whose, _)| *whose == actor))
-                };
-                from.iter().map(|(actor, _)| *actor).filter(|actor| !known(*actor)).collect()
-            };
-            let (more, less) = (new(ours, other.article), new(theirs, one.article));
-            let shared = ours.iter().any(|(actor, _)| theirs.iter().any(|(whose, _)| whose == actor));
-            let lists_of_names = ours.len() + theirs.len() >= 3;
-            if one.article == other.article || !shared || !lists_of_names || more.is_empty() && less.is_empty() {
-                continue;
+            let found = differing_casts(view, event_idx, &event.summary, (*one, ours), (*other, theirs));
+            if found.is_some() {
+                return found.into_iter().collect();
             }
-            let value = |told: &Told, list: &[(u32, Span)], side| {
-                let span = list.iter().map(|(_, span)| *span).fold(list[0].1, Span::join);
-                let names: Vec<&str> =
-                    list.iter().map(|(actor, _)| view.linked.actors[*actor as usize].name.as_str()).collect();
-                Value { article: told.article, span, text: names.join(", "), side }
-            };
-            let names = |list: &[u32]| -> String {
-                let names: Vec<&str> =
-                    list.iter().map(|actor| view.linked.actors[*actor as usize].name.as_str()).collect();
-                names.join(", ")
-            };
-            let only = if more.is_empty() { names(&less) } else { names(&more) };
-            return vec![Candidate {
-                kind: DiscrepancyKind::Participants,
-                severity: Severity::Differs,
-                subject: format!("who took part: {}", event.summary),
-                reason: format!("Only one source names {only} among those who took part."),
-                confidence: 0.65,
-                interest: 0.7,
-                event: Some(event_idx),
-                actors: more.iter().chain(&less).copied().collect(),
-                values: vec![value(one, ours, 0), value(other, theirs, 1)],
-            }];
         }
     }
     Vec::new()

@@ -16,31 +16,12 @@ struct Disclosure {
     needs_name: bool,
 }
 
-const DISCLOSURES: [Disclosure; 2] = [
-    Disclosure {
-        what: "names and identities",
-        verbs: &[
-            "release",
-            "name",
-            "identify",
-            "publish",
-            "reveal",
-            "disclose",
-            "make",
-            "confirm",
-            "establish",
-            "give",
-        ],
-        withheld: &["name", "identity", "names", "identification"],
-        needs_name: true,
-    },
-    Disclosure {
-        what: "confirmation",
-        verbs: &["verify", "confirm", "corroborate"],
-        withheld: &["release", "report", "claim", "death", "account", "attack", "toll", "number"],
-        needs_name: false,
-    },
-];
+const DISCLOSURES: [Disclosure; 1] = [Disclosure {
+    what: "names and identities",
+    verbs: &["release", "name", "identify", "publish", "reveal", "disclose", "make", "confirm", "establish", "give"],
+    withheld: &["name", "identity", "names", "identification"],
+    needs_name: true,
+}];
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     DISCLOSURES.iter().filter_map(|disclosure| compare(view, disclosure)).collect()

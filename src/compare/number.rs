@@ -11,7 +11,7 @@ use crate::extract::{Bound, Field, FrameKind, Slot, SlotRole, TimeKind, Unit, co
 use crate::text::{ArticleIdx, Span};
 
 /// From this likeness on two quantities are taken to count the same thing.
-const SAME_FACT: f32 = 0.55;
+const SAME_FACT: f32 = 0.53;
 /// Least nearness of the counted nouns.
 const SAME_NOUN: f32 = 0.6;
 /// Two words of one field (girls, captives: persons) that are not near by themselves.
@@ -103,7 +103,12 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         for idx in 0..n_items {
             let total: f32 = group.iter().map(|&member| like(member, idx)).sum();
             let compared = group.iter().filter(|&&member| items[member].article != items[idx].article).count();
-            if !group.contains(&idx) && !taken[idx] && compared > 0 && total >= SAME_FACT * compared as f32 {
+            // A third value must itself differ by the same test from one that is there.
+            let known = group.iter().any(|&member| same_value(&items[member], &items[idx]));
+            let tested =
+                || differing.iter().any(|&(a, b, _)| a == idx && group.contains(&b) || b == idx && group.contains(&a));
+            let fits = compared > 0 && total >= SAME_FACT * compared as f32 && (known || tested());
+            if !group.contains(&idx) && !taken[idx] && fits {
                 group.push(idx);
             }
         }
@@ -134,6 +139,7 @@ fn other_nouns(view: &StoryView, items: &[Item]) -> Vec<Candidate> {
             && item.value >= 2.0
             && is_of(&item.counts, Field::Person)
             && !ANYBODY.contains(&item.counts.as_str())
+            && !CLASSES.contains(&item.counts.as_str())
     };
     for (at, one) in items.iter().enumerate().filter(|(_, item)| counts_people(item)) {
         for other in items[at + 1..].iter().filter(|item| counts_people(item)) {
@@ -186,6 +192,27 @@ fn other_nouns(view: &StoryView, items: &[Item]) -> Vec<Candidate> {
     }
     kept
 }
+
+/// What people are whatever they do: no role that another word could contradict.
+const CLASSES: [&str; 17] = [
+    "girl",
+    "boy",
+    "man",
+    "woman",
+    "child",
+    "citizen",
+    "national",
+    "victim",
+    "passenger",
+    "captive",
+    "hostage",
+    "resident",
+    "member",
+    "survivor",
+    "student",
+    "schoolgirl",
+    "american",
+];
 
 /// Words that may stand for anybody.
 const ANYBODY: [&str; 5] = ["people", "person", "other", "individual", "one"];
@@ -264,9 +291,10 @@ fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 words: view.words_at(article, quantity.span),
                 in_title: view.in_title(article, quantity.span),
                 partitive: quantity.part_of.is_some()
-                    || [" of the ", " of our ", " of them", " of its ", " of those "]
-                        .iter()
-                        .any(|of| text.contains(of)),
+                    || quantity.bound == Bound::Exact
+                        && [" of the ", " of our ", " of them", " of its ", " of those "]
+                            .iter()
+                            .any(|of| text.contains(of)),
                 nations: nations(view.text(article, quantity.span)),
             });
         }
@@ -390,6 +418,9 @@ fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
     }
     let weak = |verb: &str| verb.is_empty() || WEAK_VERBS.contains(&verb) || is_of(verb, Field::Saying);
     let verb = if weak(one.verb) || weak(other.verb) { 0.3 } else { nearness(one.verb, other.verb) };
+    if one.unit == "duration" && verb < 0.7 {
+        return 0.0;
+    }
     let near = view.overlap(&one.near, &other.near, &one.counts);
     let sentence = view.overlap(one.words, other.words, &one.counts);
     let shared = shared_qualifiers(one, other);

@@ -147,7 +147,9 @@ fn denied_nouns(view: &StoryView) -> Vec<Candidate> {
         for frame in &view.found(article).frames {
             let copula = frame.kind == FrameKind::Copula && frame.negated && !frame.lemma.is_empty();
             let vague = frame.slots.iter().all(|slot| slot.head == frame.head || is_empty(view, article, slot));
-            if !copula || !vague || view.rarity(&frame.lemma) < TELLING_NOUN {
+            // "There were no survivors" has nothing that it denies of.
+            let of_something = frame.slots.iter().any(|slot| slot.role == SlotRole::Subject);
+            if !copula || !vague || !of_something || view.rarity(&frame.lemma) < TELLING_NOUN {
                 continue;
             }
             let so: Vec<(ArticleIdx, Span)> = view
