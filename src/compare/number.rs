@@ -16,6 +16,8 @@ const SAME_FACT: f32 = 0.53;
 const SAME_NOUN: f32 = 0.6;
 /// Two words of one field (girls, captives: persons) that are not near by themselves.
 const SAME_FIELD: f32 = 0.62;
+/// A figure from this size on, found again for the same kind of thing, is the same figure.
+const TELLING_FIGURE: f64 = 10.0;
 /// A figure this near in likeness is a rival.
 const RIVAL: f32 = 0.06;
 /// More figures than this for one fact are several facts.
@@ -507,7 +509,8 @@ fn given_elsewhere(view: &StoryView, items: &[Item], one: usize, other: usize, s
             && item.article == items[other].article
             && item.unit == items[one].unit
             && same_value(item, &items[one])
-            && likeness(view, item, &items[one]) >= score.min(SAME_FACT + 0.2) - 0.05
+            && (item.value >= TELLING_FIGURE && noun_likeness(&item.counts, &items[one].counts) >= SAME_NOUN
+                || likeness(view, item, &items[one]) >= score.min(SAME_FACT + 0.2) - 0.05)
     })
 }
 
