@@ -1,7 +1,7 @@
 //! Takes away what is furniture of the site and no part of the article; all of it is kept as [`Cut`]s. Where a rule is
 //! not sure, the piece stays.
 
-use super::piece::{Piece, bare};
+use super::piece::{Piece, bare, squeeze};
 use super::rules::{self, Where};
 use crate::text::{BlockKind, Cut};
 use regex::Regex;
@@ -54,7 +54,7 @@ pub(super) fn take_away(pieces: Vec<Piece>, cuts: &mut Vec<Cut>) -> Vec<Piece> {
             let Act::Strip(kind) = rule.act else { continue };
             if let Some(found) = rule.pattern.find(&piece.text).map(|found| found.end()) {
                 cuts.push(Cut { why: rule.why, text: piece.text[..found].trim().to_owned() });
-                piece.text = piece.text[found..].trim().to_owned();
+                piece.text = squeeze(&piece.text[found..]);
                 if kind != BlockKind::Paragraph {
                     (piece.kind, piece.marked) = (kind, true);
                 }

@@ -42,7 +42,7 @@ pub(super) fn bare(text: &str) -> String {
 
 /// Whether `text` ends as a sentence does, closing quotation marks and brackets aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | ' '));
+    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', ' ']);
     text.ends_with(['.', '!', '?', '…', ':', ';', ','])
 }
 

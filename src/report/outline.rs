@@ -161,10 +161,13 @@ fn article_line(analysis: &Analysis, article: ArticleIdx) -> String {
     let published = found.published.map_or("no date".to_owned(), |day| day.to_string());
     let mut line = format!("{} — {}, {published}", found.title, witness(analysis, article));
     if found.origin.as_ref().is_some_and(|origin| *origin != found.source && found.source != "unknown") {
-        line.push_str(&format!(", from {}", found.origin.as_deref().unwrap_or_default()));
+        line.push_str(", from ");
+        line.push_str(found.origin.as_deref().unwrap_or_default());
     }
     for note in &found.notes {
-        line.push_str(&format!(" [{}]", note.message));
+        line.push_str(" [");
+        line.push_str(&note.message);
+        line.push(']');
     }
     line
 }

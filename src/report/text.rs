@@ -36,7 +36,9 @@ pub fn text(analysis: &Analysis) -> String {
             if !lines.is_empty() {
                 out.push('\n');
                 push(&mut out, "", "", heading);
-                lines.iter().for_each(|line| push(&mut out, "  - ", "    ", line));
+                for line in lines {
+                    push(&mut out, "  - ", "    ", line);
+                }
             }
         }
     }
