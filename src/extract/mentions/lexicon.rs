@@ -32,6 +32,8 @@ pub struct Nominal {
 #[derive(Default)]
 pub struct Lexicon {
     country_names: Vec<&'static str>,
+    /// The first adjective of each country, "" where there is none.
+    usual_adjectives: Vec<&'static str>,
     countries: FxHashMap<String, u16>,
     adjectives: FxHashMap<String, u16>,
     people: FxHashMap<String, u16>,
@@ -93,6 +95,7 @@ impl Lexicon {
             let number = self.country_names.len() as u16;
             let mut all = names.split('|');
             self.country_names.push(all.clone().next().unwrap_or(names));
+            self.usual_adjectives.push(adjectives.split('|').next().unwrap_or(""));
             for name in all.by_ref() {
                 self.countries.entry(key(name)).or_insert(number);
             }
@@ -200,6 +203,12 @@ impl Lexicon {
     /// The country whose people this names: "Israelis" → Israel.
     pub fn country_of_people(&self, word: &str) -> Option<&'static str> {
         self.people.get(&key(word)).map(|&number| self.country_names[number as usize])
+    }
+
+    /// The adjective of a country: Switzerland → "Swiss".
+    pub fn adjective(&self, country: &str) -> Option<&'static str> {
+        let number = *self.countries.get(&key(country))?;
+        Some(self.usual_adjectives[number as usize]).filter(|word| !word.is_empty())
     }
 
     /// Whether this is a large city, a capital, a state or province.

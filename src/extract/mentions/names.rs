@@ -246,6 +246,11 @@ impl Finder<'_> {
         }
         let node = self.reading.token(token);
         if !is_capital(word) {
+            // "53rd Street".
+            let ordinal = word.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
+            if ordinal && (token as usize) + 1 < self.reading.tokens.len() && is_capital(self.word(token + 1)) && self.lexicon.head_kind(&self.lower(token + 1..token + 2)) == Some(ActorKind::Place) {
+                return true;
+            }
             let agency = token > first
                 && matches!(self.word(token - 1), "agency" | "Agency")
                 && self.lexicon.body(word).is_some();
@@ -556,7 +561,7 @@ impl Finder<'_> {
             || self.lexicon.body(&whole).is_some()
             || (run.len() > 1 && self.lexicon.is_town(&whole))
         {
-            self.push(run.clone(), run.start..run.start, self.label(run.start), out);
+            self.push(run.clone(), self.reach_back(run.start, sentence)..run.start, self.label(run.start), out);
             return;
         }
         if let Some(title) = self.last_title(&run) {
@@ -788,6 +793,11 @@ impl Finder<'_> {
             if let Some(its) = self.lexicon.kin(self.reading.lemma(at)) {
                 (titled, gender) = (true, its);
             }
+        }
+        // "husband and wife Bruce Hill": the given name knows better.
+        let own = text.split([' ', '-']).next().and_then(|first| self.lexicon.given_name(first)).unwrap_or_default();
+        if !single && own != Gender::Unknown && gender != Gender::Unknown {
+            gender = own;
         }
         let label = if label.is_empty() { self.network_label(&tokens) } else { label };
         let after_the = tokens.start > self.reading.sentence_of(tokens.start).tokens.start

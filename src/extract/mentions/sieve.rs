@@ -533,6 +533,7 @@ impl Sieve<'_> {
                         && self.entities[entity].class == class
                         && !self.entities[entity].plural
                         && self.entities[entity].scope.parse::<u32>().is_err()
+                        && !self.is_another(entity)
                 })
                 .collect();
             let named: Vec<usize> = (0..self.entities.len())
@@ -549,6 +550,12 @@ impl Sieve<'_> {
                 self.absorb(*one, *name);
             }
         }
+    }
+
+    /// "another ship": surely not the one that has a name.
+    fn is_another(&self, entity: usize) -> bool {
+        let first = self.entities[entity].places.first().map(|(tokens, _, _)| self.reading.word(tokens.start).to_lowercase());
+        first.is_some_and(|word| matches!(word.as_str(), "another" | "other" | "second"))
     }
 
     /// "A teenage girl was charged … Lena Moss, 16, …": the headline's girl is the one named soon after, if only one of

@@ -98,7 +98,8 @@ fn actor(articles: &[Article], groups: &Groups, nodes: &[u32]) -> Actor {
         weight *= UNNAMED_WEIGHT;
     }
     let kind = strongest(&kinds);
-    let name = best_name(groups, nodes, &names, kind);
+    let name = if unnamed { given_name(groups, nodes) } else { None };
+    let name = name.unwrap_or_else(|| best_name(groups, nodes, &names, kind));
     for (alias, times) in aliases {
         *names.entry(alias).or_default() += times;
     }
@@ -168,6 +169,29 @@ fn best_name(groups: &Groups, nodes: &[u32], names: &FxHashMap<&str, u32>, kind:
         Some((name, _)) => (*name).strip_prefix("the ").unwrap_or(name).to_owned(),
         None => nodes.first().map_or_else(String::new, |&node| groups.nodes[node as usize].it.name.clone()),
     }
+}
+
+/// What a reader would call one without a name: "Swiss police", "Steinberg family", "Moss's father".
+fn given_name(groups: &Groups, nodes: &[u32]) -> Option<String> {
+    let title = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    let its = nodes.iter().map(|&node| groups.nodes[node as usize].it);
+    let it = its.clone().find(|it| !it.scope.is_empty()).or_else(|| its.clone().next())?;
+    if it.scope.is_empty() || it.scope.contains('|') {
+        return None;
+    }
+    if it.class == "family" {
+        return Some(format!("{} family", title(&it.scope)));
+    }
+    if let Some(kin) = it.class.strip_prefix("kin ") {
+        let surname = it.scope.rsplit(' ').next().unwrap_or(&it.scope);
+        return Some(format!("{}'s {kin}", title(surname)));
+    }
+    let adjective = groups.lexicon.adjective(&it.scope)?;
+    let institution = matches!(it.class.as_str(), "government" | "military" | "police" | "parliament" | "navy" | "coast guard");
+    institution.then(|| format!("{adjective} {}", it.class))
 }
 
 /// Relations between referents become relations between actors, each once.
