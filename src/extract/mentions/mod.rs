@@ -52,7 +52,8 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
             kinds: entity.kinds,
             gender: entity.gender,
             class: entity.class.clone(),
-            scope: entity.scope.clone(), described: described(entity),
+            scope: entity.scope.clone(),
+            described: described(entity),
             ..Referent::default()
         };
         if let Some(cluster) = entity.cluster.map(|cluster| &clusters[cluster]) {
@@ -186,9 +187,14 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
         let previous = reading.token(start - 1);
         if previous.relation == "amod" && matches!(previous.pos, "ADJ" | "VERB") {
             count(&mut referent.aliases, &written(reading, start - 1..name.tokens.end));
-        } else if reading.word(start - 1) == "of" && start >= sentence + 2 && evidence::noun_before(reading, lexicon::Lexicon::shared(), name).is_some() {
+        } else if reading.word(start - 1) == "of"
+            && start >= sentence + 2
+            && evidence::noun_before(reading, lexicon::Lexicon::shared(), name).is_some()
+        {
             let mut from = start - 2;
-            while from > sentence && (matches!(reading.token(from - 1).pos, "ADJ" | "NOUN" | "PROPN") || reading.word(from - 1) == "-") {
+            while from > sentence
+                && (matches!(reading.token(from - 1).pos, "ADJ" | "NOUN" | "PROPN") || reading.word(from - 1) == "-")
+            {
                 from -= 1;
             }
             count(&mut referent.aliases, &written(reading, from..name.tokens.end));
@@ -207,7 +213,12 @@ fn written(reading: &Reading, tokens: Range<u32>) -> String {
 
 /// The classes of nouns that the article uses of somebody, each once.
 fn described(entity: &Entity) -> Vec<String> {
-    let mut classes: Vec<String> = entity.called.iter().map(|(_, class)| class.clone()).filter(|class| !class.is_empty() && class != "kin").collect();
+    let mut classes: Vec<String> = entity
+        .called
+        .iter()
+        .map(|(_, class)| class.clone())
+        .filter(|class| !class.is_empty() && class != "kin")
+        .collect();
     classes.sort_unstable();
     classes.dedup();
     classes

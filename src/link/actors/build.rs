@@ -190,7 +190,8 @@ fn given_name(groups: &Groups, nodes: &[u32]) -> Option<String> {
         return Some(format!("{}'s {kin}", title(surname)));
     }
     let adjective = groups.lexicon.adjective(&it.scope)?;
-    let institution = matches!(it.class.as_str(), "government" | "military" | "police" | "parliament" | "navy" | "coast guard");
+    let institution =
+        matches!(it.class.as_str(), "government" | "military" | "police" | "parliament" | "navy" | "coast guard");
     institution.then(|| format!("{adjective} {}", it.class))
 }
 

@@ -134,7 +134,8 @@ impl<'a> Groups<'a> {
                 .chain((!it.implied.is_empty()).then_some(&it.implied))
                 .chain(it.names.iter().map(|(name, _)| name).filter(|name| self.stands_alone(name, it)))
                 .flat_map(|name| {
-                    let tag = (name.contains(' ') && strongest(&it.kinds) != ActorKind::Person).then(|| format!("#{}", squeezed(name)));
+                    let tag = (name.contains(' ') && strongest(&it.kinds) != ActorKind::Person)
+                        .then(|| format!("#{}", squeezed(name)));
                     std::iter::once(usual_key(self.lexicon, name)).chain(tag)
                 })
                 .collect();

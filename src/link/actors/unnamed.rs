@@ -33,7 +33,9 @@ fn join_written_alike(groups: &mut Groups) {
     }
     for node in 0..groups.nodes.len() as u32 {
         let it = groups.nodes[node as usize].it;
-        let alike = (!it.class.is_empty()).then(|| it.names.iter().find_map(|(name, _)| named.get(&key(name)).copied())).flatten();
+        let alike = (!it.class.is_empty())
+            .then(|| it.names.iter().find_map(|(name, _)| named.get(&key(name)).copied()))
+            .flatten();
         if let Some(other) = alike {
             groups.join(other, node);
         }
@@ -71,7 +73,9 @@ fn join_named(groups: &mut Groups) {
             }
             let same = |other: &u32| {
                 let other_it = groups.nodes[*other as usize].it;
-                other_it.class.is_empty() && other_it.described.is_empty() && called.get(&groups.root(*other)).is_some_and(|classes| classes.contains(&it.class.as_str()))
+                other_it.class.is_empty()
+                    && other_it.described.is_empty()
+                    && called.get(&groups.root(*other)).is_some_and(|classes| classes.contains(&it.class.as_str()))
             };
             let unnamed = nodes.clone().filter(|&other| groups.nodes[other as usize].it.class == it.class).count();
             let mut named = nodes.clone().filter(same);

@@ -1,0 +1,138 @@
+//! Brings a name into its last form, or refuses it: what stays of it without address, articles and stray marks.
+
+use super::{Finder, NO_NAMES, Name};
+use crate::extract::Gender;
+use crate::extract::mentions::lexicon::Title;
+use crate::extract::mentions::words::{is_caps, one_line};
+use std::ops::Range;
+
+impl Finder<'_> {
+    pub(super) fn push(
+        &self,
+        mut tokens: Range<u32>,
+        mut before: Range<u32>,
+        label: &'static str,
+        out: &mut Vec<Name>,
+    ) {
+        // Honorifics, "the", and a dangling hyphen or full stop belong to no name.
+        while tokens.len() > 1 {
+            let word = self.lower(tokens.start..tokens.start + 1);
+            let honorific = matches!(self.lexicon.title(&word), Some(Title::Honorific(_)))
+                && !(self.lexicon.is_unsure_title(&word) && !before.is_empty());
+            if word == "the" || honorific && !(word == "st" || word == "saint") {
+                if before.is_empty() {
+                    before = tokens.start..tokens.start;
+                }
+                tokens.start += 1;
+                before.end = tokens.start;
+            } else {
+                break;
+            }
+        }
+        while tokens.len() > 1
+            && matches!(
+                self.word(tokens.end - 1),
+                "-" | "." | "'" | "\u{2019}" | "of" | "the" | "and" | "'s" | "\u{2019}s"
+            )
+        {
+            tokens.end -= 1;
+        }
+        let text = one_line(self.reading.span(tokens.clone()).of(&self.reading.text));
+        let text = text
+            .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '@'))
+            .trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.')
+            .trim_end_matches("'s")
+            .trim_end_matches("\u{2019}s")
+            .to_owned();
+        if !text.chars().any(char::is_alphabetic) || text.chars().count() < 2 {
+            return;
+        }
+        let single = tokens.len() == 1;
+        if single {
+            let node = self.reading.token(tokens.start);
+            let demonym = self.lexicon.country_of_adjective(&text).is_some();
+            let people = self.lexicon.country_of_people(&text).is_some();
+            let modifies = matches!(node.relation, "amod" | "compound" | "nmod" | "advmod");
+            // "Israeli" of "Israeli strikes" says which; "the Dutch", "Israelis" are people.
+            if demonym
+                && self.lexicon.country(&text).is_none()
+                && (!people || modifies || node.pos == "ADJ" && node.relation != "nsubj")
+            {
+                return;
+            }
+            if self.lexicon.title(&text.to_lowercase()).is_some() && label.is_empty() {
+                return;
+            }
+            // "May" is a month unless the network sees a person; "Islamist" of "Islamist fighters" says which.
+            if text == "May" && self.label(tokens.start) != "PERSON"
+                || modifies && self.label(tokens.start) == "NORP" && node.pos != "NOUN" && !people
+            {
+                return;
+            }
+            // A capital at the head of a sentence, that nothing else calls a name.
+            let first = self.reading.sentence_of(tokens.start).tokens.start == tokens.start;
+            if first
+                && self.label(tokens.start).is_empty()
+                && !text.starts_with(['#', '@'])
+                && !demonym
+                && self.lexicon.country(&text).is_none()
+                && self.lexicon.body(&text).is_none()
+                && !self.lexicon.is_town(&text)
+                && !is_caps(&text)
+            {
+                let again = self.reading.tokens.iter().enumerate().any(|(other, _)| {
+                    other as u32 != tokens.start
+                        && self.word(other as u32) == text
+                        && self.reading.sentence_of(other as u32).tokens.start != other as u32
+                });
+                if !again || node.pos != "PROPN" {
+                    return;
+                }
+            }
+        } else if self.lexicon.country_of_adjective(&text).is_some() && self.lexicon.country(&text).is_none() {
+            return;
+        }
+        let mut titled = false;
+        let mut gender = Gender::Unknown;
+        for at in before.clone() {
+            match self.lexicon.title(&self.lower(at..at + 1)) {
+                Some(Title::Honorific(its)) => {
+                    (titled, gender) = (true, if its == Gender::Unknown { gender } else { its })
+                }
+                Some(_) => titled = true,
+                None => {}
+            }
+            if let Some(its) = self.lexicon.kin(self.reading.lemma(at)) {
+                (titled, gender) = (true, its);
+            }
+        }
+        // "husband and wife Bruce Hill": the given name knows better.
+        let own = text.split([' ', '-']).next().and_then(|first| self.lexicon.given_name(first)).unwrap_or_default();
+        if !single && own != Gender::Unknown && gender != Gender::Unknown {
+            gender = own;
+        }
+        let label = if label.is_empty() { self.network_label(&tokens) } else { label };
+        let after_the = tokens.start > self.reading.sentence_of(tokens.start).tokens.start
+            && self.lower(tokens.start - 1..tokens.start) == "the";
+        out.push(Name {
+            tokens,
+            text,
+            label,
+            before,
+            gender,
+            titled,
+            implied: String::new(),
+            after_the,
+            couple: None,
+            headline: false,
+            credit: false,
+        });
+    }
+
+    /// The network's label of most of the tokens, the last counting most.
+    pub(super) fn network_label(&self, tokens: &Range<u32>) -> &'static str {
+        let last = self.label(tokens.end - 1);
+        let label = if last.is_empty() { self.label(tokens.start) } else { last };
+        if NO_NAMES.contains(&label) { "" } else { label }
+    }
+}

@@ -1,0 +1,305 @@
+//! Where names stand in an article: the network's names mended with runs of capitals, titles cut off, headlines read by
+//! what the body has named. Out come [`Name`]s, in order of the text, never overlapping.
+
+mod couples;
+mod cut;
+mod headlines;
+mod runs;
+mod titles;
+
+use crate::extract::mentions::lexicon::Lexicon;
+use crate::extract::mentions::words::{is_capital, key, one_line};
+use crate::extract::{ActorKind, Gender};
+use crate::text::{Article, BlockKind};
+use crate::understand::Reading;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A name in its place.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// The name itself, without titles: "Gantz" of "Minister Gantz".
+    pub tokens: Range<u32>,
+    /// Its words, on one line.
+    pub text: String,
+    /// The network's label, "" where the network saw none.
+    pub label: &'static str,
+    /// The tokens before it that say what it is: "Israeli Defense Minister", "the militant group"; may be empty.
+    pub before: Range<u32>,
+    /// What its honorifics say of its gender.
+    pub gender: Gender,
+    /// Whether a title of a person stands before it.
+    pub titled: bool,
+    /// A fuller name that the sentence implies.
+    pub implied: String,
+    /// "the" stands right before it.
+    pub after_the: bool,
+    /// Where it is the first of a couple ("Bruce and Irene Steinberg"): the whole.
+    pub couple: Option<Range<u32>>,
+    /// Whether it stands in a headline.
+    pub headline: bool,
+    /// Whether it stands in a credit or byline.
+    pub credit: bool,
+}
+
+/// Labels of the network that are no names of actors.
+const NO_NAMES: [&str; 8] = ["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"];
+/// Small words inside the names of people and places.
+const PARTICLES: [&str; 22] = [
+    "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "von", "van", "der", "den", "bin",
+    "ibn", "al", "el", "ul", "y",
+];
+/// Words that are capitalised by habit and name nobody.
+const HABITS: [&str; 72] = [
+    "i",
+    "i'm",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "am",
+    "pm",
+    "gmt",
+    "est",
+    "edt",
+    "pst",
+    "pdt",
+    "cet",
+    "utc",
+    "photo",
+    "image",
+    "images",
+    "advertisement",
+    "video",
+    "file",
+    "read",
+    "watch",
+    "more",
+    "related",
+    "story",
+    "stories",
+    "copyright",
+    "updated",
+    "ok",
+    "eve",
+    "thanksgiving",
+    "mr",
+    "mrs",
+    "ms",
+    "god",
+];
+/// What shows that a sentence, or the parenthesis around it, gives credit and is no part of the report.
+const CREDITS: [&str; 18] = [
+    "Reporting by",
+    "Writing by",
+    "Editing by",
+    "reporting by",
+    "writing by",
+    "editing by",
+    "contributed to this report",
+    "AP Photo",
+    "Photo by",
+    "Photo:",
+    "Image:",
+    "Getty Images",
+    "/AP",
+    "/Associated Press",
+    "/Reuters",
+    "REUTERS/",
+    "/AFP",
+    "via AP",
+];
+/// The longest name that is looked for in a headline, in tokens.
+const LONGEST: usize = 8;
+/// A line is in title case where more than this share of its longer words begin with a capital (running text: < .3).
+const TITLE_CASE: f32 = 0.6;
+/// The same for a line that ends in a full stop.
+const STOPPED_TITLE_CASE: f32 = 0.9;
+
+/// Finds the names of an article.
+pub fn find(reading: &Reading, article: &Article) -> Vec<Name> {
+    let finder = Finder { reading, lexicon: Lexicon::shared() };
+    let mut names = Vec::new();
+    let mut headlines = Vec::new();
+    for (number, sentence) in reading.sentences.iter().enumerate() {
+        let kind = article.blocks.get(sentence.block as usize).map(|block| block.kind);
+        let headline = matches!(kind, Some(BlockKind::Title));
+        if finder.is_title_case(sentence.tokens.clone()) {
+            headlines.push((number, headline));
+            continue;
+        }
+        let from = names.len();
+        finder.read_sentence(sentence.tokens.clone(), &mut names);
+        let credits = finder.credits(sentence.tokens.clone());
+        for name in &mut names[from..] {
+            name.headline = headline;
+            name.credit =
+                kind == Some(BlockKind::Byline) || credits.iter().any(|part| part.contains(&name.tokens.start));
+        }
+    }
+    let known: FxHashMap<String, &'static str> = names.iter().map(|name| (key(&name.text), name.label)).collect();
+    for (number, headline) in headlines {
+        finder.read_headline(reading.sentences[number].tokens.clone(), &known, headline, &mut names);
+    }
+    names.sort_by_key(|name| name.tokens.start);
+    finder.couples(&mut names);
+    names
+}
+
+struct Finder<'a> {
+    reading: &'a Reading,
+    lexicon: &'static Lexicon,
+}
+
+impl Finder<'_> {
+    fn word(&self, token: u32) -> &str {
+        self.reading.word(token)
+    }
+
+    /// The words lower-cased, without full stops, on one line: as titles are looked up.
+    fn lower(&self, tokens: Range<u32>) -> String {
+        one_line(self.reading.span(tokens).of(&self.reading.text)).to_lowercase().replace('.', "")
+    }
+
+    fn label(&self, token: u32) -> &'static str {
+        self.reading.name_at(token).map_or("", |name| name.label).trim_start_matches(|_| false)
+    }
+
+    fn is_named(&self, token: u32) -> bool {
+        let label = self.label(token);
+        !label.is_empty() && !NO_NAMES.contains(&label)
+    }
+
+    /// Whether a name can begin, or go on, with this token.
+    fn is_name_word(&self, token: u32, first: u32) -> bool {
+        let word = self.word(token);
+        if HABITS.contains(&word.to_lowercase().trim_end_matches('.')) || !word.chars().any(char::is_alphabetic) {
+            return false;
+        }
+        let node = self.reading.token(token);
+        if !is_capital(word) {
+            // "53rd Street".
+            let ordinal = word.starts_with(|c: char| c.is_ascii_digit())
+                && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
+            if ordinal
+                && (token as usize) + 1 < self.reading.tokens.len()
+                && is_capital(self.word(token + 1))
+                && self.lexicon.head_kind(&self.lower(token + 1..token + 2)) == Some(ActorKind::Place)
+            {
+                return true;
+            }
+            let agency = token > first
+                && matches!(self.word(token - 1), "agency" | "Agency")
+                && self.lexicon.body(word).is_some();
+            return agency || (node.pos == "PROPN" && self.label(token) == "ORG" && word.len() > 1);
+        }
+        if matches!(self.label(token), "DATE" | "TIME") && node.pos != "PROPN" {
+            return false;
+        }
+        // "William A. Steinberg", whatever the tagger makes of "A.".
+        let initial = word.len() == 2 && word.ends_with('.') && token > first;
+        if initial
+            && (token as usize) + 1 < self.reading.tokens.len()
+            && is_capital(self.word(token + 1))
+            && is_capital(self.word(token - 1))
+        {
+            return true;
+        }
+        if node.pos == "PROPN" || self.is_named(token) {
+            return !matches!(node.pos, "DET" | "PRON" | "ADP" | "AUX" | "CCONJ" | "SCONJ");
+        }
+        // A capital inside a sentence names, whatever the tagger thinks; at its beginning, or after a quotation mark or
+        // colon, it says nothing.
+        let opens = token == first
+            || matches!(
+                self.word(token - 1),
+                "\"" | "\u{201c}"
+                    | "'"
+                    | "\u{2018}"
+                    | "``"
+                    | ":"
+                    | "-"
+                    | "--"
+                    | "\u{2014}"
+                    | "\u{2013}"
+                    | "("
+                    | "["
+                    | "\u{2022}"
+                    | "*"
+                    | "."
+                    | "!"
+                    | "?"
+                    | "..."
+                    | "\u{2026}"
+            );
+        !opens && matches!(node.pos, "NOUN" | "ADJ" | "VERB" | "X" | "ADV" | "INTJ")
+    }
+
+    fn glued(&self, left: u32, right: u32) -> bool {
+        self.reading.token(left).span.end == self.reading.token(right).span.start
+    }
+
+    /// One entity of the network covers both tokens.
+    fn covered(&self, left: u32, right: u32) -> bool {
+        self.reading.name_at(left).is_some_and(|name| name.tokens.contains(&right) && !NO_NAMES.contains(&name.label))
+    }
+
+    fn read_sentence(&self, tokens: Range<u32>, out: &mut Vec<Name>) {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            if matches!(self.word(at), "#" | "@") && at + 1 < tokens.end && self.glued(at, at + 1) {
+                self.push(at..at + 2, at..at, "", out);
+                at += 2;
+            } else if self.word(at).starts_with(['@', '#']) && self.word(at).len() > 2 {
+                self.push(at..at + 1, at..at, "", out);
+                at += 1;
+            } else if matches!(self.lower(at..at + 1).as_str(), "al" | "el") && self.hyphened(at, &tokens) {
+                let end = self.run_end(at + 2, &tokens);
+                self.split(at..end, &tokens, out);
+                at = end;
+            } else if self.is_name_word(at, tokens.start) {
+                let end = self.run_end(at, &tokens);
+                self.split(at..end, &tokens, out);
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Runs of capitals: where a name that begins at a token ends.
+
+use super::{Finder, HABITS, PARTICLES};
+use crate::extract::ActorKind;
+use crate::extract::mentions::words::{is_capital, is_caps};
+use std::ops::Range;
+
+impl Finder<'_> {
+    /// Where the run of capitals that begins at `from` ends.
+    pub(super) fn run_end(&self, from: u32, sentence: &Range<u32>) -> u32 {
+        let mut end = from + 1;
+        while end < sentence.end {
+            let word = self.word(end);
+            let lower = word.to_lowercase();
+            let next = (end + 1 < sentence.end).then_some(end + 1);
+            let next_names = next.is_some_and(|next| self.is_name_word(next, sentence.start));
+            if self.is_name_word(end, sentence.start) {
+                end += 1;
+            } else if matches!(word, "-" | "\u{2010}" | "\u{2011}" | "/")
+                && word != "/"
+                && self.glued(end - 1, end)
+                && next.is_some_and(|next| self.glued(end, next) && self.word(next).chars().any(char::is_alphanumeric))
+                && next.is_some_and(|next| {
+                    is_capital(self.word(next))
+                        || self.word(next).chars().all(char::is_numeric)
+                        || self.covered(end - 1, next)
+                })
+            {
+                end += 2;
+            } else if is_capital(word)
+                && next_names
+                && !matches!(lower.as_str(), "i" | "the" | "a" | "he" | "she" | "it" | "we" | "they")
+                && !HABITS.contains(&lower.as_str())
+                && word.chars().all(char::is_alphabetic)
+            {
+                // "Bring Back Our Girls", "Doctors Without Borders".
+                end += 2;
+            } else if word == "&" && next_names {
+                end += 2;
+            } else if PARTICLES.contains(&lower.as_str()) && next_names {
+                end += 2;
+            } else if PARTICLES.contains(&lower.as_str()) && self.hyphened(end, sentence) {
+                end += 3;
+            } else if matches!(word, "-") && PARTICLES.contains(&self.lower(end - 1..end).as_str()) && next_names {
+                end += 2;
+            } else if matches!(lower.as_str(), "of" | "for" | "on" | "against")
+                && self.may_go_on(from, end, next, sentence)
+            {
+                end += 1 + u32::from(!next_names);
+                while end < sentence.end && self.is_name_word(end, sentence.start) {
+                    end += 1;
+                }
+            } else if lower == "and" && next_names && self.joins(from, end) {
+                end += 2;
+            } else if matches!(word, "'s" | "\u{2019}s")
+                && next_names
+                && self.covered(end - 1, end + 1)
+                && self.possessive_inside(end)
+            {
+                end += 2;
+            } else if self.reading.token(end).pos == "NUM" && self.number_inside(from, end, sentence) {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// "al-Barnawi": a particle, a hyphen, a capital, without a space.
+    pub(super) fn hyphened(&self, particle: u32, sentence: &Range<u32>) -> bool {
+        particle + 2 < sentence.end
+            && self.word(particle + 1) == "-"
+            && self.glued(particle, particle + 1)
+            && self.glued(particle + 1, particle + 2)
+            && is_capital(self.word(particle + 2))
+    }
+
+    /// "Ministry of Health", "Secretary of State": whether "of", "for" goes on with a name.
+    pub(super) fn may_go_on(&self, from: u32, small: u32, next: Option<u32>, sentence: &Range<u32>) -> bool {
+        let Some(next) = next else { return false };
+        let begins = |token: u32| {
+            self.is_name_word(token, sentence.start)
+                && self.lexicon.country_of_adjective(self.word(token)).is_none_or(|_| self.covered(small, token))
+        };
+        let after_the = self.word(next) == "the" && next + 1 < sentence.end && begins(next + 1);
+        if !(begins(next) || after_the) {
+            return false;
+        }
+        let head = self.lower(small - 1..small);
+        let last = if after_the { next + 1 } else { next };
+        let is_head = self.lexicon.head_kind(&head).is_some()
+            || matches!(
+                head.as_str(),
+                "university"
+                    | "center"
+                    | "centre"
+                    | "republic"
+                    | "house"
+                    | "states"
+                    | "seeds"
+                    | "doctors"
+                    | "son"
+                    | "joan"
+            )
+            || self.lexicon.title(&head).is_some();
+        // "the Government of Chad", "the President of Turkey": the country is named for itself.
+        let own = self.lexicon.country(&self.lower(last..last + 1)).is_some() && !self.covered(small, last);
+        let two = self.lexicon.country(&self.lower(last..(last + 2).min(sentence.end))).is_some()
+            && !self.covered(small, last);
+        if own || two {
+            return false;
+        }
+        (is_head && self.word(small) != "on") || (self.covered(small - 1, last) && self.label(from) != "PERSON")
+    }
+
+    /// "Rocket and Space Corporation": whether "and" stands inside one name.
+    pub(super) fn joins(&self, from: u32, and: u32) -> bool {
+        if !self.covered(and - 1, and + 1) || self.label(from) == "PERSON" {
+            return false;
+        }
+        let left = self.lower(and - 1..and);
+        self.lexicon.country(&left).is_none() && !self.lexicon.is_town(&left) && !is_caps(self.word(and - 1))
+    }
+
+    pub(super) fn possessive_inside(&self, possessive: u32) -> bool {
+        let left = self.lower(possessive - 1..possessive);
+        self.lexicon.country(&left).is_none()
+            && self.reading.name_at(possessive).is_some_and(|name| {
+                let head = self.lower(name.tokens.end - 1..name.tokens.end);
+                matches!(self.lexicon.head_kind(&head), Some(ActorKind::Organization | ActorKind::Place))
+            })
+    }
+
+    /// "AngoSat 1", "Flight 208", "Cessna 208 Caravan": a number that is part of the name.
+    pub(super) fn number_inside(&self, from: u32, number: u32, sentence: &Range<u32>) -> bool {
+        let word = self.word(number);
+        if word.len() > 4 || !word.starts_with(|c: char| c.is_ascii_digit()) || !word.chars().all(char::is_alphanumeric)
+        {
+            return false;
+        }
+        if matches!(self.lower(number - 1..number).as_str(), "page" | "chapter" | "age") || self.label(from) == "PERSON"
+        {
+            return false;
+        }
+        let goes_on = number + 1 < sentence.end && self.is_name_word(number + 1, sentence.start);
+        let counts = number + 1 < sentence.end && self.reading.token(number + 1).tag == "NNS";
+        !counts && (self.covered(number - 1, number) || goes_on)
+    }
+}

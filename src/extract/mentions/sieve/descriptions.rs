@@ -1,0 +1,309 @@
+//! Whom a description stands for: apposition and copula, kinship, bodies and institutions, what was told of before.
+
+use super::{Entity, REACH, Said, Sieve, scope_of};
+use crate::extract::mentions::nominals::{INSTITUTIONS, Nominal, VOICES};
+use crate::extract::mentions::words::key;
+use crate::extract::{ActorKind, Gender};
+
+impl Sieve<'_> {
+    pub(super) fn nominal(&mut self, idx: usize) {
+        let nominal = self.nominals[idx].clone();
+        if let Some(entity) = self.equated(&nominal) {
+            self.said.push(Said { entity, nominal: idx });
+            if !nominal.adjectives.iter().any(|word| self.lexicon.is_qualifier(word)) {
+                self.call(entity, &nominal.lemma, &nominal.class);
+            }
+            let signs = if nominal.kind == ActorKind::Group && self.lexicon.title(&nominal.lemma).is_some() {
+                ActorKind::Person
+            } else {
+                nominal.kind
+            };
+            self.entities[entity].kinds[signs as usize] += 2.0;
+            if self.entities[entity].gender == Gender::Unknown {
+                self.entities[entity].gender = nominal.gender;
+            }
+            self.place(entity, &nominal);
+            if nominal.class == "kin" {
+                if let Some(kinsman) = nominal.possessor.and_then(|poss| self.entity_at(poss)) {
+                    self.entities[entity].kin.push((nominal.lemma.clone(), kinsman));
+                }
+            }
+            return;
+        }
+        if nominal.class == "kin" {
+            self.kinsman(&nominal);
+            return;
+        }
+        let found = self.body_of(&nominal).or_else(|| self.institution(&nominal)).or_else(|| self.known(&nominal));
+        let entity = found.unwrap_or_else(|| self.new_entity(&nominal));
+        if INSTITUTIONS.contains(&nominal.class.as_str())
+            && self.entities[entity].class == nominal.class
+            && self.entities[entity].scope.is_empty()
+        {
+            self.entities[entity].scope = nominal.country.unwrap_or("").to_owned();
+        }
+        self.call(entity, &nominal.lemma, &nominal.class);
+        self.entities[entity].adjectives.extend(nominal.adjectives.iter().cloned());
+        self.place(entity, &nominal);
+    }
+
+    /// The named one that the phrase is set beside: "Jarrar, a lawmaker", "Jarrar is a lawmaker".
+    pub(super) fn equated(&self, nominal: &Nominal) -> Option<usize> {
+        if nominal.plural {
+            return None;
+        }
+        let reading = self.reading;
+        let node = reading.token(nominal.head);
+        let named = |token: u32| {
+            let dash = (token.min(nominal.head)..token.max(nominal.head))
+                .any(|between| matches!(reading.word(between), "\u{2014}" | "\u{2013}" | "--" | "-" | ":"));
+            self.entity_at(token).filter(|&entity| !dash && self.entities[entity].cluster.is_some())
+        };
+        let fits = |entity: &usize| self.kind_fits(*entity, nominal);
+        if node.relation == "appos" {
+            return named(node.head).filter(fits);
+        }
+        if let Some(child) = reading.children_by(nominal.head, &["appos"]).find(|&child| child > nominal.head) {
+            return named(child).filter(fits);
+        }
+        if matches!(node.relation, "attr") && reading.lemma(node.head) == "be" {
+            let negated = reading.child_by(node.head, &["neg"]).is_some();
+            let subject = reading.child_by(node.head, &["nsubj"])?;
+            return self.entity_at(subject).filter(fits).filter(|&entity| !negated && !self.entities[entity].plural);
+        }
+        // "who is a lawmaker" hangs on the name.
+        None
+    }
+
+    pub(super) fn kind_fits(&self, entity: usize, nominal: &Nominal) -> bool {
+        let kind = self.kind(entity);
+        let weights = &self.entities[entity].kinds;
+        let sure = weights[kind as usize] >= 2.0;
+        let bodies = |kind| matches!(kind, ActorKind::Organization | ActorKind::Group);
+        kind == nominal.kind || (bodies(kind) && bodies(nominal.kind)) || !sure
+    }
+
+    /// "her father": the one already known as her father, or a new one known only so.
+    pub(super) fn kinsman(&mut self, nominal: &Nominal) {
+        let Some(kinsman) = nominal.possessor.and_then(|poss| self.entity_at(poss)) else { return };
+        let lemma = nominal.lemma.clone();
+        let known = self
+            .entities
+            .iter()
+            .position(|entity| entity.kin.iter().any(|(word, of)| *word == lemma && *of == kinsman));
+        let entity = known.unwrap_or_else(|| {
+            let scope = self.label_of(kinsman);
+            let entity = self.new_entity(nominal);
+            self.entities[entity].class = format!("kin {lemma}");
+            self.entities[entity].scope = scope;
+            self.entities[entity].kin.push((lemma.clone(), kinsman));
+            entity
+        });
+        self.call(entity, &lemma, "kin");
+        self.place(entity, nominal);
+    }
+
+    pub(super) fn label_of(&self, entity: usize) -> String {
+        let it = &self.entities[entity];
+        match it.seen.first() {
+            Some(_) if it.cluster.is_some() => {
+                let name = self
+                    .entity_of_name
+                    .iter()
+                    .enumerate()
+                    .filter(|&(_, &of)| of == entity)
+                    .map(|(idx, _)| &self.names[idx].text)
+                    .max_by_key(|text| text.len());
+                name.map(|name| key(name)).unwrap_or_default()
+            }
+            _ => format!("{}|{}", it.class, it.scope),
+        }
+    }
+
+    /// "MTA officials", "Boko Haram militants", "a police spokesperson": the body itself speaks or acts.
+    pub(super) fn body_of(&mut self, nominal: &Nominal) -> Option<usize> {
+        if !VOICES.contains(&nominal.class.as_str()) {
+            return None;
+        }
+        for &idx in nominal.names.iter().rev() {
+            let entity = self.entity_of_name[idx];
+            if matches!(self.kind(entity), ActorKind::Organization | ActorKind::Group) {
+                return Some(entity);
+            }
+        }
+        if nominal.class == "media" || nominal.class == "militant" {
+            return None;
+        }
+        let compound = (nominal.tokens.start..nominal.head).rev().find_map(|token| {
+            let lemma = self.reading.lemma(token).to_lowercase();
+            let two = (token > nominal.tokens.start)
+                .then(|| format!("{} {lemma}", self.reading.word(token - 1).to_lowercase()));
+            let found = two
+                .as_deref()
+                .map(|two| self.lexicon.nominals(two))
+                .filter(|all| !all.is_empty())
+                .unwrap_or_else(|| self.lexicon.nominals(&lemma));
+            found.iter().find(|found| INSTITUTIONS.contains(&found.class)).copied()
+        });
+        if let Some(body) = compound {
+            let mut as_body = nominal.clone();
+            as_body.class = body.class.to_owned();
+            as_body.kind = body.kind;
+            return Some(self.institution(&as_body).unwrap_or_else(|| self.new_entity(&as_body)));
+        }
+        if nominal.class == "official" && (nominal.country.is_some()) {
+            let mut as_body = nominal.clone();
+            "government".clone_into(&mut as_body.class);
+            as_body.kind = ActorKind::Organization;
+            return Some(self.institution(&as_body).unwrap_or_else(|| self.new_entity(&as_body)));
+        }
+        None
+    }
+
+    /// "the army": the one army of the article, or of the country that is named with it.
+    pub(super) fn institution(&self, nominal: &Nominal) -> Option<usize> {
+        if !INSTITUTIONS.contains(&nominal.class.as_str()) {
+            return None;
+        }
+        let scope = nominal.country.unwrap_or("");
+        let same = |entity: &&usize| self.entities[**entity].class == nominal.class;
+        let all: Vec<usize> = (0..self.entities.len()).collect();
+        let exact =
+            all.iter().filter(same).copied().find(|&entity| self.entities[entity].scope == scope && !scope.is_empty());
+        if !scope.is_empty() {
+            // "the army", told of before its country: it is that country's, if no other's is told of.
+            let mut open = all.iter().filter(same).copied();
+            return exact.or_else(|| match (open.next(), open.next()) {
+                (Some(only), None) if self.entities[only].scope.is_empty() => Some(only),
+                _ => None,
+            });
+        }
+        all.iter().filter(same).copied().max_by_key(|&entity| {
+            (self.entities[entity].seen.len(), self.entities[entity].seen.last().map_or(0, |seen| seen.0))
+        })
+    }
+
+    /// Somebody already known that the phrase can stand for.
+    pub(super) fn known(&self, nominal: &Nominal) -> Option<usize> {
+        if nominal.indefinite {
+            return None;
+        }
+        let sentence = self.sentence(nominal.head);
+        let recent = |entity: usize| self.entities[entity].seen.last().map_or(0, |seen| seen.0);
+        let fits = |entity: usize| {
+            let it = &self.entities[entity];
+            let clash =
+                it.gender != Gender::Unknown && nominal.gender != Gender::Unknown && it.gender != nominal.gender;
+            !it.seen.is_empty() && !clash && (it.plural == nominal.plural || it.cluster.is_some() && !nominal.plural)
+        };
+        let scope = scope_of(self, nominal);
+        let narrowed = |entity: usize| {
+            let it = &self.entities[entity];
+            it.cluster.is_some() || scope.is_empty() && (nominal.definite || nominal.plural) || it.scope == scope
+        };
+        // "the other girls", "the abducted girls" after "21 girls": others, unless they were called so.
+        let others = nominal.adjectives.iter().any(|word| {
+            matches!(word.as_str(), "other" | "remaining" | "missing" | "more" | "additional" | "second" | "third")
+        });
+        let apart = |entity: usize| {
+            let it = &self.entities[entity];
+            let counted = it.cluster.is_none() && it.plural && it.scope.parse::<u32>().is_ok();
+            others
+                || (counted
+                    && scope.is_empty()
+                    && !nominal.adjectives.is_empty()
+                    && !nominal.adjectives.iter().any(|word| it.adjectives.contains(word)))
+        };
+        let called = |by_class: bool| {
+            (0..self.entities.len())
+                .filter(|&entity| fits(entity) && narrowed(entity) && !apart(entity))
+                .filter(|&entity| {
+                    let it = &self.entities[entity];
+                    it.called.iter().any(|(lemma, class)| {
+                        let both = *lemma == nominal.lemma
+                            || (by_class && !class.is_empty() && *class == nominal.class && !class.starts_with('~'));
+                        // One with a name is meant only where it should be known.
+                        both && (it.cluster.is_none() || nominal.definite)
+                    })
+                })
+                .max_by_key(|&entity| recent(entity))
+        };
+        if let Some(entity) = called(false).or_else(|| called(true)) {
+            return Some(entity);
+        }
+        // "the militants", of the one armed group that the article names.
+        if nominal.class == "militant" && nominal.plural && nominal.definite {
+            let mut armed = (0..self.entities.len()).filter(|&entity| {
+                self.entities[entity].cluster.is_some()
+                    && !self.entities[entity].seen.is_empty()
+                    && self.entities[entity].called.iter().any(|(_, class)| class == "armed group")
+            });
+            if let (Some(only), None) = (armed.next(), armed.next()) {
+                return Some(only);
+            }
+        }
+        if !nominal.definite || nominal.plural || nominal.number.is_some() {
+            return None;
+        }
+        // "the group", "the company": the body last named, if it is near.
+        if matches!(nominal.class.as_str(), "armed group" | "company" | "agency") || nominal.lemma == "organization" {
+            let plain = nominal.adjectives.is_empty() && nominal.lemma == "group";
+            let wanted = |kind| match kind {
+                ActorKind::Organization => nominal.class != "armed group" || plain,
+                ActorKind::Group => nominal.class == "armed group",
+                _ => false,
+            };
+            let near: Vec<usize> = (0..self.entities.len())
+                .filter(|&entity| self.entities[entity].cluster.is_some() && wanted(self.kind(entity)))
+                .filter(|&entity| {
+                    self.entities[entity].seen.last().is_some_and(|seen| sentence.saturating_sub(seen.1) <= 2)
+                })
+                .collect();
+            let subject: Vec<usize> = near
+                .iter()
+                .copied()
+                .filter(|&entity| {
+                    self.entities[entity].seen.iter().any(|seen| seen.2 && sentence.saturating_sub(seen.1) <= 2)
+                })
+                .collect();
+            return match (&near[..], &subject[..]) {
+                ([one], _) | (_, [one]) => Some(*one),
+                _ => None,
+            };
+        }
+        // "the teenager", "the woman": the only one of whom it can be said.
+        if matches!(
+            nominal.lemma.as_str(),
+            "man" | "woman" | "girl" | "boy" | "teenager" | "teen" | "schoolgirl" | "schoolboy"
+        ) {
+            let people: Vec<usize> = (0..self.entities.len())
+                .filter(|&entity| {
+                    self.kind(entity) == ActorKind::Person && !self.entities[entity].plural && fits(entity)
+                })
+                .filter(|&entity| nominal.gender == Gender::Unknown || self.entities[entity].gender == nominal.gender)
+                .filter(|&entity| {
+                    self.entities[entity].seen.last().is_some_and(|seen| sentence.saturating_sub(seen.1) <= REACH)
+                })
+                .collect();
+            if let [one] = people[..] {
+                return Some(one);
+            }
+        }
+        None
+    }
+
+    pub(super) fn new_entity(&mut self, nominal: &Nominal) -> usize {
+        let mut kinds = [0.0; 5];
+        kinds[nominal.kind as usize] = 3.0;
+        let scope = scope_of(self, nominal);
+        self.entities.push(Entity {
+            class: nominal.class.clone(),
+            scope,
+            kinds,
+            gender: nominal.gender,
+            plural: nominal.plural,
+            ..Entity::default()
+        });
+        self.entities.len() - 1
+    }
+}

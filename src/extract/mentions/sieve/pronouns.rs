@@ -1,0 +1,136 @@
+//! Whom a pronoun stands for: the nearest that fits in kind, gender and number, if nothing rivals it.
+
+use super::{PRONOUN_MARGIN, REACH, Sieve, THING_MARGIN};
+use crate::extract::{ActorKind, Form, Gender};
+
+impl Sieve<'_> {
+    pub(super) fn pronoun(&mut self, token: u32) {
+        let word = self.reading.word(token).to_lowercase();
+        let (gender, thing, many) = match word.as_str() {
+            "he" | "him" | "his" | "himself" => (Gender::Male, false, false),
+            "she" | "her" | "hers" | "herself" => (Gender::Female, false, false),
+            "it" | "its" | "itself" => (Gender::Unknown, true, false),
+            _ => (Gender::Unknown, true, true),
+        };
+        if word == "it" && self.is_empty_it(token) {
+            return;
+        }
+        let possessive =
+            matches!(self.reading.token(token).tag, "PRP$") || self.reading.token(token).relation == "poss";
+        let mut scored: Vec<(f32, usize)> = (0..self.entities.len())
+            .filter(|&entity| {
+                if many {
+                    self.is_many(entity)
+                } else if thing {
+                    self.is_thing(entity)
+                } else {
+                    self.is_someone(entity, gender)
+                }
+            })
+            .filter_map(|entity| self.nearness(entity, token, possessive, gender).map(|score| (score, entity)))
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let margin = if thing { THING_MARGIN } else { PRONOUN_MARGIN };
+        let entity = match scored[..] {
+            [] => return,
+            [(_, only)] => only,
+            [(best, entity), (next, _), ..] if best - next >= margin => entity,
+            _ => return,
+        };
+        if self.entities[entity].gender == Gender::Unknown && !thing {
+            self.entities[entity].gender = gender;
+        }
+        if !thing && self.entities[entity].cluster.is_some() {
+            self.entities[entity].kinds[0] += 0.5;
+        }
+        self.pronouns.insert(token, entity);
+        self.entities[entity].places.push((token..token + 1, token, Form::Pronoun));
+        self.see(entity, token);
+    }
+
+    /// "It is not known whether", "it was clear that": nothing is meant.
+    pub(super) fn is_empty_it(&self, token: u32) -> bool {
+        let node = self.reading.token(token);
+        if node.relation == "expl" {
+            return true;
+        }
+        if !node.relation.starts_with("nsubj") {
+            return false;
+        }
+        let verb = node.head;
+        let clause = self.reading.child_by(verb, &["ccomp", "xcomp", "csubj", "acomp"]).is_some();
+        let be = matches!(self.reading.lemma(verb), "be" | "seem" | "appear" | "become" | "take");
+        let passive = node.relation == "nsubjpass"
+            && matches!(
+                self.reading.lemma(verb),
+                "know" | "believe" | "think" | "fear" | "say" | "report" | "expect" | "hope"
+            );
+        (be && (clause || self.reading.child_by(verb, &["attr"]).is_some())) || passive
+    }
+
+    pub(super) fn is_someone(&self, entity: usize, gender: Gender) -> bool {
+        let it = &self.entities[entity];
+        let person = self.kind(entity) == ActorKind::Person;
+        person && !it.plural && (it.gender == gender || it.gender == Gender::Unknown)
+    }
+
+    pub(super) fn is_thing(&self, entity: usize) -> bool {
+        let it = &self.entities[entity];
+        !it.plural
+            && self.kind(entity) != ActorKind::Person
+            && !(it.cluster.is_some()
+                && self.kind(entity) == ActorKind::Group
+                && it.called.is_empty()
+                && it.kinds[2] >= 6.0)
+    }
+
+    pub(super) fn is_many(&self, entity: usize) -> bool {
+        let it = &self.entities[entity];
+        it.plural || self.kind(entity) == ActorKind::Group || it.class == "police"
+    }
+
+    /// How near an entity stands to a pronoun, all considered; `None` where it cannot be meant.
+    pub(super) fn nearness(&self, entity: usize, token: u32, possessive: bool, gender: Gender) -> Option<f32> {
+        let it = &self.entities[entity];
+        let sentence = self.sentence(token);
+        let verb = self.reading.token(token).head;
+        let reflexive = self.reading.word(token).to_lowercase().ends_with("sel")
+            || self.reading.word(token).ends_with("self")
+            || self.reading.word(token).ends_with("selves");
+        let mut best: Option<f32> = None;
+        for &(at, its_sentence, subject) in it.seen.iter().rev().take(12) {
+            let away = sentence.saturating_sub(its_sentence);
+            if away > REACH {
+                break;
+            }
+            // Subject and object of one verb are two, but for "himself".
+            let same_verb = self.reading.token(at).head == verb && away == 0;
+            if same_verb && !possessive && !reflexive {
+                continue;
+            }
+            let mut score = match away {
+                0 => 2.6,
+                1 => 2.2,
+                2 => 1.3,
+                _ => 0.7,
+            };
+            score += if subject { 0.9 } else { 0.0 };
+            if subject && away == 0 && possessive {
+                score += 0.3;
+            }
+            if !subject && matches!(self.reading.token(at).relation, "pobj" | "poss" | "compound" | "appos") {
+                score -= 0.3;
+            }
+            best = Some(best.map_or(score, |known: f32| known.max(score)));
+        }
+        let mut score = best?;
+        score += (it.seen.len() as f32 * 0.08).min(0.6);
+        if gender != Gender::Unknown {
+            score += if it.gender == gender { 0.5 } else { -0.3 };
+        }
+        if it.cluster.is_none() {
+            score -= 0.3;
+        }
+        Some(score)
+    }
+}
