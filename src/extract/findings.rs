@@ -78,7 +78,7 @@ pub struct Referent {
     pub kinds: [f32; 5],
     /// Indices into [`Findings::mentions`].
     pub mentions: Vec<u32>,
-    /// Longer forms that name it too, with how often: with its titles ("Mr. Cubillo"), and descriptions that stand for
+    /// Longer forms that name it too, with how often: with its titles ("Mr. Marsh"), and descriptions that stand for
     /// it in this article ("the militant group").
     pub aliases: Vec<(String, u32)>,
     /// For one that has no name: what it is ("police", "military", "~girl"); empty for one with a name.
@@ -87,7 +87,7 @@ pub struct Referent {
     pub scope: String,
     /// The classes of common nouns that the article uses of it: "ship", "armed group".
     pub described: Vec<String>,
-    /// A fuller name that the article only implies: "their sons Matthew and Zachary", of a couple Steinberg.
+    /// A fuller name that the article only implies: "their sons Matthew and Zachary", of a couple Hollis.
     pub implied: String,
     /// What speaks for a gender.
     pub gender: Gender,

@@ -16,7 +16,7 @@ const GROUP: usize = 2;
 const PLACE: usize = 3;
 const OTHER: usize = 4;
 
-/// Nouns whose plural before or after a body's name are its members, not its kind: "Hamas fighters".
+/// Nouns whose plural before or after a body's name are its members, not its kind: "Dawn Front fighters".
 pub const MEMBERS: [&str; 8] =
     ["militant", "official", "soldier", "police officer", "firefighter", "investigator", "armed group", "worker"];
 
@@ -81,7 +81,7 @@ fn from_words(lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
             Some(kind) => kinds[slot(kind)] += 3.0,
             None if leading => kinds[PLACE] += 2.0,
             None if matches!(first.as_str(), "university" | "bank" | "ministry" | "department" | "house") => {
-                kinds[ORGANIZATION] += 3.0
+                kinds[ORGANIZATION] += 3.0;
             }
             None => {}
         }
@@ -209,7 +209,7 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     if name.gender != Gender::Unknown {
         kinds[PERSON] += 1.0;
     }
-    // "Israel's Shin Bet": a country has bodies.
+    // "Israel's State Guard": a country has bodies.
     if matches!(word(before.wrapping_sub(1)), "'s" | "\u{2019}s")
         && before >= 2
         && lexicon.country(word(before - 2)).is_some()
@@ -291,8 +291,8 @@ pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(
     None
 }
 
-/// Where a name ends together with the common noun that it stands before as part of it: "Baikonur |cosmodrome|",
-/// "Rhine |river|", "Ofer |military prison|"; members and makers ("Nature Air |pilots") are no part of a name.
+/// Where a name ends together with the common noun that it stands before as part of it: "Vostra |cosmodrome|",
+/// "Rhine |river|", "Arden |military prison|"; members and makers ("Swift Air |pilots") are no part of a name.
 pub fn reach_on(reading: &Reading, name: &Name) -> Option<u32> {
     let (kind, class, plural) = noun_after(reading, Lexicon::shared(), name)?;
     if plural

@@ -32,7 +32,8 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
     add_couples(reading, &names, &mut sieved.entities);
     let families: Vec<String> = names
         .iter()
-        .filter_map(|name| name.text.contains(' ').then(|| words::key(name.text.rsplit(' ').next().unwrap_or(""))))
+        .filter(|&name| name.text.contains(' '))
+        .map(|name| words::key(name.text.rsplit(' ').next().unwrap_or("")))
         .collect();
     let mut entity_of_name = vec![0u32; names.len()];
     for (number, cluster) in clusters.iter().enumerate() {
@@ -142,7 +143,7 @@ fn is_kept(reading: &Reading, entity: &Entity) -> bool {
     INSTITUTIONS.contains(&entity.class.as_str()) || !entity.scope.is_empty() || acts || entity.places.len() >= 2
 }
 
-/// "Bruce and Irene Steinberg" are two, and a family too.
+/// "Max and Irene Hollis" are two, and a family too.
 fn add_couples(reading: &Reading, names: &[Name], entities: &mut Vec<Entity>) {
     let from = entities.len();
     for (couple, head) in names.iter().filter_map(|name| Some((name.couple.clone()?, name.tokens.start))) {
@@ -164,7 +165,7 @@ fn add_couples(reading: &Reading, names: &[Name], entities: &mut Vec<Entity>) {
 
 fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
     count(&mut referent.names, &name.text);
-    // "Her father Bassem".
+    // "Her father Aldo".
     let owner =
         name.before.start.checked_sub(1).filter(|&owner| !name.before.is_empty() && reading.token(owner).tag == "PRP$");
     if let Some(owner) = owner {
@@ -172,7 +173,7 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
     }
     if !name.before.is_empty() {
         count(&mut referent.aliases, &written(reading, name.before.start..name.tokens.end));
-        // "Mr. Cubillo" of "director Mr. Cubillo" too.
+        // "Mr. Marsh" of "director Mr. Marsh" too.
         let last = name.before.end - 1;
         if name.before.len() > 1
             && lexicon::Lexicon::shared().title(&reading.word(last).to_lowercase().replace('.', "")).is_some()

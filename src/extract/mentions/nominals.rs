@@ -53,7 +53,7 @@ pub const INSTITUTIONS: [&str; 9] = [
     "coast guard",
     "emergency service",
 ];
-/// Nouns that speak for the body named before them: "MTA officials", "a police spokesperson".
+/// Nouns that speak for the body named before them: "HTA officials", "a police spokesperson".
 pub const VOICES: [&str; 4] = ["official", "spokesman", "militant", "media"];
 
 /// Finds the descriptions of an article.
@@ -80,7 +80,7 @@ fn leads_to_name(reading: &Reading, names: &[Name], head: u32) -> bool {
     })
 }
 
-/// Whether the noun ends a name: "cosmodrome" of "Baikonur cosmodrome".
+/// Whether the noun ends a name: "cosmodrome" of "Vostra cosmodrome".
 fn follows_name(reading: &Reading, names: &[Name], head: u32) -> bool {
     let next = names.partition_point(|name| name.tokens.end <= head);
     next > 0 && super::evidence::reach_on(reading, &names[next - 1]).is_some_and(|end| end > head)
@@ -100,10 +100,11 @@ fn read(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], head: u
     }
     let sentence = reading.sentence_of(head).tokens.clone();
     let known = |lemma: &str| !lexicon.nominals(lemma).is_empty() || lexicon.kin(lemma).is_some();
-    if node.pos == "PROPN" && !known(&lemma) {
-        if let Some(stem) = lemma.strip_suffix('s') {
-            lemma = stem.to_owned();
-        }
+    if node.pos == "PROPN"
+        && !known(&lemma)
+        && let Some(stem) = lemma.strip_suffix('s')
+    {
+        lemma.truncate(stem.len());
     }
     let before = (head > sentence.start && covered[head as usize - 1].is_none())
         .then(|| format!("{} {lemma}", reading.word(head - 1).to_lowercase()));
@@ -137,7 +138,6 @@ fn read(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], head: u
                                 | "foreigner"
                         )
             }
-            ActorKind::Person => !plural,
             ActorKind::Organization => {
                 !plural
                     || matches!(
@@ -153,7 +153,7 @@ fn read(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], head: u
                             | "service"
                     )
             }
-            ActorKind::Place => !plural,
+            ActorKind::Person | ActorKind::Place => !plural,
             ActorKind::Other => true,
         };
         let found = nominals.iter().find(|nominal| fits(nominal.kind, nominal.class))?;
@@ -209,19 +209,19 @@ fn fill(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], nominal
         let node = reading.token(token);
         match word.as_str() {
             "the" | "this" | "that" | "these" | "those" | "both" if token == nominal.tokens.start => {
-                nominal.definite = true
+                nominal.definite = true;
             }
             "a" | "an" | "another" | "some" | "several" | "other" | "no" | "any" | "more"
                 if token == nominal.tokens.start =>
             {
-                nominal.indefinite = true
+                nominal.indefinite = true;
             }
             _ => {}
         }
-        if let Some(idx) = covered[token as usize] {
-            if nominal.names.last() != Some(&idx) {
-                nominal.names.push(idx);
-            }
+        if let Some(idx) = covered[token as usize]
+            && nominal.names.last() != Some(&idx)
+        {
+            nominal.names.push(idx);
         }
         let two = (token + 1 < head).then(|| reading.span(token..token + 2).of(&reading.text));
         let country = two.and_then(|two| lexicon.country_of_adjective(two).or_else(|| lexicon.country(two)));
@@ -241,15 +241,15 @@ fn fill(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], nominal
         token += 1;
     }
     // "the government of Chad".
-    if let Some(of) = reading.children_by(head, &["prep"]).find(|&prep| prep > head && reading.lemma(prep) == "of") {
-        if let Some(object) = reading.child_by(of, &["pobj"]) {
-            let from = reading.subtree(object).start;
-            let phrase = one_line(reading.span(from..object + 1).of(&reading.text));
-            if let Some(country) = lexicon.country(&phrase) {
-                nominal.country = nominal.country.or(Some(country));
-                if from <= head + 3 {
-                    nominal.tokens.end = object + 1;
-                }
+    if let Some(of) = reading.children_by(head, &["prep"]).find(|&prep| prep > head && reading.lemma(prep) == "of")
+        && let Some(object) = reading.child_by(of, &["pobj"])
+    {
+        let from = reading.subtree(object).start;
+        let phrase = one_line(reading.span(from..object + 1).of(&reading.text));
+        if let Some(country) = lexicon.country(&phrase) {
+            nominal.country = nominal.country.or(Some(country));
+            if from <= head + 3 {
+                nominal.tokens.end = object + 1;
             }
         }
     }

@@ -104,7 +104,7 @@ impl Finder<'_> {
         }
     }
 
-    /// "Israeli Defense Minister |Benny Gantz", without mere address.
+    /// "Israeli Defense Minister |Paul Reiss", without mere address.
     fn before(&mut self, idx: usize) {
         let name = &self.names[idx];
         let mut tokens = name.before.clone();
@@ -150,7 +150,7 @@ impl Finder<'_> {
         });
     }
 
-    /// "Ahmed Kaya, 16,".
+    /// "Lena Moss, 16,".
     fn age(&mut self, idx: usize) {
         let end = self.names[idx].tokens.end;
         let sentence = self.reading.sentence_of(end - 1).tokens.clone();
@@ -158,10 +158,10 @@ impl Finder<'_> {
             return;
         }
         let closes = end + 2 >= sentence.end || matches!(self.reading.word(end + 2), "," | "." | ";" | ")" | "and");
-        if let (true, Ok(age)) = (closes, self.reading.word(end + 1).parse::<u32>()) {
-            if (1..120).contains(&age) {
-                self.push_age(self.entity_of_name[idx], (age, end + 1));
-            }
+        if let (true, Ok(age)) = (closes, self.reading.word(end + 1).parse::<u32>())
+            && (1..120).contains(&age)
+        {
+            self.push_age(self.entity_of_name[idx], (age, end + 1));
         }
     }
 
@@ -197,21 +197,16 @@ impl Finder<'_> {
         if nominal.class != "kin" {
             self.push(entity, tokens.clone());
         }
-        // "a spokesman for Buhari": of whom.
+        // "a spokesman for Reiss": of whom.
         let object = reading
             .children_by(nominal.head, &["prep"])
             .filter(|&prep| matches!(reading.lemma(prep), "of" | "for" | "at" | "with"))
             .find_map(|prep| reading.child_by(prep, &["pobj"]))
             .or(nominal.possessor);
-        if let Some(to) = object.and_then(|object| self.name_at(object)).filter(|&to| to != entity) {
-            if nominal.class != "kin" {
-                self.relations.push(Relation {
-                    from: entity,
-                    to,
-                    text: nominal.lemma.clone(),
-                    span: reading.span(tokens),
-                });
-            }
+        if let Some(to) = object.and_then(|object| self.name_at(object)).filter(|&to| to != entity)
+            && nominal.class != "kin"
+        {
+            self.relations.push(Relation { from: entity, to, text: nominal.lemma.clone(), span: reading.span(tokens) });
         }
     }
 }

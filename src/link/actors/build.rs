@@ -171,7 +171,7 @@ fn best_name(groups: &Groups, nodes: &[u32], names: &FxHashMap<&str, u32>, kind:
     }
 }
 
-/// What a reader would call one without a name: "Swiss police", "Steinberg family", "Moss's father".
+/// What a reader would call one without a name: "Swiss police", "Hollis family", "Moss's father".
 fn given_name(groups: &Groups, nodes: &[u32]) -> Option<String> {
     let title = |word: &str| {
         let mut letters = word.chars();

@@ -132,7 +132,7 @@ impl<'a> Groups<'a> {
             let it = self.nodes[node as usize].it;
             let keys: Vec<String> = std::iter::once(&it.name)
                 .chain((!it.implied.is_empty()).then_some(&it.implied))
-                .chain(it.names.iter().map(|(name, _)| name).filter(|name| self.stands_alone(name, it)))
+                .chain(it.names.iter().map(|(name, _)| name).filter(|name| Self::stands_alone(name, it)))
                 .flat_map(|name| {
                     let tag = (name.contains(' ') && strongest(&it.kinds) != ActorKind::Person)
                         .then(|| format!("#{}", squeezed(name)));
@@ -154,7 +154,7 @@ impl<'a> Groups<'a> {
     }
 
     /// Whether a form of a name tells whom it means without the article around it.
-    fn stands_alone(&self, name: &str, it: &Referent) -> bool {
+    fn stands_alone(name: &str, it: &Referent) -> bool {
         let words = name.split([' ', '-']).count();
         match strongest(&it.kinds) {
             ActorKind::Person => words >= 2,
@@ -179,7 +179,7 @@ impl<'a> Groups<'a> {
         let names = self.names();
         let mut blocks: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (idx, named) in names.iter().enumerate() {
-            for block in self.blocks_of(named) {
+            for block in Self::blocks_of(named) {
                 blocks.entry(block).or_default().push(idx);
             }
         }
@@ -207,7 +207,7 @@ impl<'a> Groups<'a> {
     }
 
     /// Under which words a name is to be compared.
-    fn blocks_of(&self, named: &Named) -> Vec<String> {
+    fn blocks_of(named: &Named) -> Vec<String> {
         let words: Vec<&str> = named.key.split(' ').collect();
         let initials: String = words
             .iter()
@@ -224,21 +224,19 @@ impl<'a> Groups<'a> {
                 // Spellings differ inside a word: compare under the skeleton of its consonants.
                 blocks.push(format!("s {}", skeleton(&named.key)));
             }
+        } else if words.len() >= 2 {
+            blocks.push(format!("a {initials}"));
+            blocks.push(format!("s {}", skeleton(&named.key)));
+            for pair in words.windows(2).rev().take(3) {
+                blocks.push(format!("o {} {}", pair[0], pair[1]));
+            }
+            blocks.push(format!("f {}", words[0]));
         } else {
-            if words.len() >= 2 {
-                blocks.push(format!("a {initials}"));
-                blocks.push(format!("s {}", skeleton(&named.key)));
-                for pair in words.windows(2).rev().take(3) {
-                    blocks.push(format!("o {} {}", pair[0], pair[1]));
-                }
-                blocks.push(format!("f {}", words[0]));
+            blocks.push(format!("f {}", words[0]));
+            if is_caps(&named.name) {
+                blocks.push(format!("a {}", named.key));
             } else {
-                blocks.push(format!("f {}", words[0]));
-                if is_caps(&named.name) {
-                    blocks.push(format!("a {}", named.key));
-                } else {
-                    blocks.push(format!("s {}", skeleton(&named.key)));
-                }
+                blocks.push(format!("s {}", skeleton(&named.key)));
             }
         }
         blocks

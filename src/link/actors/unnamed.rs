@@ -130,7 +130,7 @@ fn join_in_company(groups: &mut Groups) {
             });
             match found {
                 Some(cluster) if groups.root(cluster) != groups.root(node) && groups.share_article(cluster, node) => {
-                    clusters.push(node)
+                    clusters.push(node);
                 }
                 Some(cluster) => {
                     let known = scope(groups, &scope_of, cluster);

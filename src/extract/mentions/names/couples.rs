@@ -1,10 +1,10 @@
-//! Names that share a surname: "Bruce and Irene Steinberg", "their sons Max and Tom".
+//! Names that share a surname: "Max and Irene Hollis", "their sons Max and Tom".
 
 use super::{Finder, Name};
 use std::ops::Range;
 
 impl Finder<'_> {
-    /// "Bruce and Irene Steinberg": the first shares the second's surname; "their sons Max and Tom" share the parents'.
+    /// "Max and Irene Hollis": the first shares the second's surname; "their sons Max and Tom" share the parents'.
     pub(super) fn couples(&self, names: &mut [Name]) {
         for idx in 1..names.len() {
             let (left, right) = names.split_at_mut(idx);

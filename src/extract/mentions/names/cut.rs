@@ -18,8 +18,8 @@ impl Finder<'_> {
         while tokens.len() > 1 {
             let word = self.lower(tokens.start..tokens.start + 1);
             let honorific = matches!(self.lexicon.title(&word), Some(Title::Honorific(_)))
-                && !(self.lexicon.is_unsure_title(&word) && !before.is_empty());
-            if word == "the" || honorific && !(word == "st" || word == "saint") {
+                && (before.is_empty() || !self.lexicon.is_unsure_title(&word));
+            if word == "the" || honorific && !matches!(word.as_str(), "st" | "saint") {
                 if before.is_empty() {
                     before = tokens.start..tokens.start;
                 }
@@ -97,7 +97,7 @@ impl Finder<'_> {
         for at in before.clone() {
             match self.lexicon.title(&self.lower(at..at + 1)) {
                 Some(Title::Honorific(its)) => {
-                    (titled, gender) = (true, if its == Gender::Unknown { gender } else { its })
+                    (titled, gender) = (true, if its == Gender::Unknown { gender } else { its });
                 }
                 Some(_) => titled = true,
                 None => {}

@@ -41,7 +41,10 @@ impl Finder<'_> {
                 _ => {}
             }
         }
-        if parts.is_empty() { vec![open.unwrap_or(tokens.start)..tokens.end] } else { parts }
+        if parts.is_empty() {
+            parts.push(open.unwrap_or(tokens.start)..tokens.end);
+        }
+        parts
     }
 
     /// In a headline every word has a capital: only what the body names, what the world knows and whole people count.

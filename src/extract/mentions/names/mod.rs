@@ -17,8 +17,9 @@ use std::ops::Range;
 
 /// A name in its place.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the place, and they are independent")]
 pub struct Name {
-    /// The name itself, without titles: "Gantz" of "Minister Gantz".
+    /// The name itself, without titles: "Reiss" of "Minister Reiss".
     pub tokens: Range<u32>,
     /// Its words, on one line.
     pub text: String,
@@ -34,7 +35,7 @@ pub struct Name {
     pub implied: String,
     /// "the" stands right before it.
     pub after_the: bool,
-    /// Where it is the first of a couple ("Bruce and Irene Steinberg"): the whole.
+    /// Where it is the first of a couple ("Max and Irene Hollis"): the whole.
     pub couple: Option<Range<u32>>,
     /// Whether it stands in a headline.
     pub headline: bool,
@@ -232,7 +233,7 @@ impl Finder<'_> {
         if matches!(self.label(token), "DATE" | "TIME") && node.pos != "PROPN" {
             return false;
         }
-        // "William A. Steinberg", whatever the tagger makes of "A.".
+        // "William A. Hollis", whatever the tagger makes of "A.".
         let initial = word.len() == 2 && word.ends_with('.') && token > first;
         if initial
             && (token as usize) + 1 < self.reading.tokens.len()

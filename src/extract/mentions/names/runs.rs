@@ -16,33 +16,10 @@ impl Finder<'_> {
             let next_names = next.is_some_and(|next| self.is_name_word(next, sentence.start));
             if self.is_name_word(end, sentence.start) {
                 end += 1;
-            } else if matches!(word, "-" | "\u{2010}" | "\u{2011}" | "/")
-                && word != "/"
-                && self.glued(end - 1, end)
-                && next.is_some_and(|next| self.glued(end, next) && self.word(next).chars().any(char::is_alphanumeric))
-                && next.is_some_and(|next| {
-                    is_capital(self.word(next))
-                        || self.word(next).chars().all(char::is_numeric)
-                        || self.covered(end - 1, next)
-                })
-            {
-                end += 2;
-            } else if is_capital(word)
-                && next_names
-                && !matches!(lower.as_str(), "i" | "the" | "a" | "he" | "she" | "it" | "we" | "they")
-                && !HABITS.contains(&lower.as_str())
-                && word.chars().all(char::is_alphabetic)
-            {
-                // "Bring Back Our Girls", "Doctors Without Borders".
-                end += 2;
-            } else if word == "&" && next_names {
-                end += 2;
-            } else if PARTICLES.contains(&lower.as_str()) && next_names {
+            } else if self.hyphen_joins(end, next) || next_names && self.binds(end, &lower) {
                 end += 2;
             } else if PARTICLES.contains(&lower.as_str()) && self.hyphened(end, sentence) {
                 end += 3;
-            } else if matches!(word, "-") && PARTICLES.contains(&self.lower(end - 1..end).as_str()) && next_names {
-                end += 2;
             } else if matches!(lower.as_str(), "of" | "for" | "on" | "against")
                 && self.may_go_on(from, end, next, sentence)
             {
@@ -50,12 +27,11 @@ impl Finder<'_> {
                 while end < sentence.end && self.is_name_word(end, sentence.start) {
                     end += 1;
                 }
-            } else if lower == "and" && next_names && self.joins(from, end) {
-                end += 2;
-            } else if matches!(word, "'s" | "\u{2019}s")
-                && next_names
-                && self.covered(end - 1, end + 1)
-                && self.possessive_inside(end)
+            } else if next_names
+                && (lower == "and" && self.joins(from, end)
+                    || matches!(word, "'s" | "\u{2019}s")
+                        && self.covered(end - 1, end + 1)
+                        && self.possessive_inside(end))
             {
                 end += 2;
             } else if self.reading.token(end).pos == "NUM" && self.number_inside(from, end, sentence) {
@@ -65,6 +41,28 @@ impl Finder<'_> {
             }
         }
         end
+    }
+
+    /// "Jean-Luc", "Halo-3": a hyphen without spaces, before a capital or a number.
+    fn hyphen_joins(&self, hyphen: u32, next: Option<u32>) -> bool {
+        let Some(next) = next.filter(|&next| self.glued(hyphen - 1, hyphen) && self.glued(hyphen, next)) else {
+            return false;
+        };
+        let word = self.word(next);
+        matches!(self.word(hyphen), "-" | "\u{2010}" | "\u{2011}")
+            && word.chars().any(char::is_alphanumeric)
+            && (is_capital(word) || word.chars().all(char::is_numeric) || self.covered(hyphen - 1, next))
+    }
+
+    /// Whether a small word between two names is part of one: "&", "de", the hyphen of "al-", "Our" of "Save Our Reef".
+    fn binds(&self, small: u32, lower: &str) -> bool {
+        let word = self.word(small);
+        let titled = is_capital(word)
+            && !matches!(lower, "i" | "the" | "a" | "he" | "she" | "it" | "we" | "they")
+            && !HABITS.contains(&lower)
+            && word.chars().all(char::is_alphabetic);
+        let hyphen = word == "-" && PARTICLES.contains(&self.lower(small - 1..small).as_str());
+        titled || hyphen || word == "&" || PARTICLES.contains(&lower)
     }
 
     /// "al-Barnawi": a particle, a hyphen, a capital, without a space.
@@ -92,16 +90,7 @@ impl Finder<'_> {
         let is_head = self.lexicon.head_kind(&head).is_some()
             || matches!(
                 head.as_str(),
-                "university"
-                    | "center"
-                    | "centre"
-                    | "republic"
-                    | "house"
-                    | "states"
-                    | "seeds"
-                    | "doctors"
-                    | "son"
-                    | "joan"
+                "university" | "center" | "centre" | "republic" | "house" | "states" | "doctors" | "son"
             )
             || self.lexicon.title(&head).is_some();
         // "the Government of Chad", "the President of Turkey": the country is named for itself.
@@ -132,7 +121,7 @@ impl Finder<'_> {
             })
     }
 
-    /// "AngoSat 1", "Flight 208", "Cessna 208 Caravan": a number that is part of the name.
+    /// "`Halo` 1", "Flight 208", "Cessna 208 Caravan": a number that is part of the name.
     pub(super) fn number_inside(&self, from: u32, number: u32, sentence: &Range<u32>) -> bool {
         let word = self.word(number);
         if word.len() > 4 || !word.starts_with(|c: char| c.is_ascii_digit()) || !word.chars().all(char::is_alphanumeric)

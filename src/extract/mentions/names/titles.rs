@@ -73,7 +73,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn split_titles(&self, mut run: Range<u32>, sentence: &Range<u32>, out: &mut Vec<Name>) {
-        // "1st Angola", "Chibok Girls": what counts and what is counted are no part of the name.
+        // "1st Angola", "Arden Girls": what counts and what is counted are no part of the name.
         let headed = matches!(
             self.lexicon.head_kind(&self.lower(run.end - 1..run.end)),
             Some(ActorKind::Place | ActorKind::Organization)
@@ -151,7 +151,7 @@ impl Finder<'_> {
                 return;
             }
         }
-        // "Israeli Benny Gantz", "BBC Peter Smith": the network sees a person begin inside the run.
+        // "Israeli Paul Reiss", "BBC Peter Smith": the network sees a person begin inside the run.
         let person = run.clone().skip(1).find(|&token| {
             self.reading
                 .name_at(token)
@@ -202,8 +202,8 @@ impl Finder<'_> {
         }
     }
 
-    /// How far the words that say what a name is reach back before it: "the militant group |Boko Haram", "spokesman
-    /// |John Kirby", "Drs. |Mitchell".
+    /// How far the words that say what a name is reach back before it: "the militant group |Dawn Front", "spokesman
+    /// |John Smith", "Drs. |Mitchell".
     pub(super) fn reach_back(&self, from: u32, sentence: &Range<u32>) -> u32 {
         let Some(last) = from.checked_sub(1).filter(|last| sentence.contains(last)) else { return from };
         let mut at = last;

@@ -23,10 +23,10 @@ impl Sieve<'_> {
                 self.entities[entity].gender = nominal.gender;
             }
             self.place(entity, &nominal);
-            if nominal.class == "kin" {
-                if let Some(kinsman) = nominal.possessor.and_then(|poss| self.entity_at(poss)) {
-                    self.entities[entity].kin.push((nominal.lemma.clone(), kinsman));
-                }
+            if nominal.class == "kin"
+                && let Some(kinsman) = nominal.possessor.and_then(|poss| self.entity_at(poss))
+            {
+                self.entities[entity].kin.push((nominal.lemma.clone(), kinsman));
             }
             return;
         }
@@ -40,14 +40,14 @@ impl Sieve<'_> {
             && self.entities[entity].class == nominal.class
             && self.entities[entity].scope.is_empty()
         {
-            self.entities[entity].scope = nominal.country.unwrap_or("").to_owned();
+            nominal.country.unwrap_or("").clone_into(&mut self.entities[entity].scope);
         }
         self.call(entity, &nominal.lemma, &nominal.class);
         self.entities[entity].adjectives.extend(nominal.adjectives.iter().cloned());
         self.place(entity, &nominal);
     }
 
-    /// The named one that the phrase is set beside: "Jarrar, a lawmaker", "Jarrar is a lawmaker".
+    /// The named one that the phrase is set beside: "Moss, a lawmaker", "Moss is a lawmaker".
     pub(super) fn equated(&self, nominal: &Nominal) -> Option<usize> {
         if nominal.plural {
             return None;
@@ -120,7 +120,7 @@ impl Sieve<'_> {
         }
     }
 
-    /// "MTA officials", "Boko Haram militants", "a police spokesperson": the body itself speaks or acts.
+    /// "HTA officials", "Dawn Front militants", "a police spokesperson": the body itself speaks or acts.
     pub(super) fn body_of(&mut self, nominal: &Nominal) -> Option<usize> {
         if !VOICES.contains(&nominal.class.as_str()) {
             return None;
@@ -147,7 +147,7 @@ impl Sieve<'_> {
         });
         if let Some(body) = compound {
             let mut as_body = nominal.clone();
-            as_body.class = body.class.to_owned();
+            body.class.clone_into(&mut as_body.class);
             as_body.kind = body.kind;
             return Some(self.institution(&as_body).unwrap_or_else(|| self.new_entity(&as_body)));
         }

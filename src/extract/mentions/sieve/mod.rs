@@ -208,8 +208,8 @@ impl Sieve<'_> {
         if matches!(after, Some((_, "militant", true))) {
             self.call(entity, "group", "armed group");
         }
-        if let Some((_, class, false)) = after {
-            if matches!(
+        if let Some((_, class, false)) = after
+            && matches!(
                 class,
                 "satellite"
                     | "rocket"
@@ -221,9 +221,9 @@ impl Sieve<'_> {
                     | "launch site"
                     | "bridge"
                     | "armed group"
-            ) {
-                self.call(entity, class, class);
-            }
+            )
+        {
+            self.call(entity, class, class);
         }
     }
 

@@ -72,10 +72,10 @@ impl Sieve<'_> {
                 .collect();
             let best = fits.iter().max().copied();
             let rival = fits.iter().filter(|fit| Some(**fit) != best).map(|fit| fit.0).max().unwrap_or(0);
-            if let Some((times, entity)) = best {
-                if times >= 2 * rival.max(1) {
-                    self.absorb(unnamed, entity);
-                }
+            if let Some((times, entity)) = best
+                && times >= 2 * rival.max(1)
+            {
+                self.absorb(unnamed, entity);
             }
         }
     }

@@ -32,7 +32,6 @@ impl Sieve<'_> {
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let margin = if thing { THING_MARGIN } else { PRONOUN_MARGIN };
         let entity = match scored[..] {
-            [] => return,
             [(_, only)] => only,
             [(best, entity), (next, _), ..] if best - next >= margin => entity,
             _ => return,
