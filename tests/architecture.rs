@@ -175,7 +175,7 @@ fn every_asset_says_where_it_comes_from() {
         if is_table && !is_beside_licence && !is_licence {
             let text = fs::read_to_string(&file).expect("an asset");
             let head: String = text.lines().take_while(|line| line.starts_with('#')).collect::<Vec<_>>().join("\n");
-            let says = ["licence", "license", "own ", "by hand", "source", "cc0", "common knowledge"];
+            let says = ["licence", "license", "own ", "by hand", "source", "cc0", "common knowledge", "ours"];
             assert!(says.iter().any(|word| head.to_lowercase().contains(word)), "{} names no source", file.display());
         }
     }
