@@ -121,8 +121,10 @@ fn role_fit(one: SlotRole, other: SlotRole) -> f32 {
         (a, b) if a == b => 1.0,
         (Time | Clause, _) | (_, Time | Clause) => 0.0,
         (Subject, Object) | (Object, Subject) => 0.4,
-        (Possessor | Modifier, Subject | Object | Oblique) | (Subject | Object | Oblique, Possessor | Modifier) => 0.8,
-        (Oblique, Object) | (Object, Oblique) => 0.8,
+        (Possessor | Modifier, Subject | Object | Oblique)
+        | (Subject | Object | Oblique, Possessor | Modifier)
+        | (Oblique, Object)
+        | (Object, Oblique) => 0.8,
         (Attribute, _) | (_, Attribute) => 0.5,
         _ => 0.7,
     }

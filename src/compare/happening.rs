@@ -14,6 +14,9 @@ use crate::text::{ArticleIdx, Span};
 /// Most words of evidence around a value.
 const EVIDENCE_WORDS: usize = 18;
 
+/// Actors with the place where each is named.
+type Cast = Vec<(u32, Span)>;
+
 struct Told<'a> {
     article: ArticleIdx,
     account: &'a Account,
@@ -37,7 +40,7 @@ const SAME_CAST: usize = 3;
 /// Accounts of one kind, in two articles, around which the same three or more people are named, but on another day:
 /// the linking keeps them apart for their days, and the day is what they disagree on.
 fn same_cast(view: &StoryView) -> Vec<Candidate> {
-    let mut scenes: Vec<(u32, Told, Vec<(u32, Span)>)> = Vec::new();
+    let mut scenes: Vec<(u32, Told, Cast)> = Vec::new();
     for (event_idx, event) in view.linked.events.iter().enumerate().filter(|(_, event)| event.story == view.story) {
         for told in told(view, event) {
             let open = |idx: &u32| {
@@ -103,7 +106,7 @@ fn same_cast(view: &StoryView) -> Vec<Candidate> {
 }
 
 /// Named people in the sentence of an account and the one after it.
-fn cast(view: &StoryView, told: &Told) -> Vec<(u32, Span)> {
+fn cast(view: &StoryView, told: &Told) -> Cast {
     let found = view.found(told.article);
     let at = told.account.sentence as usize;
     let (Some(first), Some(last)) =
@@ -264,7 +267,7 @@ fn times(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<C
 
 /// Who took part by one article, and by another: at least two names each, some shared, some in one only.
 fn participants(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<Candidate> {
-    let mut lists: Vec<(ArticleIdx, Vec<(u32, Span)>)> = Vec::new();
+    let mut lists: Vec<(ArticleIdx, Cast)> = Vec::new();
     for told in all {
         let people = told
             .account

@@ -73,10 +73,10 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                 if phrases.0.contains(&phrases.1) || phrases.1.contains(&phrases.0) {
                     continue;
                 }
-                if !matched && !comparable(view, (pair.one.article, slot), (pair.other.article, other))
-                    || !matched && met(view, &theirs, pair.other.article, (pair.one.article, slot))
-                    || !matched && met(view, &ours, pair.one.article, (pair.other.article, other))
-                {
+                let known = !comparable(view, (pair.one.article, slot), (pair.other.article, other))
+                    || met(view, &theirs, pair.other.article, (pair.one.article, slot))
+                    || met(view, &ours, pair.one.article, (pair.other.article, other));
+                if !matched && known {
                     continue;
                 }
                 let strength = strength(pair);

@@ -146,16 +146,11 @@ fn other_nouns(view: &StoryView, items: &[Item]) -> Vec<Candidate> {
     for (at, one) in items.iter().enumerate().filter(|(_, item)| counts_people(item)) {
         for other in items[at + 1..].iter().filter(|item| counts_people(item)) {
             let near = nearness(&one.counts, &other.counts);
-            if one.article == other.article
-                || one.value != other.value
-                || near > 0.8
-                || one.partitive
-                || other.partitive
-            {
+            if one.article == other.article || !is_equal(one, other) || near > 0.8 || one.partitive || other.partitive {
                 continue;
             }
             let gives = |article: ArticleIdx, counts: &str| {
-                items.iter().any(|item| item.article == article && item.value == one.value && item.counts == counts)
+                items.iter().any(|item| item.article == article && is_equal(item, one) && item.counts == counts)
             };
             let matter = view.overlap(one.words, other.words, "");
             let verbs = !one.verb.is_empty() && nearness(one.verb, other.verb) > 0.75;
@@ -390,11 +385,16 @@ fn range(value: f64, upper: Option<f64>, bound: Bound) -> (f64, f64) {
     }
 }
 
+/// Whether the bare numbers are one.
+fn is_equal(one: &Item, other: &Item) -> bool {
+    (one.value - other.value).abs() < 1e-9
+}
+
 /// Whether two figures are the same as given: not merely compatible, for "dozens" beside "57" is worth a line.
 fn same_value(one: &Item, other: &Item) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 + 0.005 * a.abs().max(b.abs());
     let plain = |bound: Bound| matches!(bound, Bound::Exact | Bound::About);
-    if near(one.low, other.low) && near(one.high, other.high) || one.value == other.value {
+    if near(one.low, other.low) && near(one.high, other.high) || is_equal(one, other) {
         return true;
     }
     // A measure given in two units, rounded.

@@ -25,7 +25,7 @@ pub(super) fn rank(view: &StoryView, candidates: Vec<Candidate>) -> Vec<Discrepa
     let mut kept: Vec<Candidate> = Vec::new();
     for (_, candidate) in scored {
         if let Some(earlier) = kept.iter_mut().find(|earlier| is_same(earlier, &candidate)) {
-            take_in(earlier, candidate);
+            take_in(earlier, &candidate);
         } else {
             kept.push(candidate);
         }
@@ -86,7 +86,7 @@ fn is_same(earlier: &Candidate, later: &Candidate) -> bool {
 }
 
 /// Adds the values that the earlier one does not have, to the sides that they belong to.
-fn take_in(earlier: &mut Candidate, later: Candidate) {
+fn take_in(earlier: &mut Candidate, later: &Candidate) {
     for value in &later.values {
         let known = |one: &Value| one.article == value.article && one.span.overlaps(value.span);
         if earlier.values.iter().any(known) {

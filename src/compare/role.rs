@@ -167,7 +167,6 @@ fn differ(a: &Held, b: &Held) -> Option<f32> {
     };
     let (more_a, more_b) = (extra(a, b), extra(b, a));
     match (shared, more_a, more_b) {
-        (_, 0, 0) => None,
         (true, 0, 1..=2) | (true, 1..=2, 0) => Some(0.6),
         (true, 1..=2, 1..=2) => Some(0.5),
         _ => None,

@@ -1,4 +1,4 @@
-//! How near two words are in meaning, from WordNet's synsets (assets/meaning/).
+//! How near two words are in meaning, from the synsets of `WordNet` (assets/meaning/).
 //!
 //! Alignment of what is told uses this: hurt, injured, wounded; kidnapped, abduction; passengers, tourists. It knows
 //! synonyms, derived words and words one step wider; it does not know that "pilot" and "Retana" are one.
@@ -16,11 +16,11 @@ type Concept = (u32, u8);
 struct Entry {
     /// Sorted by number.
     concepts: Vec<Concept>,
-    /// WordNet's lexicographer files of its commonest senses, a bit each.
+    /// `WordNet`'s lexicographer files of its commonest senses, a bit each.
     fields: u64,
 }
 
-/// What a word's commonest sense is about: WordNet's lexicographer files.
+/// What a word's commonest sense is about: `WordNet`'s lexicographer files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// Human beings.
