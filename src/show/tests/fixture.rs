@@ -14,7 +14,9 @@ use crate::text::{Article, ArticleIdx, Block, BlockKind, Evidence, Span};
 use std::sync::Arc;
 
 /// Story, source, day, title, paragraphs.
-const TOLD: [(u32, &str, Option<&str>, &str, &[&str]); 6] = [
+type Telling = (u32, &'static str, Option<&'static str>, &'static str, &'static [&'static str]);
+
+const TOLD: [Telling; 6] = [
     (
         0,
         "Harbour Post",
