@@ -95,3 +95,56 @@ fn pronouns_and_descriptions_stand_for_whom_they_mean() {
     assert!(share_right >= RIGHT, "right: {share_right:.3}");
     assert!(share >= RESOLVED, "resolved: {share:.3}");
 }
+
+#[test]
+fn odd_texts_give_findings_and_no_panic() {
+    let odd = [
+        "@",
+        "#",
+        "@ #",
+        "of",
+        "'s",
+        "- - -",
+        "President",
+        "Mr.",
+        "the",
+        "(MTA)",
+        "X (",
+        "St.",
+        "53rd",
+        "53rd Street",
+        "al-",
+        "al-X",
+        "A",
+        "I",
+        "U.S.",
+        "Ministry of",
+        "Secretary of State",
+        "his",
+        "His",
+        "her her her",
+        "and Anna Bell",
+        "Ben and Anna Bell and their sons",
+        "\u{201c}\u{201c}\u{201d}",
+        "É",
+        "日本",
+        "ex-President",
+        "Team #1 @home",
+        "21",
+        "The 21",
+        "a",
+        "\u{2014}",
+        "It",
+        "who is",
+        ", who",
+    ];
+    for text in odd.iter().map(|text| (*text).to_owned()).chain([odd.join(" "), odd.join("\n")]) {
+        let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+        let article = Article { language: "en".to_owned(), text: text.clone(), blocks, ..Article::default() };
+        let reading = Engine::shared().read(Arc::from(text.as_str()), &article.blocks);
+        let findings = extract(&article, &reading);
+        for mention in &findings.mentions {
+            assert!(text.get(mention.span.start as usize..mention.span.end as usize).is_some(), "{text:?}");
+        }
+    }
+}
