@@ -19,6 +19,8 @@ use std::time::{Duration, Instant};
 
 const COLUMNS: u16 = 120;
 const ROWS: u16 = 40;
+/// The analysis is not watched for longer.
+const LONGEST: Duration = Duration::from_secs(60);
 /// A frame is over when nothing came for so long; it takes no part in the figures.
 const QUIET: Duration = Duration::from_millis(25);
 
@@ -51,7 +53,7 @@ fn while_analysing() {
     pty.wait_for("Report");
     println!("500 articles of 400 words\n  list on the screen     {:8.1} ms after the start", millis(start.elapsed()));
     let mut meanwhile = Figures::default();
-    while is_working(&pty) {
+    while is_working(&pty) && start.elapsed() < LONGEST {
         let key = if meanwhile.times.len() % 40 < 20 { "j" } else { "k" };
         meanwhile.take(&mut pty, key);
     }
@@ -61,10 +63,16 @@ fn while_analysing() {
     println!();
 }
 
+/// Whether the status line tells of work: `… 12/500`, or three dots.
 fn is_working(pty: &Pty) -> bool {
     let text = pty.text();
     let last = text.lines().last().unwrap_or("");
-    last.contains('…') || last.contains("/500") || last.contains(" of 500")
+    let counts = |(before, after): (&str, &str)| before.ends_with(is_digit) && after.starts_with(is_digit);
+    last.contains('…') || last.split_once('/').is_some_and(counts)
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// An article of 2 MB: opening it, going through it.
@@ -105,7 +113,7 @@ fn many_articles(count: usize) {
     let mut pty = Pty::start(reader(home.path()), COLUMNS, ROWS);
     pty.wait_for("Report");
     println!("  list on the screen     {:8.1} ms after the start", millis(start.elapsed()));
-    pty.send("\x1b:cancel\r");
+    pty.send(":cancel\r");
     pty.wait_for_quiet(Duration::from_secs(3));
     measure_list(&mut pty, "rashomon", "\r", "q");
     let mut stars = Figures::default();

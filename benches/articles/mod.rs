@@ -4,21 +4,19 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-const PEOPLE: [&str; 8] =
-    ["Anna Berg", "Tomas Lind", "Maria Costa", "Peter Novak", "Ines Duarte", "Karl Holm", "Lucy Ward", "Omar Said"];
-const PLACES: [&str; 8] = ["Kallberg", "Portwick", "Sanden", "Marlow Bay", "Tirna", "Westhaven", "Olden", "Rivik"];
-const BODIES: [&str; 6] =
-    ["the harbour office", "the city council", "the rail company", "the coast guard", "the ministry", "the union"];
+const BODIES: [&str; 6] = ["harbour office", "council", "rail company", "coast guard", "ministry", "union"];
 const DEEDS: [&str; 8] = [
-    "closed the bridge over the river",
-    "opened a new hall by the market",
-    "signed the agreement on the ferry line",
-    "rejected the plan for the tunnel",
-    "rescued 12 people from a boat",
-    "postponed the vote on the budget",
-    "paid 3 million euros for the land",
-    "arrested two men at the station",
+    "closed the bridge in",
+    "opened a new hall in",
+    "signed the agreement on the ferry to",
+    "rejected the plan for a tunnel to",
+    "rescued people from a boat near",
+    "postponed the vote on",
+    "paid for the land around",
+    "sent two engineers to",
 ];
+const SYLLABLES: [&str; 16] =
+    ["ka", "lor", "ten", "vi", "mar", "sol", "bri", "nau", "del", "gor", "pim", "rus", "hal", "ost", "wen", "ji"];
 const DAYS: [&str; 5] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
 const SOURCES: [&str; 6] =
     ["Harbour Post", "The Bay Courier", "North Line", "Evening Mail", "Radio Tirna", "City Sheet"];
@@ -32,11 +30,16 @@ pub struct Articles {
 impl Articles {
     pub fn new(count: usize, words: usize) -> Self {
         let mut dice = Dice(7);
-        let all = (0..count).map(|n| {
-            let title = format!("Report {n}: {} {}", dice.pick(&BODIES), dice.pick(&DEEDS));
-            (title, dice.pick(&SOURCES), text_of(words, &mut dice))
-        });
-        Self { all: all.collect() }
+        let mut story = Story::new(&mut dice);
+        let mut all = Vec::with_capacity(count);
+        for n in 0..count {
+            if n % ARTICLES_PER_STORY == 0 {
+                story = Story::new(&mut dice);
+            }
+            let title = format!("Report {n}: {} {} {}", story.body, dice.pick(&DEEDS), story.place);
+            all.push((title, dice.pick(&SOURCES), story.text_of(words, &mut dice)));
+        }
+        Self { all }
     }
 
     /// One file each, with front matter.
@@ -70,29 +73,51 @@ pub fn long_article(bytes: usize) -> String {
     let mut dice = Dice(11);
     let mut text = "Report on everything\n\n".to_owned();
     while text.len() < bytes {
-        text += &text_of(80, &mut dice);
+        text += &Story::new(&mut dice).text_of(400, &mut dice);
     }
     text
 }
 
-fn text_of(words: usize, dice: &mut Dice) -> String {
-    let (mut text, mut n_words) = (String::new(), 0);
-    while n_words < words {
-        let sentence = format!(
-            "{} said that {} {} in {} on {}. ",
-            dice.pick(&PEOPLE),
-            dice.pick(&BODIES),
-            dice.pick(&DEEDS),
-            dice.pick(&PLACES),
-            dice.pick(&DAYS)
-        );
-        n_words += sentence.split_whitespace().count();
-        text += &sentence;
-        if dice.roll(4) == 0 {
-            text += "\n\n";
-        }
+/// Who and where a story is about; no two stories share a name.
+struct Story {
+    people: [String; 3],
+    body: String,
+    place: String,
+}
+
+/// Articles that report one story.
+const ARTICLES_PER_STORY: usize = 5;
+
+impl Story {
+    fn new(dice: &mut Dice) -> Self {
+        let people = [0; 3].map(|_| format!("{} {}", name(2, dice), name(3, dice)));
+        let place = name(4, dice);
+        Self { people, body: format!("the {place} {}", dice.pick(&BODIES)), place }
     }
-    text.trim_end().to_owned() + "\n\n"
+
+    fn text_of(&self, words: usize, dice: &mut Dice) -> String {
+        let (mut text, mut n_words) = (String::new(), 0);
+        while n_words < words {
+            let who = &self.people[dice.roll(3)];
+            let (deed, day) = (dice.pick(&DEEDS), dice.pick(&DAYS));
+            let sentence = match dice.roll(3) {
+                0 => format!("{who} said that {} {deed} {} on {day}. ", self.body, self.place),
+                1 => format!("On {day} {who} {deed} {}, with {} people there. ", self.place, 10 + dice.roll(90)),
+                _ => format!("{} {deed} {} after a long meeting with {who}. ", self.body, self.place),
+            };
+            n_words += sentence.split_whitespace().count();
+            text += &sentence;
+            if dice.roll(4) == 0 {
+                text += "\n\n";
+            }
+        }
+        text.trim_end().to_owned() + "\n\n"
+    }
+}
+
+fn name(n_syllables: usize, dice: &mut Dice) -> String {
+    let name: String = (0..n_syllables).map(|_| dice.pick(&SYLLABLES)).collect();
+    name[..1].to_uppercase() + &name[1..]
 }
 
 /// Numbers that look thrown, the same on every run.

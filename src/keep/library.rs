@@ -73,7 +73,7 @@ impl Library {
             made = fill(&mut connection, &journal, &database, &mut notes)?;
         }
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(in_database)?;
-        journal.compact(&made).ok(); // a journal that stays long is no harm
+        journal.compact(&made).and_then(|()| journal.sync()).ok(); // the database has it all; a long journal is no harm
         transaction.rollback().map_err(in_database)?;
         let seen = data_version(&connection).map_err(in_database)?;
         Ok(Self { made, store: Store::Files { database, connection, journal, seen }, notes })
@@ -141,6 +141,14 @@ impl Library {
         let changed = made != self.made;
         self.made = made;
         Ok(changed)
+    }
+}
+
+impl Drop for Library {
+    fn drop(&mut self) {
+        if let Store::Files { journal, .. } = &self.store {
+            journal.sync().ok(); // the database has it all
+        }
     }
 }
 
