@@ -44,7 +44,9 @@ impl Home {
     fn open(&self, variables: &[(&str, &str)]) -> Pty {
         let mut command = rashomon(self.path());
         command.arg("articles");
-        variables.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         let pty = Pty::start(command, 100, 30);
         pty.wait_for("Museum opens");
         pty
@@ -148,7 +150,7 @@ fn a_line_that_drops_ends_it_at_once() {
     let home = Home::new();
     let mut pty = home.open(&[]);
     pty.send("\r");
-    pty.wait_for("ferry hit");
+    pty.wait_for("1 unread");
     let start = Instant::now();
     pty.hang_up();
     pty.wait();
@@ -191,8 +193,9 @@ const ATTACKS: [&str; 12] = [
 #[test]
 fn an_article_full_of_escape_sequences_puts_none_of_them_out() {
     let home = Home::new();
-    let mut text = format!("Storm{} hits\n\n", ATTACKS[0]);
-    ATTACKS.iter().for_each(|attack| text.push_str(&format!("The storm {attack} hit the coast on Monday.\n\n")));
+    let lines: Vec<String> =
+        ATTACKS.iter().map(|attack| format!("The storm {attack} hit the coast on Monday.\n\n")).collect();
+    let text = format!("Storm{} hits\n\n{}", ATTACKS[0], lines.concat());
     home.article("storm.txt", &text);
     home.article("storm\x1b]0;owned\x07.txt", "Coast road shut\n\nThe coast road was shut on Monday.\n");
     let mut pty = home.open(&[]);

@@ -58,10 +58,10 @@ pub fn feed_of(articles: &Articles) -> String {
     let mut feed = "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>Reports</title>\n".to_owned();
     for (n, (title, _, text)) in articles.all.iter().enumerate() {
         let day = 1 + n % 28;
-        write!(
+        writeln!(
             feed,
             "<item><title>{title}</title><guid>g{n}</guid><link>http://a.example/{n}</link>\
-             <pubDate>{day:02} Mar 2024 10:00:00 GMT</pubDate><description>{text}</description></item>\n"
+             <pubDate>{day:02} Mar 2024 10:00:00 GMT</pubDate><description>{text}</description></item>"
         )
         .unwrap();
     }

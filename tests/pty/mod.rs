@@ -67,7 +67,7 @@ impl Pty {
         let (shared, stop) = (Arc::clone(&output), Arc::clone(&hung_up));
         let fd = pair.master.as_raw_fd().expect("a descriptor");
         std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = [0; 16384];
             loop {
                 let mut fds = [pollfd { fd, events: POLLIN, revents: 0 }];
                 let ready = poll(&mut fds, Some(Duration::from_millis(50))).unwrap_or(0);

@@ -4,6 +4,7 @@
 //! All output goes through [`write`]: once the terminal is given back, a frame that comes late is dropped.
 
 use ratatui::layout::Size;
+use rustix::io::Errno;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -118,12 +119,14 @@ pub fn restore() {
     }
 }
 
-/// Sends bytes in one write. While the terminal is not ours they are dropped.
+/// Sends bytes in one write. While the terminal is not ours they are dropped. So they are when the line is gone: that
+/// comes as an event, after which there is still something to save, and must not end the reader as an error before.
 pub fn write(bytes: &[u8]) -> io::Result<()> {
-    match lock(&OUT).as_mut() {
+    let written = match lock(&OUT).as_mut() {
         Some(out) => out.file.write_all(bytes),
         None => Ok(()),
-    }
+    };
+    written.or_else(|error| if error.raw_os_error() == Some(Errno::IO.raw_os_error()) { Ok(()) } else { Err(error) })
 }
 
 /// Where keys come from.
@@ -146,7 +149,7 @@ pub fn size() -> Size {
 fn set_line(tty: BorrowedFd, line: &Termios) -> io::Result<()> {
     loop {
         match tcsetattr(tty, OptionalActions::Now, line) {
-            Err(rustix::io::Errno::INTR) => {}
+            Err(Errno::INTR) => {}
             result => return result.map_err(io::Error::from),
         }
     }
