@@ -12,7 +12,7 @@ import sys
 
 from wordfreq import zipf_frequency
 
-COMMON = 2.8           # Zipf frequency (3: once in a million words) from which a lemma without tagged uses is kept
+COMMON = 2.7           # Zipf frequency (3: once in a million words) from which a lemma without tagged uses is kept
 MOST_SENSES = 4        # senses kept a lemma and part of speech …
 LEAST_SHARE = 0.08     # … each with at least this share of the lemma's tagged uses
 POS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
