@@ -105,16 +105,12 @@ fn same_cast(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
-/// Named people in the sentence of an account and the one after it.
+/// Named people in the sentence of an account and the two after it.
 fn cast(view: &StoryView, told: &Told) -> Cast {
     let found = view.found(told.article);
     let at = told.account.sentence as usize;
-    let (Some(first), Some(last)) =
-        (found.sentences.get(at), found.sentences.get(at + 1).or_else(|| found.sentences.get(at)))
-    else {
-        return Vec::new();
-    };
-    let scope = first.span.join(last.span);
+    let Some(first) = found.sentences.get(at) else { return Vec::new() };
+    let scope = found.sentences.iter().skip(at + 1).take(2).fold(first.span, |scope, next| scope.join(next.span));
     let mut cast: Vec<(u32, Span)> = Vec::new();
     for mention in found.mentions.iter().filter(|mention| mention.form == Form::Name && scope.contains(mention.span)) {
         if let Some(actor) = view.actor(told.article, Some(mention.referent))
@@ -153,16 +149,18 @@ fn differing_casts(
         |from: &[u32], than: &[u32]| from.iter().copied().filter(|actor| !than.contains(actor)).collect::<Vec<_>>();
     let (more, less) = (only(&a, &b), only(&b, &a));
     let ((from, list, extra), (than, rest)) = match (more.is_empty(), less.is_empty()) {
-        (false, true) => ((one, ours, more), (other, theirs)),
+        (false, true) => ((one, ours, more.clone()), (other, theirs)),
         (true, false) => ((other, theirs, less), (one, ours)),
         _ => return None,
     };
     let name = |actor: u32| view.linked.actors[actor as usize].name.as_str();
     let names: Vec<&str> = extra.iter().map(|actor| name(*actor)).collect();
-    let value = |article: ArticleIdx, (actor, span): (u32, Span), side| Value {
+    let all = |actors: &[u32]| actors.iter().map(|actor| name(*actor)).collect::<Vec<_>>().join(", ");
+    let (wider, narrower) = if more.is_empty() { (all(&b), all(&a)) } else { (all(&a), all(&b)) };
+    let value = |article: ArticleIdx, (_, span): (u32, Span), side: u32| Value {
         article,
         span,
-        text: name(actor).to_string(),
+        text: if side == 0 { wider.clone() } else { narrower.clone() },
         side,
     };
     let mut values: Vec<Value> =

@@ -44,6 +44,8 @@ struct Item<'a> {
     words: &'a [String],
     in_title: bool,
     partitive: bool,
+    /// The clause from the figure to a little behind its verb, lower case: adverbs there cut the population.
+    clause: String,
     /// Countries and peoples named in the phrase before its noun ends.
     nations: Vec<&'static str>,
 }
@@ -292,6 +294,7 @@ fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                         && [" of the ", " of our ", " of them", " of its ", " of those "]
                             .iter()
                             .any(|of| text.contains(of)),
+                clause: clause(view, article, quantity_idx as u32, quantity.span),
                 nations: nations(view.text(article, quantity.span)),
             });
         }
@@ -323,11 +326,29 @@ fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 words: view.words_at(article, time.span),
                 in_title: view.in_title(article, time.span),
                 partitive: false,
+                clause: String::new(),
                 nations: Vec::new(),
             });
         }
     }
     items
+}
+
+/// Bytes behind the verb in which an adverb still belongs to it ("were hurt seriously").
+const BEHIND_VERB: u32 = 14;
+
+fn clause(view: &StoryView, article: ArticleIdx, quantity: u32, span: Span) -> String {
+    let text = &view.article(article).text;
+    let verb = view.found(article).frames.iter().find(|frame| {
+        frame.kind != FrameKind::Nominal && frame.slots.iter().any(|slot| slot.quantity == Some(quantity))
+    });
+    let Some(verb) = verb else { return String::new() };
+    let wide = span.join(verb.head_span);
+    let mut end = (wide.end + BEHIND_VERB).min(text.len() as u32) as usize;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span::new(wide.start as usize, end).of(text).to_lowercase()
 }
 
 /// Countries whose people or things are named: "10 American tourists" are no "12 people".
@@ -418,8 +439,7 @@ fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
     if noun < SAME_NOUN || populations_differ(one, other) {
         return 0.0;
     }
-    let weak = |verb: &str| verb.is_empty() || WEAK_VERBS.contains(&verb) || is_of(verb, Field::Saying);
-    let verb = if weak(one.verb) || weak(other.verb) { 0.3 } else { nearness(one.verb, other.verb) };
+    let verb = if is_weak(one.verb) || is_weak(other.verb) { 0.3 } else { nearness(one.verb, other.verb) };
     if one.unit == "duration" && verb < 0.7 {
         return 0.0;
     }
@@ -441,6 +461,10 @@ fn magnitude(one: &Item, other: &Item) -> f32 {
         small if near && small >= 1_000.0 => 0.2,
         _ => 0.0,
     }
+}
+
+fn is_weak(verb: &str) -> bool {
+    verb.is_empty() || WEAK_VERBS.contains(&verb) || is_of(verb, Field::Saying)
 }
 
 /// Verbs that say nothing of what is counted.
@@ -485,7 +509,12 @@ const PARTS: [&str; 22] = [
 ];
 
 fn populations_differ(one: &Item, other: &Item) -> bool {
-    let has = |item: &Item, word: &str| item.qualifiers.contains(&word) || item.verb == word || item.counts == word;
+    let has = |item: &Item, word: &str| {
+        item.qualifiers.contains(&word)
+            || item.verb == word
+            || item.counts == word
+            || word.ends_with("ly") && item.clause.contains(word)
+    };
     for part in PARTS {
         let near = |item: &Item| {
             has(item, part) || item.qualifiers.iter().chain([&item.verb]).any(|word| nearness(word, part) > 0.85)
@@ -562,7 +591,7 @@ fn subject(view: &StoryView, one: &Item, other: &Item) -> String {
     };
     let (a, b) = (phrase(one), phrase(other));
     let longer = if a.len() >= b.len() { a } else { b };
-    let verb = if one.verb.is_empty() { other.verb } else { one.verb };
+    let verb = [one.verb, other.verb].into_iter().find(|verb| !is_weak(verb)).unwrap_or("");
     match (one.unit.as_str(), longer.is_empty(), verb.is_empty()) {
         ("count", false, true) => longer,
         ("count", false, false) => format!("{longer} ({verb})"),

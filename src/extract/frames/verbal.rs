@@ -130,7 +130,7 @@ fn reality(reading: &Reading, verb: u32) -> Reality {
     for depth in 0..3 {
         for aux in reading.children_by(at, &["aux"]) {
             match reading.lemma(aux) {
-                "could" | "might" | "may" | "can" => return Reality::Possible,
+                "could" | "might" | "may" | "can" | "must" | "should" | "ought" => return Reality::Possible,
                 "would" if reading.word(aux) != "'d" => return Reality::Possible,
                 "will" | "shall" | "’ll" | "'ll" => return Reality::Planned,
                 _ => {}
