@@ -2,7 +2,7 @@
 
 use super::outline::Outline;
 use crate::pipeline::Analysis;
-use unicode_width::UnicodeWidthStr;
+use textwrap::{Options, WordSplitter};
 
 const WIDTH: usize = 80;
 
@@ -47,28 +47,20 @@ pub fn text(analysis: &Analysis) -> String {
 
 /// Adds `text`, broken between words at [`WIDTH`] columns; `first` and `rest` stand before its lines.
 fn push(out: &mut String, first: &str, rest: &str, text: &str) {
-    let mut line = first.to_owned();
-    let mut is_fresh = true;
-    for word in text.split_whitespace() {
-        if !is_fresh && line.width() + 1 + word.width() > WIDTH {
-            out.push_str(line.trim_end());
-            out.push('\n');
-            rest.clone_into(&mut line);
-            is_fresh = true;
-        }
-        if !is_fresh {
-            line.push(' ');
-        }
-        line.push_str(word);
-        is_fresh = false;
-    }
-    out.push_str(line.trim_end());
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let options = Options::new(WIDTH)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .break_words(false)
+        .word_splitter(WordSplitter::NoHyphenation);
+    out.push_str(textwrap::fill(&words, options).trim_end());
     out.push('\n');
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_width::UnicodeWidthStr;
 
     #[test]
     fn lines_are_broken_between_words() {
