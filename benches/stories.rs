@@ -43,7 +43,7 @@ fn articles(n: usize) -> Vec<Article> {
         let shared: Vec<String> = (0..6).map(|_| name(dice.common(3_000))).collect();
         let topic: Vec<usize> = (0..30).map(|_| dice.below(words.len())).collect();
         let wire = sentence(&mut dice, &words, &topic, &own, &shared, 200);
-        for copy in 0..1 + dice.below(12).min(dice.below(12)) {
+        for copy in 0..=dice.below(12).min(dice.below(12)) {
             let n_words = 150 + dice.below(300);
             let told = sentence(&mut dice, &words, &topic, &own, &shared, n_words);
             let body = if copy % 3 == 1 { format!("{wire}\n\n{told}") } else { told };
@@ -111,7 +111,7 @@ fn processor_time() -> Option<Duration> {
 }
 
 fn main() {
-    let large = std::env::args().filter_map(|word| word.parse().ok()).next().unwrap_or(LARGE);
+    let large = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(LARGE);
     let all = articles(large + 50);
     let per_article = |n: usize, rounds: usize| {
         let findings = vec![Findings::default(); n];

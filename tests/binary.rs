@@ -20,8 +20,12 @@ fn check(arguments: &[&str], input: &str, code: i32, out: &[&str], err: &[&str])
     let output = rashomon(arguments, input);
     let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{stderr}");
-    out.iter().for_each(|part| assert!(stdout.contains(part), "{arguments:?} prints no {part:?}:\n{stdout}"));
-    err.iter().for_each(|part| assert!(stderr.contains(part), "{arguments:?} says no {part:?}:\n{stderr}"));
+    for part in out {
+        assert!(stdout.contains(part), "{arguments:?} prints no {part:?}:\n{stdout}");
+    }
+    for part in err {
+        assert!(stderr.contains(part), "{arguments:?} says no {part:?}:\n{stderr}");
+    }
     assert!(!stdout.contains('\u{1b}') && !stderr.contains('\u{1b}'), "{arguments:?} steers the terminal");
     if err.is_empty() {
         assert!(stderr.is_empty(), "{arguments:?} says:\n{stderr}");

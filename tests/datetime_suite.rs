@@ -16,7 +16,7 @@ use rashomon::text::{Article, Block, BlockKind, Day, Span};
 use rashomon::understand::Engine;
 use serde_json::Value;
 
-/// Least share of values right among the expressions found: what TempEval-3 calls the value of a time (HeidelTime has
+/// Least share of values right among the expressions found: what TempEval-3 calls the value of a time (`HeidelTime` has
 /// .876 there on news).
 const RIGHT_FLOOR: f64 = 0.85;
 /// Least share of values right among all expected, those not found counted as wrong. Many of the rest are the language

@@ -23,9 +23,10 @@ fn shown(found: &[Discrepancy]) -> String {
         .iter()
         .map(|one| {
             let sides: Vec<&str> = one.sides.iter().map(|side| side.value.as_str()).collect();
-            format!("{:?} {:?} {}: {}\n", one.kind, one.severity, one.subject, sides.join(" / "))
+            format!("{:?} {:?} {}: {}", one.kind, one.severity, one.subject, sides.join(" / "))
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn must_find(kind: DiscrepancyKind, values: [&str; 2], reports: &[(&str, &str, &str)]) -> Discrepancy {

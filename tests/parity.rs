@@ -1,4 +1,4 @@
-//! The language engine against spaCy's answers for our own sentences (made by tools/spacy_conllu.py), without Python.
+//! The language engine against spaCy's answers for our own sentences (made by `tools/spacy_conllu.py`), without Python.
 
 use rashomon::text::{Block, BlockKind, Span};
 use rashomon::understand::{Engine, Reading, conllu};

@@ -121,9 +121,9 @@ fn reports_of_one_happening_are_one_story_and_look_alikes_are_not() {
 fn unrelated_articles_join_nothing() {
     let (_, articles) = split(unrelated().into_iter().chain(happenings()).collect());
     let linked = linked(&articles);
-    for idx in 0..8 {
-        let story = &linked.stories[linked.story_of[idx] as usize];
-        assert_eq!(story.articles.len(), 1, "{}", articles[idx].title);
+    for (article, story) in articles.iter().zip(&linked.story_of).take(8) {
+        let story = &linked.stories[*story as usize];
+        assert_eq!(story.articles.len(), 1, "{}", article.title);
     }
 }
 
@@ -167,7 +167,9 @@ fn articles_that_come_one_by_one_give_the_same_stories_as_all_at_once() {
         .collect();
     articles.extend(again);
     let mut one_by_one = StoryIndex::default();
-    articles.iter().for_each(|article| one_by_one.add(std::slice::from_ref(article)));
+    for article in &articles {
+        one_by_one.add(std::slice::from_ref(article));
+    }
     let mut at_once = StoryIndex::default();
     at_once.add(&articles);
     assert_eq!(one_by_one.groups(), at_once.groups());

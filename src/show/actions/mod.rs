@@ -7,8 +7,8 @@ pub(super) use applies::actor_at_hand;
 pub use applies::applies;
 pub use table::{Argument, Entry, Topic, entry, named, table};
 
-/// Something that a person can do. What it is called, says and takes stands in [`table`]; its keys stand in
-/// `assets/show/keys.toml`; when it applies says [`applies`].
+/// Something that a person can do. What it is called, says and takes stands in [`mod@table`]; its keys stand in
+/// `assets/show/keys.toml`; when it applies says [`mod@applies`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)] // the table says of each what it does
 pub enum Action {

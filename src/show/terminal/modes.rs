@@ -1,7 +1,7 @@
 //! The modes of the terminal: set when the reader takes it, set back on every way out.
 //!
 //! There is one terminal a process, so what restores it is kept in statics that a panic hook can reach from any thread.
-//! All output goes through [`write`]: once the terminal is given back, a frame that comes late is dropped.
+//! All output goes through [`fn@write`]: once the terminal is given back, a frame that comes late is dropped.
 
 use ratatui::layout::Size;
 use rustix::io::Errno;
