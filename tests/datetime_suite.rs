@@ -18,10 +18,10 @@ use serde_json::Value;
 
 /// Least share of values right among the expressions found: what TempEval-3 calls the value of a time (`HeidelTime` has
 /// .876 there on news).
-const RIGHT_FLOOR: f64 = 0.85;
-/// Least share of values right among all expected, those not found counted as wrong. Many of the rest are the language
-/// of orders to an assistant ("noonish", "EOD", "from 9 for 2.5 hrs"), which articles do not speak.
-const ALL_FLOOR: f64 = 0.77;
+const RIGHT_FLOOR: f64 = 0.9;
+/// Least share of values right among all 917 expected, those not found counted as wrong; 815 (.889) were when this was
+/// set. Many of the rest are the language of orders to an assistant ("EOD", "10D", "7ampm"), which articles do not speak.
+const ALL_FLOOR: f64 = 0.876;
 
 /// The kinds of expectation that are measured.
 const KINDS: [&str; 7] = ["date", "daterange", "time", "timerange", "datetime", "datetimerange", "duration"];

@@ -98,6 +98,32 @@ fn ranges_have_both_ends() {
 }
 
 #[test]
+fn stretches_have_their_first_and_last_day() {
+    check(
+        "The road will be closed for two weeks starting May 20.",
+        &[("two weeks starting May 20", "2019-05-20/2019-06-02")],
+    );
+    check("The clinic opens from 2 p.m. for three hours.", &[("from 2 p.m. for three hours", "T14/T17:00")]);
+    check("The court will sit next week on Tuesday.", &[("next week on Tuesday", "2019-05-14")]);
+    check("Sales will fall for the year.", &[("the year", "2019")]);
+    check("Fires have burned 900 hectares in the year to date.", &[("the year to date", "2019-01-01/2019-05-08")]);
+    check("The pier burned down on Labor Day weekend.", &[("Labor Day weekend", "2018-W35-WE")]);
+    check("The dam will be drained from May to July.", &[("from May to July", "2019-05/2019-07")]);
+    let times = times_in("The siege lasted from the end of March to the middle of April.", Some(published()));
+    assert_eq!(times[0].from.as_deref(), Some("2019-04-01T00:00"));
+    assert_eq!(times[0].to.as_deref(), Some("2019-04-16T00:00"));
+}
+
+#[test]
+fn words_for_meals_and_rough_hours_are_times_only_where_something_leads_them() {
+    check("The walls shook before lunch.", &[("lunch", "TMEL")]);
+    check("They paid for lunch and breakfast.", &[]);
+    check("The ferry leaves at 11ish.", &[("11ish", "T11")]);
+    check("One morning the horses were gone.", &[("morning", "TMO")]);
+    check("The following week he moved on.", &[("The following week", "XXXX-XX-XX")]);
+}
+
+#[test]
 fn without_a_day_of_publication_what_needs_one_stays_open() {
     let times = times_in("The talks were held on Thursday.", None);
     assert_eq!(times.len(), 1);

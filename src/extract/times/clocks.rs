@@ -21,6 +21,9 @@ impl Rules<'_> {
         if let Some(found) = self.past_or_to(at) {
             return Some(found);
         }
+        if let Some((clock, end)) = self.roughly(at) {
+            return Some((clock, end));
+        }
         let (hour, minute, second, end) = self.figures(at)?;
         let fine = minute.is_some() || end > at + 1 && self.is(end - 1, &["o'clock", "oclock"]);
         let (half, end_half) = self.half_of_day(end);
@@ -86,6 +89,35 @@ impl Rules<'_> {
         };
         let total = u16::from(hour) * 60 + u16::from(minute.unwrap_or(0));
         Some((Clock::At { minute: total % 1440, second, fine, twelve, zone: None }, end_half))
+    }
+
+    /// "11ish", "mid night", and the clock of soldiers: "0730-0930".
+    fn roughly(&self, at: usize) -> Option<(Clock, usize)> {
+        if self.is(at, &["mid"]) && self.is(self.skip(at + 1, &["-"]), &["night", "day"]) {
+            let noun = self.skip(at + 1, &["-"]);
+            let minute = if self.is(noun, &["day"]) { 720 } else { 0 };
+            return Some((Clock::At { minute, second: None, fine: true, twelve: false, zone: None }, noun + 1));
+        }
+        let (value, length) = self.digits(at)?;
+        let ish =
+            self.is(at + 1, &["ish"]) && !self.spaced(at + 1) || self.is(at + 1, &["-"]) && self.is(at + 2, &["ish"]);
+        if ish && length <= 2 && (1..=12).contains(&value) {
+            let minute = value as u16 * 60;
+            let end = at + 2 + usize::from(self.is(at + 1, &["-"]));
+            return Some((Clock::At { minute, second: None, fine: false, twelve: true, zone: None }, end));
+        }
+        let military = |at: usize| {
+            self.digits(at).is_some_and(|(value, length)| length == 4 && value < 2400 && value % 100 < 60)
+                && self.items[at].low.starts_with('0')
+        };
+        let joined = |at: usize| self.is(at, &["-", "to", "and", "until"]);
+        let beside = joined(at + 1) && self.digits(at + 2).is_some_and(|(_, length)| length == 4)
+            || at > 1 && joined(at - 1) && military(at - 2);
+        let led = self.before_is(at, &["between", "from"]) || at > 2 && self.is(at - 3, &["between", "from"]);
+        (military(at) && beside && led).then(|| {
+            let minute = (value / 100 * 60 + value % 100) as u16;
+            (Clock::At { minute, second: None, fine: true, twelve: false, zone: None }, at + 1)
+        })
     }
 
     /// Hour, minute and second as written, with the end.
@@ -231,6 +263,19 @@ impl Rules<'_> {
                 return (Some(self.is(at, &["p"])), self.skip(at + 3, &["."]));
             }
             "a" | "p" if self.is(at + 1, &["m"]) => return (Some(self.is(at, &["p"])), at + 2),
+            // A text cut into tokens: "3 p . m .".
+            "a" | "p" if self.is(at + 1, &["."]) && self.is(at + 2, &["m"]) => {
+                return (Some(self.is(at, &["p"])), self.skip(at + 3, &["."]));
+            }
+            // "at 9a", "7p".
+            "a" | "p"
+                if !self.spaced(at)
+                    && at > 1
+                    && self.is(at - 2, &["at", "by", "until", "from"])
+                    && self.items.get(at + 1).is_none_or(|next| next.kind != Kind::Word) =>
+            {
+                return (Some(self.is(at, &["p"])), at + 1);
+            }
             _ => {}
         }
         let part_at = if self.is(at, &["in"]) && self.is(at + 1, &["the"]) {

@@ -12,6 +12,9 @@ use crate::extract::numerals::{Form, numeral_at, ordinal_at};
 /// Years that four digits may mean without further help.
 const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2099;
 
+/// Two figures below this are a year of our century, the others of the last.
+const SHORT_YEARS: u32 = 40;
+
 /// Parts of a date.
 pub(super) fn calendar(year: Option<i32>, month: Option<u8>, day: Option<u8>, weekday: Option<u8>) -> Sense {
     Sense::on(DayPart::Calendar { year, month, day, weekday })
@@ -31,7 +34,11 @@ pub(super) fn fixed(days: Option<super::calendar::Days>, granularity: Granularit
 impl Rules<'_> {
     /// The longest date that begins at `at`.
     pub fn date_at(&self, at: usize) -> Found {
-        let all: [fn(&Self, usize) -> Found; 12] = [
+        let all: [fn(&Self, usize) -> Found; 16] = [
+            Self::week_then_day,
+            Self::running_unit,
+            Self::to_date,
+            Self::packed_date,
             Self::year_first,
             Self::first_units,
             Self::numeric_date,
@@ -69,7 +76,7 @@ impl Rules<'_> {
         let (year, month, of_month, end) = match third {
             Some((c, _)) if a_len == 4 && c <= 31 => (Some(a), b, c, at + 5),
             Some((c, c_len)) if (c_len == 4 || c_len == 2) && a_len <= 2 && b_len <= 2 => {
-                let year = if c_len == 4 { c } else { 2000 + c };
+                let year = if c_len == 4 { c } else { c + if c < SHORT_YEARS { 2000 } else { 1900 } };
                 if a > 12 { (Some(year), b, a, at + 5) } else { (Some(year), a, b, at + 5) }
             }
             None if mark == "/"
@@ -79,11 +86,16 @@ impl Rules<'_> {
                     at,
                     &["on", "by", "until", "since", "from", "between", "to", "-", "before", "after"],
                 )
-                || at > 0 && self.word(at - 1).weekday.is_some() && mark == "/" && a_len <= 2 && b_len <= 2 =>
+                || mark == "/"
+                    && a_len <= 2
+                    && b_len <= 2
+                    && (at > 0 && self.word(at - 1).weekday.is_some() || self.beside_such(at)) =>
             {
-                if a > 12 { (None, b, a, at + 3) } else { (None, a, b, at + 3) }
+                let (year, end) = self.year_after(at + 3);
+                let (year, end) = (year.map(|year| year as u32), if year.is_some() { end } else { at + 3 });
+                if a > 12 { (year, b, a, end) } else { (year, a, b, end) }
             }
-            None if a_len == 4 && b_len == 2 && mark == "-" && (1..=12).contains(&b) && PLAIN_YEARS.contains(&a) => {
+            None if a_len == 4 && b_len <= 2 && mark == "-" && (1..=12).contains(&b) && PLAIN_YEARS.contains(&a) => {
                 // "2019-05" is a month; "2011-12" may be two years: the range rule looks first.
                 return Some((calendar(Some(a as i32), Some(b as u8), None, None), at + 3));
             }
@@ -93,12 +105,42 @@ impl Rules<'_> {
         Some((calendar(year.map(|year| year as i32), Some(month as u8), Some(of_month as u8), None), end))
     }
 
+    /// Whether another month and day in figures stands right before or behind: "11/20, 11/22 or 11/25", "10/1-11/2".
+    fn beside_such(&self, at: usize) -> bool {
+        let pair = |at: usize| {
+            self.digits(at).is_some_and(|(_, length)| length <= 2)
+                && self.is(at + 1, &["/"])
+                && self.digits(at + 2).is_some_and(|(_, length)| length <= 2)
+        };
+        let behind = self.skip(at + 3, &[",", "-", "~"]);
+        let behind = self.skip(behind, &["or", "and", "to"]);
+        let before = (2..=3).any(|back| {
+            at > back + 2
+                && self.is(at - 1, &["or", "and", ",", "-", "to"])
+                && pair(at - 2 - back)
+                && (back == 2 || self.is(at - 2, &[","]))
+        });
+        behind > at + 3 && pair(behind) && !self.is(at + 3, &["/"]) || before
+    }
+
+    /// "20161016": a day in eight figures.
+    fn packed_date(&self, at: usize) -> Found {
+        let (value, 8) = self.digits(at)? else { return None };
+        let (year, month, of_month) = (value / 10_000, value / 100 % 100, value % 100);
+        if !(1900..=2099).contains(&year) {
+            return None;
+        }
+        day(year as i32, month as u8, of_month as u8)?;
+        Some((calendar(Some(year as i32), Some(month as u8), Some(of_month as u8), None), at + 1))
+    }
+
     /// The month named at `at`, with its end (an abbreviation's point included).
     pub(super) fn month_at(&self, at: usize) -> Option<(u8, usize)> {
         let month = self.word(at).month?;
         let item = &self.items[at];
         // "Dec. 4": the point of the abbreviation is passed over.
         let next = at + 1 + usize::from(self.is(at + 1, &["."]) && !self.spaced(at + 1));
+        let next = if self.is(next, &["/", "-"]) && !self.spaced(next) { next + 1 } else { next };
         let next_number = self.digits(next).is_some() || ordinal_at(self.items, next).is_some();
         let before_number =
             at > 0 && (self.digits(at - 1).is_some() || self.is(at - 1, &["of", "th", "st", "nd", "rd"]));
@@ -110,9 +152,23 @@ impl Rules<'_> {
             ],
         );
         let dated = self.is(at + 1, &["of", "in", "'", "-", "/"])
-            && (self.year_at(at + 2).is_some() || self.word(at + 2).month.is_some());
+            && (self.year_at(at + 2).is_some() || self.word(at + 2).month.is_some())
+            || self.is(at + 1, &["to", "through"])
+                && self.word(at + 2).month.is_some()
+                && self.items.get(at + 2).is_some_and(|next| next.capital);
         let worded = self.of_month_in_words(at + 1).is_some();
-        if !(item.capital || next_number || before_number || dated || worded || led && item.low.len() > 3) {
+        let inside = self.before_is(at, &["in"]) || at > 1 && self.is(at - 1, &["the"]) && self.is(at - 2, &["in"]);
+        // "in may": at the end of its phrase, where no verb stands.
+        let led = led || inside;
+        let ends = self.items.get(at + 1).is_none_or(|next| next.kind != Kind::Word);
+        if !(item.capital
+            || next_number
+            || before_number
+            || dated
+            || worded
+            || led && item.low.len() > 3
+            || inside && ends && !item.is("mar"))
+        {
             return None;
         }
         if item.is_any(&["may", "march", "sep", "mar", "dec", "jan", "jun"])
@@ -158,7 +214,7 @@ impl Rules<'_> {
     pub(super) fn year_at(&self, at: usize) -> Option<(i32, usize)> {
         if self.is(at, &["'"]) {
             let (value, length) = self.digits(at + 1)?;
-            return (length == 2).then_some((if value < 40 { 2000 } else { 1900 } + value as i32, at + 2));
+            return (length == 2).then_some((if value < SHORT_YEARS { 2000 } else { 1900 } + value as i32, at + 2));
         }
         let (value, length) = self.digits(at)?;
         let clock = self.is(at + 1, &[":", "hrs", "hours", "gmt", "utc", "%"]);
@@ -179,6 +235,13 @@ impl Rules<'_> {
     /// ", 2014" or " of 2014" or " in 2014" after a month or day.
     pub(super) fn year_after(&self, at: usize) -> (Option<i32>, usize) {
         let skip = self.skip(at, &[",", "of", "in", "-", "/"]);
+        if self.is(at, &["of"])
+            && let Some((value, 2)) = self.digits(at + 1)
+            && value >= SHORT_YEARS
+            && !self.is(at + 2, &["%", "percent", ",", "per"])
+        {
+            return (Some(1900 + value as i32), at + 2);
+        }
         let skip = self.skip(skip, &["the"]);
         let skip = self.skip(skip, &["year"]);
         match self.year_at(skip).or_else(|| self.year_in_words(skip)) {
@@ -301,6 +364,7 @@ impl Rules<'_> {
             (last, next) = (Some(second), second_end);
         }
         let next = self.skip(next, &["of", "-", "/"]);
+        let next = if last.is_some() { self.skip(next, &["in"]) } else { next };
         let next = self.skip(next, &["the"]);
         let Some((month, month_end)) = self.month_at(next) else {
             return self.day_of_relative_month(first, last, next, weekday);
@@ -338,7 +402,7 @@ impl Rules<'_> {
                 .items
                 .get(start + 1)
                 .is_none_or(|next| next.kind != Kind::Word && !next.is_any(&["-", ":", "/", "%"]))
-                || self.is(start + 1, &["at"]))
+                || self.is(start + 1, &["at", "between", "from"]))
         {
             // "Sunday 31": "on Friday 13 people" has a noun behind it.
             return Some((calendar(None, None, Some(value as u8), weekday), start + 1));
@@ -376,8 +440,12 @@ impl Rules<'_> {
             if named {
                 return Some((calendar(Some(year), None, None, None), end));
             }
-            if start != at || !PLAIN_YEARS.contains(&(year as u32)) {
+            let ahead = (2100..2200).contains(&year) && self.before_is(at, &["in", "by", "until"]);
+            if start != at || !(ahead || PLAIN_YEARS.contains(&(year as u32))) {
                 return None;
+            }
+            if at > 1 && self.is(at - 1, &["than"]) && self.is(at - 2, &["later", "earlier"]) {
+                return Some((calendar(Some(year), None, None, None), end));
             }
             let led = self.before_is(
                 at,

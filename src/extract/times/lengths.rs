@@ -33,6 +33,9 @@ const BETWEEN: [&str; 16] = [
 /// Greatest count of a bare plural ("for years"): up to the next larger unit, or some decades.
 const BARE_PLURAL: (f64, f64) = (2.0, 20.0);
 
+/// "some days": as many as a few.
+const SOME: (f64, f64) = (3.0, 6.0);
+
 impl Rules<'_> {
     /// A length of time that begins at `at`: "two years", "an hour and a half", "10 to 14 days", "half a day".
     pub fn length_core(&self, at: usize) -> Option<(Length, usize, bool)> {
@@ -73,7 +76,8 @@ impl Rules<'_> {
         let hyphen = self.is(end, &["-"]) && self.word(end + 1).unit.is_some();
         end += usize::from(hyphen);
         end = self.skip(end, &BETWEEN);
-        let (unit, times, plural) = self.word(end).unit?;
+        let night = self.is(end, &["night"]) && (numeral.form == Form::Digits || self.before_is(at, &["for"]));
+        let (unit, times, plural) = self.word(end).unit.or(night.then_some((Unit::Day, 1.0, false)))?;
         if self.items[end].is("m") {
             return None;
         }
@@ -204,6 +208,8 @@ impl Rules<'_> {
                     let modifier = if word == "before" { "before" } else { "after" };
                     return Some((Sense::lasting(length).softened(soft.or(Some(modifier))), end));
                 }
+                // "thirty minutes later this week": the stretch stands alone.
+                "later" if self.is(end + 1, &["this", "next", "today", "tonight"]) => {}
                 "later" | "afterward" | "afterwards" | "on" if word != "on" => {
                     return Some((anchored(least, unit)?.softened(soft), end + 1));
                 }
@@ -242,7 +248,7 @@ impl Rules<'_> {
     }
 
     /// Whether what stands at `at` ends a phrase.
-    fn ends_phrase(&self, at: usize) -> bool {
+    pub fn ends_phrase(&self, at: usize) -> bool {
         self.items.get(at).is_none_or(|item| {
             item.kind == Kind::Break || item.is_any(&[",", ".", ";", ":", ")", "\"", "”", "and", "but"])
         })
@@ -313,8 +319,11 @@ impl Rules<'_> {
             return None;
         }
         let number_at = start + 1;
+        let couple = self.is(number_at, &["couple"]).then(|| self.skip(number_at + 1, &["of"]));
         let (length, end) = if let Some((length, end, _)) = self.length_core(number_at).filter(|_| !recent) {
             (length, end)
+        } else if let Some((unit_at, (unit, times, true))) = couple.and_then(|at| Some((at, self.word(at).unit?))) {
+            (Length::of(2.0 * times, 2.0 * times, unit, false), unit_at + 1)
         } else {
             let (unit, times, plural) = self.word(number_at).unit?;
             if !(plural || recent && unit == Unit::Day) {
@@ -322,7 +331,7 @@ impl Rules<'_> {
             }
             (Length::of(BARE_PLURAL.0 * times, BARE_PLURAL.1 * times, unit, true), number_at + 1)
         };
-        if self.is(start, &["following", "subsequent", "previous", "preceding"]) {
+        if self.is(start, &["following", "subsequent", "previous", "preceding"]) && self.past(at) {
             return Some((Sense::lasting(length), end));
         }
         let mut sense = Sense::lasting(length.clone());
@@ -363,6 +372,12 @@ impl Rules<'_> {
             && unit.seconds() > 80_000.0
         {
             return Some((Sense::lasting(Length::of(times, times, unit, false)), at + 2));
+        }
+        if self.is(at, &["some"])
+            && let Some((unit, times, true)) = self.word(at + 1).unit
+            && !self.is(at + 2, &["ago", "later", "earlier"])
+        {
+            return Some((Sense::lasting(Length::of(SOME.0 * times, SOME.1 * times, unit, true)), at + 2));
         }
         let (unit, times, plural) = self.word(at).unit?;
         let led = self
@@ -472,6 +487,9 @@ pub fn timex_part(code: &str) -> &'static str {
         "EV" => "EV",
         "NI" | "OV" => "NI",
         "MI" => "MI",
+        "MEB" => "MEB",
+        "MEL" => "MEL",
+        "MED" => "MED",
         _ => "DT",
     }
 }

@@ -11,9 +11,11 @@ mod lengths;
 mod named;
 mod place;
 mod points;
+mod ranges;
 mod relative;
 mod rules;
 mod sense;
+mod stretches;
 mod words;
 
 use self::place::{Placed, shift, with_clock};
@@ -39,7 +41,13 @@ pub fn find(reading: &Reading, published: Reference) -> Vec<Time> {
             at += 1;
             continue;
         }
-        let all = [rules.range_at(at), rules.set_at(at), rules.point_at(at, false), rules.length_at(at)];
+        let all = [
+            rules.range_at(at),
+            rules.set_at(at),
+            rules.point_at(at, false),
+            rules.length_at(at),
+            rules.stretch_at(at),
+        ];
         let best = all
             .into_iter()
             .flatten()
@@ -135,13 +143,33 @@ fn to_time(rules: &Rules, sense: &Sense, span: Span, at: usize, before: &[Time])
         time.value = length.value();
         time.seconds = Some(length.seconds());
     }
-    let placed = sense.day.as_ref().map(|part| placed(rules, part, at, span, before));
+    let end = sense.end.as_deref();
+    let year = end.and_then(|end| coming_range(rules, sense.day.as_ref()?, end.day.as_ref()?, at));
+    let in_year = |part: &DayPart, further: i32| match (part, year) {
+        (DayPart::Calendar { year: None, month, day, weekday }, Some((first, last))) => {
+            let year = Some(if further > 0 { last } else { first });
+            DayPart::Calendar { year, month: *month, day: *day, weekday: *weekday }
+        }
+        _ => part.clone(),
+    };
+    let placed = sense.day.as_ref().map(|part| placed(rules, &in_year(part, 0), at, span, before));
     fill(&mut time, placed.as_ref(), sense.clock);
-    if let Some(end) = &sense.end {
-        let end_placed = end.day.as_ref().map(|part| self::placed(rules, part, at, span, before));
+    if let Some(end) = end {
+        let end_placed = end.day.as_ref().map(|part| self::placed(rules, &in_year(part, 1), at, span, before));
         let mut last = time.clone();
         last.value.clear();
         fill(&mut last, end_placed.as_ref(), end.clock);
+        // "from the end of March to the middle of September".
+        if sense.clock.is_none() && end.clock.is_none() {
+            match sense.modifier {
+                Some("end") => time.from = time.to.take(),
+                Some("mid") => time.from = placed.as_ref().and_then(Placed::middle),
+                _ => {}
+            }
+            if end.modifier == Some("mid") {
+                last.to = end_placed.as_ref().and_then(Placed::middle);
+            }
+        }
         // A range that would run backwards over a year's end or over midnight ends a year or a day later.
         if let (Some(from), Some(to)) = (&time.from, &last.from)
             && to < from
@@ -156,6 +184,25 @@ fn to_time(rules: &Rules, sense: &Sense, span: Span, at: usize, before: &[Time])
         }
     }
     time
+}
+
+/// The years of a range of months or days that is to come and tells none: the next one that is not over yet.
+fn coming_range(rules: &Rules, first: &DayPart, last: &DayPart, at: usize) -> Option<(i32, i32)> {
+    let (
+        DayPart::Calendar { year: None, month: Some(month), day, .. },
+        DayPart::Calendar { year: None, month: Some(last_month), day: last_day, .. },
+    ) = (first, last)
+    else {
+        return None;
+    };
+    let today = rules.today.filter(|_| rules.future(at))?;
+    let this_year = i32::from(today.year());
+    let over = i32::from((last_month, last_day) < (month, day));
+    (this_year - 1..=this_year + 1).map(|year| (year, year + over)).find(|&(_, year)| {
+        let end = calendar::day(year, *last_month, last_day.unwrap_or(1));
+        let unit = if last_day.is_some() { words::Unit::Day } else { words::Unit::Month };
+        end.and_then(|end| calendar::plus(end, 1, unit)).is_some_and(|end| end > today)
+    })
 }
 
 /// The same day a year later, for a range that begins in one year and ends in the next.
@@ -205,11 +252,25 @@ fn fill(time: &mut Time, placed: Option<&Placed>, clock: Option<Clock>) {
 fn placed(rules: &Rules, part: &DayPart, at: usize, span: Span, before: &[Time]) -> Placed {
     let placed = rules.place_day(part, at);
     let DayPart::Shift { count, unit } = part else { return placed };
-    let Some((number, days)) = anchor_before(rules.reading, span, before) else { return placed };
+    let Some((number, days)) = anchor_before(rules.reading, span, before) else {
+        return from_today(rules, *count, *unit, at, before).map_or(placed.clone(), |days| Placed {
+            days: Some((days.0, days.1)),
+            value: days.2,
+            anchor: Anchor::Published,
+            ..placed
+        });
+    };
     match shift(days, *count, *unit) {
         Some(days) => Placed { days: Some((days.0, days.1)), value: days.2, anchor: Anchor::Time(number), ..placed },
         None => placed,
     }
+}
+
+/// "the following week" where nothing is told before that it could hang on: what is to come is reckoned from today.
+fn from_today(rules: &Rules, count: i64, unit: words::Unit, at: usize, before: &[Time]) -> Option<calendar::Days> {
+    let alone = before.iter().all(|time| time.from.is_none());
+    let today = rules.today.filter(|_| alone && count > 0 && !rules.past(at))?;
+    shift((today, today), count, unit)
 }
 
 /// The last time before `span` that names a day (or month, or year), told a few sentences before at most, and not the

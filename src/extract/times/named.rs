@@ -5,6 +5,7 @@ use super::calendar::{day, holiday, one_day, plus, quarter, season, week, whole}
 use super::days::{calendar, fixed, half_year};
 use super::rules::{Found, Rules};
 use super::sense::{DayPart, Sense};
+use super::stretches::weekend_with;
 use super::words::{HOLIDAYS, Unit};
 use crate::extract::Granularity;
 use crate::extract::items::Kind;
@@ -47,9 +48,9 @@ impl Rules<'_> {
         let start = self.skip(at, &["the"]);
         let digits_at = self.skip(start, &["'"]);
         if let Some((value, length)) = self.digits(digits_at)
-            && (self.is(digits_at + 1, &["s"]) && !self.spaced(digits_at + 1) || self.is(digits_at + 1, &["'s"]))
+            && self.is(digits_at + 1, &["s", "'s"])
             && value % 10 == 0
-            && (length == 4 || length == 2 && (digits_at > start || start > at))
+            && (length == 4 || length == 2 && (digits_at > start || start > at || self.before_is(at, &["in"])))
         {
             let year = if length == 4 { value as i32 } else { 1900 + value as i32 };
             let days = whole(day(year, 1, 1)?, Unit::Decade);
@@ -90,6 +91,8 @@ impl Rules<'_> {
             && first.kind == Kind::Word
             && relative.is_none()
             && !first.is_any(&["christmas", "easter", "thanksgiving", "halloween"])
+            && !self.is(start + 1, &["day"])
+            && !(self.is(start + 1, &["year"]) && self.before_is(start, &["before", "after", "until"]))
         {
             return None;
         }
@@ -120,27 +123,42 @@ impl Rules<'_> {
         if self.is(end, &["day"]) {
             end += 1;
         }
-        let (mut year, after) = self.year_after(end);
-        if year.is_some() {
-            end = after;
+        let of_weekend = start > 1 && self.is(start - 1, &["of"]) && self.is(start - 2, &["weekend"]);
+        let mut weekend = of_weekend;
+        let mut year = None;
+        // "Labor Day weekend 2021", "Labor Day 2021 weekend".
+        for _ in 0..2 {
+            if self.is(end, &["weekend"]) {
+                weekend = true;
+                end += 1;
+            }
+            if year.is_none()
+                && let (Some(found), after) = self.year_after(end)
+            {
+                (year, end) = (Some(found), after);
+            }
         }
         let absolute = year.is_some();
         if let (Some(0), Some(today)) = (relative, self.today) {
             year = Some(i32::from(today.year()));
         }
         let part = if let Some(year) = year {
-            DayPart::Fixed {
-                days: one_day(holiday(rule, year)?)?,
-                granularity: Granularity::Day,
-                absolute,
-                weekday: None,
-            }
+            let day = holiday(rule, year)?;
+            let days = if weekend { weekend_with(day) } else { one_day(day) };
+            let granularity = if weekend { Granularity::Week } else { Granularity::Day };
+            DayPart::Fixed { days: days?, granularity, absolute, weekday: None }
         } else {
             let future = relative.map_or_else(|| self.future(start), |relative| relative > 0);
             self.near_day(None, |today| {
                 let near = (-1..=1).filter_map(|offset| holiday(rule, i32::from(today.year()) + offset));
                 if future { near.filter(|&day| day >= today).min() } else { near.filter(|&day| day <= today).max() }
             })?
+        };
+        let part = match part {
+            DayPart::Fixed { days, absolute, weekday, .. } if weekend && days.2.len() == 10 => {
+                DayPart::Fixed { days: weekend_with(days.0)?, granularity: Granularity::Week, absolute, weekday }
+            }
+            part => part,
         };
         Some((Sense::on(part), end))
     }
@@ -213,9 +231,13 @@ impl Rules<'_> {
     /// "the first week of May", "the last day of 2016", "week 10 of 2019", "the week of May 4", "the second Monday of June".
     pub(super) fn ordinal_unit(&self, at: usize) -> Found {
         let start = self.skip(at, &["the"]);
-        if self.is(start, &["week"]) && self.is(start + 1, &["of", "beginning", "starting", "commencing"]) {
-            let day_at = self.skip(start + 2, &["on"]);
-            let (sense, end) = self.month_first(day_at).or_else(|| self.day_first(day_at))?;
+        let short = self.is(start, &["w"]) && self.is(start + 1, &["/"]) && self.is(start + 2, &["c"]);
+        if short || self.is(start, &["week"]) && self.is(start + 1, &["of", "beginning", "starting", "commencing"]) {
+            let day_at = if short { start + 3 } else { self.skip(start + 2, &["on"]) };
+            let (sense, end) = self.month_first(day_at).or_else(|| self.day_first(day_at)).or_else(|| {
+                let (nth, end) = ordinal_at(self.items, self.skip(day_at, &["the"]))?;
+                (1..=31).contains(&nth).then(|| (calendar(None, None, Some(nth as u8), None), end))
+            })?;
             let (from, _) = self.bounds(&sense, at)?;
             return Some((fixed(whole(from, Unit::Week), Granularity::Week)?, end));
         }

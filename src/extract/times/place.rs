@@ -29,6 +29,13 @@ impl Placed {
         Self { days: Some((days.0, days.1)), value: days.2, granularity, anchor, weekday }
     }
 
+    /// The day in its middle.
+    pub fn middle(&self) -> Option<String> {
+        let (from, to) = self.days?;
+        let middle = plus(from, i64::from((to - from).get_days()) / 2, Unit::Day)?;
+        Some(format!("{middle}T00:00"))
+    }
+
     fn open(value: String, granularity: Granularity, weekday: Option<u8>) -> Self {
         Self { days: None, value, granularity, anchor: Anchor::Open, weekday }
     }
@@ -44,6 +51,9 @@ pub fn part_minutes(code: &str) -> (i32, i32) {
         "EV" => (17 * 60, 23 * 60),
         "NI" => (18 * 60, 30 * 60),
         "OV" => (20 * 60, 32 * 60),
+        "MEB" => (7 * 60, 10 * 60),
+        "MEL" => (11 * 60, 14 * 60),
+        "MED" => (17 * 60, 21 * 60),
         _ => (6 * 60, 20 * 60),
     }
 }

@@ -104,6 +104,7 @@ impl Rules<'_> {
             "next" => self.near_day(Some(number), |today| of_week(today, 1))?,
             "past" => self.near_day(Some(number), |today| latest(today, false))?,
             "coming" => self.near_day(Some(number), |today| soonest(today, false))?,
+            "after" if !self.past(noun) => self.near_day(Some(number), |today| of_week(today, 1))?,
             "before" | "after" => {
                 // Reckoned from another time of the article: the day is found when that time is known.
                 DayPart::Open {

@@ -119,7 +119,7 @@ impl<'a> Rules<'a> {
                 "VBD" => false,
                 "VBN" | "VBG" => self.has_modal(token) || it.tag == "VBG" && self.under_plan(token, 2),
                 "VBZ" | "VBP" => TIMETABLE.contains(&lemma) && it.pos == "VERB",
-                _ => self.has_modal(token) || self.is_infinitive(token),
+                _ => self.has_modal(token) || self.is_infinitive(token) || self.is_imperative(token),
             };
         }
         false
@@ -153,6 +153,19 @@ impl<'a> Rules<'a> {
                 .reading
                 .children_by(token, &["aux"])
                 .any(|aux| self.reading.lemma(aux) == "have" && self.reading.token(token).tag == "VBN")
+    }
+
+    /// "Meet me on Friday", "let's meet on Friday": a bare form under nothing that is told of the past.
+    fn is_imperative(&self, token: u32) -> bool {
+        let bare = |token: u32| {
+            self.reading.token(token).tag == "VB"
+                && self.reading.child_by(token, &["aux", "nsubj", "nsubjpass"]).is_none()
+        };
+        let own_subject = self.reading.child_by(token, &["aux", "auxpass"]).is_some();
+        match self.reading.head(token) {
+            None => bare(token),
+            Some(head) => !own_subject && self.reading.lemma(head) == "let" && bare(head),
+        }
     }
 
     /// "to meet": ahead, unless what governs it lies in the past and is no plan ("managed to flee on Monday").
