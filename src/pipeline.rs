@@ -21,8 +21,8 @@ pub const FINDINGS_VERSION: u32 = 2;
 /// Everything known about a set of articles. What the screen says and what `analyze` prints are both drawn from this.
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
-    /// In order of path.
-    pub articles: Vec<Article>,
+    /// In order of path. Shared, so that a list can be on the screen while they are analysed, without a copy.
+    pub articles: Arc<Vec<Article>>,
     /// For each article.
     pub findings: Vec<Findings>,
     /// Across articles.
@@ -100,7 +100,25 @@ pub fn analyze_with(
     progress: &(dyn Fn(Progress) + Sync),
     cancel: &AtomicBool,
 ) -> Analysis {
+    prepare(&mut articles);
+    analyze_shared(Arc::new(articles), known, progress, cancel)
+}
+
+/// Puts articles in the order in which they are analysed, and notes in which nothing can be found.
+pub fn prepare(articles: &mut [Article]) {
     articles.sort_by(|a, b| (&a.path, &a.key).cmp(&(&b.path, &b.key)));
+    for article in articles.iter_mut().filter(|article| !is_analysed(article)) {
+        note_language(article);
+    }
+}
+
+/// As [`analyze_with`], of articles that went through [`prepare`] and that somebody else reads meanwhile.
+pub fn analyze_shared(
+    articles: Arc<Vec<Article>>,
+    known: &dyn Known,
+    progress: &(dyn Fn(Progress) + Sync),
+    cancel: &AtomicBool,
+) -> Analysis {
     let total = articles.len();
     let done = AtomicUsize::new(0);
     progress(Progress { stage: Stage::Understanding, done: 0, total });
@@ -120,9 +138,6 @@ pub fn analyze_with(
             findings
         })
         .collect();
-    for article in articles.iter_mut().filter(|article| !is_analysed(article)) {
-        note_language(article);
-    }
     if cancel.load(Ordering::Relaxed) {
         return Analysis { articles, findings, ..Analysis::default() };
     }

@@ -115,13 +115,27 @@ impl Library {
     /// Does a change; gives the one that undoes it. When this returns, the change is on the disk. If it fails, nothing
     /// has changed, on the disk or here, and the library goes on working.
     pub fn apply(&mut self, change: &Change) -> Result<Change, KeepError> {
+        self.apply_with(change, "FULL")
+    }
+
+    /// As [`Library::apply`], of what the reader noticed by itself: when this returns the system has the change, so
+    /// that no end of the process loses it, but nobody waited for the disk. A power cut may lose the last of these.
+    pub fn notice(&mut self, change: &Change) -> Result<Change, KeepError> {
+        self.apply_with(change, "NORMAL")
+    }
+
+    fn apply_with(&mut self, change: &Change, synchronous: &str) -> Result<Change, KeepError> {
         if change.is_empty() {
             return Ok(Change::default());
         }
         match &mut self.store {
             Store::Memory => {}
             Store::ReadOnly { database } => return Err(KeepError::ReadOnly(database.clone())),
-            Store::Files { database, connection, journal, .. } => keep(change, database, connection, journal)?,
+            Store::Files { database, connection, journal, .. } => {
+                let in_database = |error| KeepError::database(database, error);
+                connection.pragma_update(None, "synchronous", synchronous).map_err(in_database)?;
+                keep(change, database, connection, journal)?;
+            }
         }
         let mut inverse: Vec<Deed> = change.deeds.iter().map(|deed| self.made.apply(deed)).collect();
         inverse.reverse();

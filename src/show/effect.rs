@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::material::Material;
 use super::state::{Kept, Progress};
-use crate::text::Evidence;
+use crate::text::{Article, Evidence};
 use std::sync::Arc;
 
 /// Something that happened.
@@ -19,6 +19,10 @@ pub enum Input {
     Pause,
     /// Articles were read, or analysed.
     Material(Arc<Material>),
+    /// Further articles were read, in order behind those that are there.
+    More(Vec<Article>),
+    /// The work of this number has read everything.
+    AllRead(u32),
     /// Work goes on, or (`None`) ended.
     Progress(Option<Progress>),
     /// A search that was asked for under this number is done.
@@ -48,12 +52,17 @@ pub enum Effect {
     OpenLink(String),
     /// Let a note be written in an editor.
     EditNote(u32, String),
-    /// Keep what a person did.
+    /// Keep what a person did: on the disk before the next key.
     Keep(Vec<Change>),
+    /// Keep what the reader noticed by itself (an article was opened, where it was left): no end of the process may
+    /// lose it, but nobody waits for the disk.
+    Notice(Vec<Change>),
     /// Read these paths and analyse them.
     Read(Vec<String>),
     /// Open the starter corpus.
     Corpus,
+    /// Analyse what the work of this number has read.
+    Analyse(u32),
     /// Stop the analysis.
     CancelWork,
     /// Search all articles; the answer comes as [`Input::Found`] under this number.

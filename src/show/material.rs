@@ -1,12 +1,15 @@
 //! What is shown, with everything that drawing must find at once: made from an analysis by a worker, once.
 
+use super::words;
 use crate::compare::Severity;
 use crate::extract::Form;
 use crate::pipeline::Analysis;
-use crate::text::{Evidence, Span};
+use crate::text::{Article, Evidence, Span};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// An analysis, and the ways back through it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Material {
     /// What was found.
     pub analysis: Analysis,
@@ -18,8 +21,37 @@ pub struct Material {
     pub actors: Vec<OfActor>,
     /// For each event: the discrepancies about it.
     pub disputes_of_event: Vec<Vec<u32>>,
+    /// Names that a query may ask for.
+    pub names: Names,
     /// Whether the articles are only read, and not analysed yet.
     pub only_read: bool,
+}
+
+/// Names that stand in the heads of articles, each once, in order of the alphabet.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Who published.
+    pub sources: Vec<String>,
+    /// Who wrote.
+    pub writers: Vec<String>,
+    /// In which language.
+    pub languages: Vec<String>,
+}
+
+impl Names {
+    fn new(articles: &[Article]) -> Self {
+        fn once_each<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+            let names: FxHashSet<&str> = names.collect();
+            let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+            names.sort_unstable();
+            names
+        }
+        Self {
+            sources: once_each(articles.iter().map(words::source)),
+            writers: once_each(articles.iter().flat_map(|article| article.byline.iter().map(String::as_str))),
+            languages: once_each(articles.iter().map(|article| article.language.as_str())),
+        }
+    }
 }
 
 /// What stands in one article's text, in order of place.
@@ -138,12 +170,22 @@ impl Material {
             article.events.sort_by_key(|(span, _)| (span.start, span.end));
             article.disputes.sort_by_key(|(span, _)| (span.start, span.end));
         }
-        Self { analysis, articles, stories, actors, disputes_of_event, only_read: false }
+        let names = Names::new(&analysis.articles);
+        Self { analysis, articles, stories, actors, disputes_of_event, names, only_read: false }
     }
 
     /// Articles that are read but not analysed yet.
-    pub fn only_read(analysis: Analysis) -> Self {
+    pub fn only_read(articles: Vec<Article>) -> Self {
+        let analysis = Analysis { articles: Arc::new(articles), ..Analysis::default() };
         Self { only_read: true, ..Self::new(analysis) }
+    }
+
+    /// Adds articles that are read but not analysed yet.
+    pub fn add(&mut self, articles: Vec<Article>) {
+        let all = Arc::make_mut(&mut self.analysis.articles);
+        all.extend(articles);
+        self.articles.resize_with(all.len(), InArticle::default);
+        self.names = Names::new(all);
     }
 
     /// Whether there is no article at all.

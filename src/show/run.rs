@@ -143,6 +143,7 @@ fn settings(options: &Options, abilities: Abilities) -> Result<(Settings, Keymap
         theme,
         colors,
         measure: config.measure.unwrap_or(MEASURE),
+        n_configured_views: config.views.len(),
         views: config.views,
         today: Some(today()),
         remote: abilities.remote,

@@ -12,8 +12,8 @@ use super::state::{Progress, Settings, State};
 use super::terminal::{Abilities, Event, Leave, Terminal, link_to_open};
 use super::update::update;
 use super::view::draw;
-use super::work::{self, What};
-use crate::keep::{self, Deed, Library, library_folder};
+use super::work::{self, What, Worker};
+use crate::keep::{self, Deed, KeepError, Library, library_folder};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -29,8 +29,8 @@ struct Session {
     terminal: Terminal<Input>,
     library: Library,
     folder: Option<PathBuf>,
-    cancel: Option<Arc<AtomicBool>>,
-    /// Whether the article that was open at the last end was gone back to.
+    worker: Option<Worker>,
+    /// Whether the article that was open at the last end was gone back to, or need not be any more.
     returned: bool,
     quit: bool,
 }
@@ -48,7 +48,7 @@ pub fn run(
     let size = terminal.size();
     let state = State::new(Arc::new(Material::default()), settings, keymap, (size.width, size.height));
     let folder = library_folder(options.library.as_deref()).ok();
-    let mut session = Session { state, terminal, library, folder, cancel: None, returned: false, quit: false };
+    let mut session = Session { state, terminal, library, folder, worker: None, returned: false, quit: false };
     if !options.paths.is_empty() {
         // The welcome screen is not for somebody who named what to read.
         session.state.progress = Some(Progress { what: "reading files".to_owned(), done: 0, of: 0 });
@@ -90,6 +90,8 @@ impl Session {
     fn event(&mut self, event: Event<Input>) -> Result<Option<Leave>, Error> {
         match event {
             Event::Key(key) => {
+                // Who has pressed a key is somewhere already.
+                self.returned = true;
                 if let Some(key) = Key::from_event(&key) {
                     self.input(Input::Key(key))?;
                 }
@@ -110,14 +112,14 @@ impl Session {
 
     /// From a worker.
     fn message(&mut self, input: Input) -> Result<(), Error> {
-        let is_material = matches!(input, Input::Material(_));
+        let is_material = matches!(input, Input::Material(_) | Input::More(_));
         self.input(input)?;
         if is_material {
             let (kept, dismissed) = memory::recall(self.library.made(), &self.state.material);
             self.input(Input::Kept(kept, dismissed))?;
             if !self.returned {
-                self.returned = true;
                 if let Some(article) = memory::last_article(self.library.made(), &self.state.material) {
+                    self.returned = true;
                     self.input(Input::Return(article))?;
                 }
             }
@@ -144,12 +146,19 @@ impl Session {
             }
             Effect::OpenLink(url) => self.open_link(&url),
             Effect::EditNote(article, text) => self.edit_note(article, &text)?,
-            Effect::Keep(changes) => self.keep(&changes),
+            Effect::Keep(changes) => self.keep(&changes, Library::apply),
+            Effect::Notice(changes) => self.keep(&changes, Library::notice),
             Effect::Read(paths) => self.begin(What::Paths(paths.into_iter().map(PathBuf::from).collect())),
             Effect::Corpus => self.begin(What::Corpus),
+            Effect::Analyse(id) => {
+                let worker = self.worker.clone().filter(|worker| worker.id == id);
+                if let Some(worker) = worker {
+                    worker.analyse(Arc::clone(&self.state.material.analysis.articles), self.folder.clone());
+                }
+            }
             Effect::CancelWork => {
-                if let Some(cancel) = &self.cancel {
-                    cancel.store(true, Ordering::Relaxed);
+                if let Some(worker) = &self.worker {
+                    worker.cancel.store(true, Ordering::Relaxed);
                 }
             }
             Effect::Search(asked, words) => {
@@ -167,16 +176,19 @@ impl Session {
 
     /// Reads in the background; what was at work before is stopped.
     fn begin(&mut self, what: What) {
-        if let Some(cancel) = self.cancel.take() {
-            cancel.store(true, Ordering::Relaxed);
+        let before = self.worker.take();
+        if let Some(worker) = &before {
+            worker.cancel.store(true, Ordering::Relaxed);
         }
-        self.cancel = Some(work::start(what, self.folder.clone(), self.terminal.sender()));
+        let id = before.map_or(0, |worker| worker.id + 1);
+        let worker = Worker { events: self.terminal.sender(), cancel: Arc::new(AtomicBool::new(false)), id };
+        self.worker = Some(worker.clone());
+        worker.read(what);
     }
 
-    /// On the disk before the next key.
-    fn keep(&mut self, changes: &[Change]) {
+    fn keep(&mut self, changes: &[Change], how: fn(&mut Library, &keep::Change) -> Result<keep::Change, KeepError>) {
         let change = memory::deeds(changes, self.library.made(), &self.state.material);
-        if let Err(error) = self.library.apply(&change) {
+        if let Err(error) = how(&mut self.library, &change) {
             self.complain(error.to_string());
         }
     }

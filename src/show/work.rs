@@ -6,11 +6,12 @@ use super::state::Progress;
 use super::terminal::Event;
 use crate::extract::Findings;
 use crate::keep::FindingsStore;
-use crate::pipeline::{self, Analysis, FINDINGS_VERSION, Known};
-use crate::read;
+use crate::pipeline::{self, FINDINGS_VERSION, Known, Remembered};
+use crate::read::{self, Trouble};
 use crate::text::{Article, ArticleIdx, Evidence, Span};
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,6 +22,9 @@ use std::time::{Duration, Instant};
 const MOST: usize = 1_000;
 /// Between two lines of progress: a slow line has better to do.
 const PROGRESS_EVERY: Duration = Duration::from_millis(500);
+/// Files in the first batch: read in a few hundredths of a second, and more than any screen shows. Each batch after it
+/// is twice as large as the one before, for the list is made anew with each.
+const FIRST_BATCH: usize = 256;
 
 /// Every place where all the words stand one after the other, whatever their case, in order of articles.
 pub fn search(material: &Material, words: &str) -> Vec<Evidence> {
@@ -65,12 +69,6 @@ const CORPUS: [(&str, &str); 11] = [
     seed!("11-the-bargain-that-was-denied.md"),
 ];
 
-/// Reads paths, or the starter corpus where there are none to read; what could not be read comes in words.
-fn read_articles(paths: &[PathBuf]) -> (Vec<Article>, Vec<String>) {
-    let collected = read::read_paths(paths);
-    (collected.articles, collected.troubles.iter().map(ToString::to_string).collect())
-}
-
 /// Reads the starter corpus.
 fn corpus() -> Vec<Article> {
     CORPUS.iter().filter_map(|(name, text)| read::read_bytes(name, text.as_bytes()).ok()).collect()
@@ -78,7 +76,7 @@ fn corpus() -> Vec<Article> {
 
 /// Reads and analyses at once, for a frame that is printed.
 pub fn analyse(paths: &[PathBuf]) -> Material {
-    let (articles, _) = read_articles(paths);
+    let articles = read::read_paths(paths).articles;
     Material::new(pipeline::analyze(articles, &|_| {}, &AtomicBool::new(false)))
 }
 
@@ -91,60 +89,134 @@ pub enum What {
     Corpus,
 }
 
-/// Reads and analyses on a thread of its own. The articles come as soon as they are read, what was found in them when
-/// it is; setting the flag stops the work.
-pub fn start(what: What, folder: Option<PathBuf>, events: Sender<Event<Input>>) -> Arc<AtomicBool> {
-    let cancel = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&cancel);
-    thread::spawn(move || work(&what, folder.as_deref(), &events, &flag));
-    cancel
+/// Work in the background: where it says what it has, and the flag that stops it.
+#[derive(Clone)]
+pub struct Worker {
+    /// Where its messages go.
+    pub events: Sender<Event<Input>>,
+    /// Set where it shall stop.
+    pub cancel: Arc<AtomicBool>,
+    /// Told back with [`Input::AllRead`]: the answer of work that was stopped is known as such.
+    pub id: u32,
 }
 
-fn work(what: &What, folder: Option<&Path>, events: &Sender<Event<Input>>, cancel: &AtomicBool) {
-    let say = |input: Input| {
+impl Worker {
+    fn say(&self, input: Input) {
         // If the reader is gone, nobody waits for the answer.
-        let _ = events.send(Event::Message(input));
-    };
-    say(Input::Progress(Some(Progress { what: "reading files".to_owned(), done: 0, of: 0 })));
-    let (mut articles, troubles) = match what {
-        What::Paths(paths) => read_articles(paths),
-        What::Corpus => (corpus(), Vec::new()),
-    };
-    articles.sort_by(|one, other| (&one.path, &one.key).cmp(&(&other.path, &other.key)));
-    let only_read = Analysis { articles: articles.clone(), ..Analysis::default() };
-    say(Input::Material(Arc::new(Material::only_read(only_read))));
-    if let Some(first) = troubles.first() {
-        let more = if troubles.len() > 1 { format!(" (and {} more)", troubles.len() - 1) } else { String::new() };
-        say(Input::Say(format!("{first}{more}"), true));
+        let _ = self.events.send(Event::Message(input));
     }
-    let last = Mutex::new(None::<Instant>);
-    let progress = |progress: pipeline::Progress| {
-        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.is_none_or(|last| last.elapsed() >= PROGRESS_EVERY) {
-            *last = Some(Instant::now());
-            let what = progress.stage.name().to_owned();
-            say(Input::Progress(Some(Progress { what, done: progress.done, of: progress.total })));
+
+    fn is_stopped(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+
+    fn progress(&self, what: &str, done: usize, of: usize) {
+        self.say(Input::Progress(Some(Progress { what: what.to_owned(), done, of })));
+    }
+
+    /// Reads on a thread of its own. The articles come as they are read: a few at first, so that the list is there at
+    /// once, then more and more at a time.
+    pub fn read(self, what: What) {
+        thread::spawn(move || {
+            self.progress("reading files", 0, 0);
+            match what {
+                What::Paths(paths) => self.read_paths(&paths),
+                What::Corpus => {
+                    let mut articles = corpus();
+                    pipeline::prepare(&mut articles);
+                    self.say(Input::Material(Arc::new(Material::only_read(articles))));
+                }
+            }
+            if self.is_stopped() {
+                self.say(Input::Progress(None));
+                self.say(Input::Say("stopped: not all files are read, and nothing is analysed".to_owned(), false));
+            } else {
+                self.say(Input::AllRead(self.id));
+            }
+        });
+    }
+
+    fn read_paths(&self, paths: &[PathBuf]) {
+        let (mut files, mut troubles) = read::list_paths(paths);
+        // As the analysis sorts them: nothing moves on the screen when it comes.
+        files.sort_by_cached_key(|path| path.to_string_lossy().into_owned());
+        let mut first = true;
+        let (mut done, mut n_batch) = (0, FIRST_BATCH);
+        while (first || done < files.len()) && !self.is_stopped() {
+            let batch = &files[done..(done + n_batch).min(files.len())];
+            let (mut articles, wrong) = read_files(batch);
+            troubles.extend(wrong);
+            done += batch.len();
+            n_batch *= 2;
+            pipeline::prepare(&mut articles);
+            self.say(if first {
+                Input::Material(Arc::new(Material::only_read(articles)))
+            } else {
+                Input::More(articles)
+            });
+            first = false;
+            self.progress("reading files", done, files.len());
         }
-    };
-    let store = folder.and_then(|folder| FindingsStore::open(folder, &FINDINGS_VERSION.to_string()).ok());
-    // A fault in the analysis of one article must not take the reader with it: the articles can still be read.
-    let analysis = catch_unwind(AssertUnwindSafe(|| match &store {
-        Some(store) => pipeline::analyze_with(articles, &Stored(store), &progress, cancel),
-        None => pipeline::analyze(articles, &progress, cancel),
-    }));
-    let stopped = cancel.load(Ordering::Relaxed);
-    match analysis {
-        Ok(analysis) if !stopped => say(Input::Material(Arc::new(Material::new(analysis)))),
-        Ok(_) => {}
-        Err(_) => {
-            let text = "the analysis failed: the articles can be read, but nothing is marked; please report it";
-            say(Input::Say(text.to_owned(), true));
+        if let Some(trouble) = troubles.first() {
+            let more = if troubles.len() > 1 { format!(" (and {} more)", troubles.len() - 1) } else { String::new() };
+            self.say(Input::Say(format!("{trouble}{more}"), true));
         }
     }
-    say(Input::Progress(None));
-    if stopped {
-        say(Input::Say("the analysis was stopped: names, events and disputes are not marked".to_owned(), false));
+
+    /// Analyses on a thread of its own what was read.
+    pub fn analyse(self, articles: Arc<Vec<Article>>, folder: Option<PathBuf>) {
+        thread::spawn(move || {
+            let last = Mutex::new(None::<Instant>);
+            let progress = |progress: pipeline::Progress| {
+                let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+                if last.is_none_or(|last| last.elapsed() >= PROGRESS_EVERY) {
+                    *last = Some(Instant::now());
+                    self.progress(progress.stage.name(), progress.done, progress.total);
+                }
+            };
+            let version = FINDINGS_VERSION.to_string();
+            let store = folder.and_then(|folder| FindingsStore::open(&folder, &version).ok());
+            // A fault in the analysis of one article must not take the reader with it: the articles can still be read.
+            let analysis = catch_unwind(AssertUnwindSafe(|| match &store {
+                Some(store) => pipeline::analyze_shared(articles, &Stored(store), &progress, &self.cancel),
+                None => pipeline::analyze_shared(articles, &Remembered::default(), &progress, &self.cancel),
+            }));
+            match analysis {
+                Ok(analysis) if !self.is_stopped() => self.say(Input::Material(Arc::new(Material::new(analysis)))),
+                Ok(_) => {}
+                Err(_) => {
+                    let text = "the analysis failed: the articles can be read, but nothing is marked; please report it";
+                    self.say(Input::Say(text.to_owned(), true));
+                }
+            }
+            self.say(Input::Progress(None));
+            if self.is_stopped() {
+                let text = "the analysis was stopped: names, events and disputes are not marked";
+                self.say(Input::Say(text.to_owned(), false));
+            }
+        });
     }
+}
+
+/// Reads files over all cores; gives the articles in the files' order, and what could not be read.
+fn read_files(files: &[PathBuf]) -> (Vec<Article>, Vec<Trouble>) {
+    let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let parts = files.chunks(files.len().div_ceil(n_threads).max(1));
+    let (mut articles, mut troubles) = (Vec::with_capacity(files.len()), Vec::new());
+    thread::scope(|scope| {
+        let read = |part: &[PathBuf]| -> Vec<Result<Article, Trouble>> {
+            part.iter().map(|path| read::read_file(path).map_err(|error| Trouble::new(path, error))).collect()
+        };
+        let running: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
+        // A thread that panicked read nothing; what the others read is there all the same.
+        for found in running.into_iter().filter_map(|thread| thread.join().ok()).flatten() {
+            match found {
+                Ok(article) => articles.push(article),
+                Err(trouble) => troubles.push(trouble),
+            }
+        }
+    });
+    (articles, troubles)
 }
 
 /// Findings in the library's store: an article is understood once.
@@ -164,6 +236,7 @@ impl Known for Stored<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
     #[test]
     fn the_starter_corpus_is_the_folder_of_seeds() {

@@ -47,14 +47,17 @@ pub fn applies(state: &State, action: Action) -> bool {
         | Action::NextUnread
         | Action::PreviousUnread
         | Action::Scope => panes && !empty,
-        Action::View => panes && !state.settings.views.is_empty(),
+        Action::View | Action::DeleteView => panes && !state.settings.views.is_empty(),
+        Action::OnlySource => articles && (state.article_at_hand().is_some() || state.place.article.is_some()),
+        Action::OnlyUnread | Action::OnlyRead | Action::OnlyStarred | Action::OnlyDisputed => articles,
+        Action::OnlyActor => articles && state.place.chosen.is_some(),
         Action::Group => articles && !state.material.analysis.linked.stories.is_empty(),
         Action::Fold => articles && !state.articles.flat && state.story().is_some(),
         Action::Read | Action::Star | Action::Done | Action::Aside | Action::Tag => {
             reading || (articles && !state.articles.rows.is_empty())
         }
         Action::Note | Action::NoteOutside => reading || (articles && row_is_article(state)),
-        Action::Mark => articles && !state.articles.rows.is_empty(),
+        Action::Mark | Action::MarkAll => articles && !state.articles.rows.is_empty(),
         Action::Compare | Action::Timeline | Action::Company => !empty && state.story().is_some(),
         Action::Dismiss => state.discrepancy_at_hand().is_some(),
         Action::ShowDismissed => {

@@ -121,7 +121,7 @@ use Argument::{None as Nothing, Order, Path, Query, Theme, View, Words};
 use Topic::{Finding, Following, Moving, Program, Reading, Story, Triage};
 
 /// One line an action. The first hints that apply stand in the footer, so the order matters inside a topic.
-static TABLE: [Entry; 79] = [
+static TABLE: [Entry; 87] = [
     e(Action::Down, "down", Moving, "", "one down", Nothing),
     e(Action::Up, "up", Moving, "", "one up", Nothing),
     e(Action::HalfDown, "half-down", Moving, "", "half a page down", Nothing),
@@ -202,8 +202,15 @@ static TABLE: [Entry; 79] = [
     e(Action::Group, "group", Finding, "", "grouped by story, or one flat list", Nothing),
     e(Action::Fold, "fold", Finding, "", "fold or unfold the story", Nothing),
     e(Action::ShowAll, "show-all", Finding, "", "show done and set-aside articles too; again: hide them", Nothing),
+    e(Action::OnlySource, "only-source", Finding, "", "only the source of this article; again: all sources", Nothing),
+    e(Action::OnlyUnread, "only-unread", Finding, "", "only unread articles; again: all", Nothing),
+    e(Action::OnlyRead, "only-read", Finding, "", "only read articles; again: all", Nothing),
+    e(Action::OnlyStarred, "only-starred", Finding, "", "only starred articles; again: all", Nothing),
+    e(Action::OnlyDisputed, "only-disputed", Finding, "", "only articles with disputed facts; again: all", Nothing),
+    e(Action::OnlyActor, "only-actor", Finding, "", "only articles that name the chosen actor; again: all", Nothing),
     e(Action::SaveView, "save-view", Finding, "", "keep the filter under a name", Words("NAME")),
     e(Action::View, "view", Finding, "", "a saved view; without a name: the next one", View),
+    e(Action::DeleteView, "delete-view", Finding, "", "take a saved view away", View),
     e(Action::Scope, "scope", Finding, "", "panels show the story, the article, everything", Nothing),
     e(Action::Read, "read", Triage, "read", "read or unread", Query),
     e(Action::Star, "star", Triage, "star", "star or unstar", Query),
@@ -212,6 +219,7 @@ static TABLE: [Entry; 79] = [
     e(Action::NextUnread, "next-unread", Triage, "unread", "open the next unread article", Nothing),
     e(Action::PreviousUnread, "previous-unread", Triage, "", "open the unread article before", Nothing),
     e(Action::Mark, "mark", Triage, "", "mark, to triage several at once; on a story: all of it", Nothing),
+    e(Action::MarkAll, "mark-all", Triage, "", "mark all that are listed; again: unmark them", Nothing),
     e(Action::MarkWhere, "mark-where", Triage, "", "mark all articles that fit; without a query: unmark all", Query),
     e(Action::Tag, "tag", Triage, "", "add a tag; -NAME takes it away", Words("[NAME]")),
     e(Action::Note, "note", Triage, "", "write a note on the article", Nothing),

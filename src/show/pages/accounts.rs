@@ -2,11 +2,14 @@
 
 use super::card::dispute_line;
 use super::references::{article_head, in_sentence};
-use crate::show::material::Material;
+use crate::compare::DiscrepancyKind;
+use crate::extract::{ActorKind, Form, Part};
+use crate::show::material::{Material, overlapping};
 use crate::show::state::{Page, State};
 use crate::show::target::Target;
 use crate::show::theme::Tone;
 use crate::show::words;
+use crate::text::Evidence;
 
 /// Who, when, where; what is disputed; who took part and what each source calls them; each source's account.
 pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
@@ -50,7 +53,7 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
         let sentence = in_sentence(material, report, Tone::Evidence, u16::MAX);
         // One sentence may tell it twice ("met for talks"): it is shown once.
         let told: String = sentence.iter().map(|(text, _)| text.as_str()).collect();
-        if last_told.as_ref() != Some(&told) {
+        if last_told.as_ref().is_none_or(|last: &String| !last.contains(told.trim())) {
             page.text(2, &sentence, Some(Target::Phrase(report)));
             last_told = Some(told);
         }
@@ -64,32 +67,56 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
     page
 }
 
-/// Who took part, and what each source calls them.
+/// The people whom a phrase names.
+fn people_in(material: &Material, phrase: Evidence) -> impl Iterator<Item = u32> {
+    let stands = material.articles.get(phrase.article.idx());
+    let mentions = stands.into_iter().flat_map(move |stands| overlapping(&stands.mentions, phrase.span, |it| it.0));
+    let people = mentions.filter(|mention| mention.2 == Form::Name).map(|mention| mention.1);
+    people.filter(|&actor| material.analysis.linked.actors[actor as usize].kind == ActorKind::Person)
+}
+
+/// Who took part, and what each source calls them: people first, then bodies, then places and things. Where sources
+/// disagree on who took part, all whom their phrases name are among them.
 fn participants(page: &mut Page, material: &Material, idx: u32) {
     let linked = &material.analysis.linked;
     let event = &linked.events[idx as usize];
-    if event.participants.is_empty() {
+    let mut present: Vec<(&str, u32)> = Vec::new();
+    let parts = event.participants.iter().filter_map(|part| Some((words::part(part.part), part.actor?)));
+    let disputes = material.disputes_of_event[idx as usize].iter();
+    let disputes = disputes.filter_map(|&dispute| material.analysis.discrepancies.get(dispute as usize));
+    let disputed = disputes.filter(|dispute| dispute.kind == DiscrepancyKind::Participants);
+    let phrases = disputed.flat_map(|dispute| dispute.sides.iter().flat_map(|side| &side.evidence));
+    let named = phrases.flat_map(|phrase| people_in(material, *phrase)).map(|actor| (words::part(Part::Who), actor));
+    for (part, actor) in parts.chain(named) {
+        if present.iter().all(|&(_, other)| other != actor) && (actor as usize) < linked.actors.len() {
+            present.push((part, actor));
+        }
+    }
+    let unknown: Vec<_> = event.participants.iter().filter(|part| part.actor.is_none()).collect();
+    if present.is_empty() && unknown.is_empty() {
         return;
     }
     page.head("Who took part, and what each source calls them");
-    let mut seen = Vec::new();
-    for part in &event.participants {
-        if part.actor.is_some() && seen.contains(&part.actor) {
-            continue;
-        }
-        seen.push(part.actor);
-        let role = format!("  {:<6} ", words::part(part.part));
-        let Some((actor_idx, actor)) = part.actor.and_then(|idx| Some((idx, linked.actors.get(idx as usize)?))) else {
-            page.line(vec![(role, Tone::Dim), (part.text.clone(), Tone::Text)], None);
-            continue;
-        };
-        page.line(vec![(role, Tone::Dim), (actor.name.clone(), Tone::Name)], Some(Target::Actor(actor_idx)));
+    present.sort_by_key(|&(_, actor)| match linked.actors[actor as usize].kind {
+        ActorKind::Person => 0,
+        ActorKind::Organization | ActorKind::Group => 1,
+        ActorKind::Place => 2,
+        ActorKind::Other => 3,
+    });
+    for (part, actor_idx) in present {
+        let actor = &linked.actors[actor_idx as usize];
+        let part = (format!("  {part:<6} "), Tone::Dim);
+        page.line(vec![part, (actor.name.clone(), Tone::Name)], Some(Target::Actor(actor_idx)));
         for role in actor.roles.iter().take(6) {
             let by = words::sources(material, role.evidence.iter().map(|evidence| evidence.article.0));
             let target = role.evidence.first().map(|evidence| Target::Phrase(*evidence));
             let pieces = [(role.text.clone(), Tone::Text), (format!("   {by}"), Tone::Source)];
             page.text(11, &pieces, target);
         }
+    }
+    for part in unknown {
+        let role = format!("  {:<6} ", words::part(part.part));
+        page.line(vec![(role, Tone::Dim), (part.text.clone(), Tone::Text)], None);
     }
 }
 

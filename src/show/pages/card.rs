@@ -1,11 +1,14 @@
 //! The card of an actor: its names, what each source calls it, its events, its company, the disputes that touch it.
 
-use super::references::sentence_around;
+use super::references::in_sentence;
+use crate::link::Place;
 use crate::show::material::Material;
+use crate::show::pen::shortened;
 use crate::show::state::Page;
 use crate::show::target::Target;
 use crate::show::theme::Tone;
 use crate::show::words;
+use crate::text::Evidence;
 use rustc_hash::FxHashMap;
 
 /// Most rows of one kind on a card; the rest is counted.
@@ -27,17 +30,7 @@ pub fn card(material: &Material, idx: u32, width: u16) -> Page {
         ],
         Some(Target::Actor(idx)),
     );
-    let others: Vec<String> = actor
-        .aliases
-        .iter()
-        .filter(|(name, _)| *name != actor.name)
-        .take(MOST)
-        .map(|(name, n)| format!("{name} ({n})"))
-        .collect();
-    if !others.is_empty() {
-        page.text(2, &[("also ".to_owned(), Tone::Dim), (others.join(", "), Tone::Text)], None);
-    }
-
+    names(&mut page, material, idx);
     roles(&mut page, material, idx);
     if !of.discrepancies.is_empty() {
         page.head("Disputed");
@@ -58,7 +51,7 @@ pub fn card(material: &Material, idx: u32, width: u16) -> Page {
         let shown = &material.analysis.articles[article as usize];
         let here = actor.mentions.iter().filter(|mention| mention.article.0 == article);
         let first = here.clone().next().map(|mention| mention.article).zip(here.clone().next().map(|m| m.span));
-        let target = first.map(|(article, span)| Target::Phrase(crate::text::Evidence { article, span }));
+        let target = first.map(|(article, span)| Target::Phrase(Evidence { article, span }));
         page.line(
             vec![
                 (format!("  {:>3} ", here.count()), Tone::Count),
@@ -69,6 +62,38 @@ pub fn card(material: &Material, idx: u32, width: u16) -> Page {
         );
     }
     page
+}
+
+/// Every form of its name, how often it stands, and in which sources; each leads to where it stands first.
+fn names(page: &mut Page, material: &Material, idx: u32) {
+    let actor = &material.analysis.linked.actors[idx as usize];
+    if actor.aliases.iter().all(|(name, _)| *name == actor.name) {
+        return;
+    }
+    page.head("Names");
+    for (name, n) in actor.aliases.iter().take(MOST) {
+        let places: Vec<&Place> = actor.mentions.iter().filter(|place| is_called(material, place, name)).collect();
+        let by = words::sources(material, places.iter().map(|place| place.article.0));
+        let first = places.first().map(|place| Evidence { article: place.article, span: place.span });
+        page.line(
+            vec![(format!("  {n:>3} "), Tone::Count), (name.clone(), Tone::Text), (format!("   {by}"), Tone::Source)],
+            Some(first.map_or(Target::Actor(idx), Target::Phrase)),
+        );
+    }
+    more(page, actor.aliases.len());
+}
+
+/// Whether a mention stands in the text as `name`, or as a part of it ("Adviser Jake Sullivan" where the mention is the
+/// name alone).
+fn is_called(material: &Material, place: &Place, name: &str) -> bool {
+    let phrase = material.phrase(Evidence { article: place.article, span: place.span });
+    let Some(article) = material.analysis.articles.get(place.article.idx()).filter(|_| !phrase.is_empty()) else {
+        return false;
+    };
+    name.match_indices(phrase).any(|(at, _)| {
+        let start = (place.span.start as usize).checked_sub(at);
+        start.and_then(|start| article.text.get(start..start + name.len())) == Some(name)
+    })
 }
 
 /// What each source calls it.
@@ -94,15 +119,10 @@ fn relations(page: &mut Page, material: &Material, idx: u32) {
         page.head("Stands to");
         for (other, how, evidence) in actor.relations.iter().take(MOST) {
             let Some(name) = linked.actors.get(*other as usize).map(|other| other.name.clone()) else { continue };
-            let sentence = sentence_around(material, *evidence);
-            page.line(
-                vec![
-                    (format!("  {how} "), Tone::Dim),
-                    (name, Tone::Name),
-                    (format!("   {}", sentence.trim()), Tone::Dim),
-                ],
-                Some(Target::Actor(*other)),
-            );
+            page.line(vec![(format!("  {how} "), Tone::Dim), (name, Tone::Name)], Some(Target::Actor(*other)));
+            let mut pieces = in_sentence(material, *evidence, Tone::Evidence, page.width.saturating_sub(4));
+            pieces.insert(0, ("  ".to_owned(), Tone::Dim));
+            page.line(pieces, Some(Target::Phrase(*evidence)));
         }
     }
     let mut with: FxHashMap<u32, u32> = FxHashMap::default();
@@ -159,7 +179,7 @@ pub fn event_line(page: &mut Page, material: &Material, idx: u32) {
     page.line(
         vec![
             (sign, worst.map_or(Tone::Text, words::severity_tone)),
-            (format!("{when:<10.10} "), Tone::Source),
+            (format!("{:<10} ", shortened(&when, 10)), Tone::Source),
             (event.summary.clone(), Tone::Text),
             (format!("   {}", words::count(words::n_reports(event), "report", "reports")), Tone::Count),
             (if status.is_empty() { String::new() } else { format!(", {status}") }, Tone::Dim),

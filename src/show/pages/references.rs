@@ -91,12 +91,6 @@ pub fn in_sentence(material: &Material, evidence: Evidence, tone: Tone, width: u
     ]
 }
 
-/// The sentence around a phrase.
-pub fn sentence_around(material: &Material, evidence: Evidence) -> String {
-    let (before, phrase, after) = around(material, evidence);
-    format!("{before}{phrase}{after}")
-}
-
 fn around(material: &Material, evidence: Evidence) -> (&str, &str, &str) {
     let Some(article) = material.analysis.articles.get(evidence.article.idx()) else { return ("", "", "") };
     let sentence = sentence_span(&article.text, evidence.span);

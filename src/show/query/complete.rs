@@ -47,16 +47,16 @@ pub fn complete(text: &str, cursor: usize, values: impl Fn(&str) -> Vec<String>)
     let mut fitting: Vec<(bool, &String)> =
         known.iter().filter_map(|value| Some((place(value)? != 0, value))).collect();
     fitting.sort_by_key(|(inside, _)| *inside); // those that begin so come first; stable, so the likeliest stay in front
-    let candidates = fitting.into_iter().take(MAX_CANDIDATES).map(|(_, value)| (quoted(value), "")).collect();
+    let candidates = fitting.into_iter().take(MAX_CANDIDATES).map(|(_, value)| (quoted(value) + " ", "")).collect();
     Completion { start, candidates }
 }
 
 const DAYS: [&str; 6] = ["today", "yesterday", "1w", "2w", "1m", "1y"];
 
-/// With quotation marks where blanks, commas or marks would end the value.
-fn quoted(value: &str) -> String {
+/// A value as it is written in a query: with quotation marks where a blank or a comma would end it.
+pub fn quoted(value: &str) -> String {
     let value = value.replace('"', "");
-    if value.contains(|c: char| c.is_whitespace() || c == ',') { format!("\"{value}\" ") } else { format!("{value} ") }
+    if value.contains(|c: char| c.is_whitespace() || c == ',') { format!("\"{value}\"") } else { value }
 }
 
 /// The byte at which the word before the cursor begins; blanks between quotation marks are part of it.

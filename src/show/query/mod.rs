@@ -12,7 +12,7 @@ mod parse;
 mod pattern;
 mod term;
 
-pub use complete::{Completion, complete};
+pub use complete::{Completion, complete, quoted};
 pub use pattern::Pattern;
 pub use term::{Has, Row, State};
 

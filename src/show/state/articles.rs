@@ -1,6 +1,7 @@
 //! The list of articles: its order, its filter, its rows. Moving never walks it; only a change of filter, order or
 //! triage makes the rows anew.
 
+use super::super::filter::Filter;
 use super::super::material::Material;
 use super::super::words;
 use super::kept::Kept;
@@ -68,6 +69,11 @@ pub enum Row {
     Article(u32),
 }
 
+/// Stands in [`Articles::rows_of`] for an article that is not listed.
+const UNLISTED: u32 = u32::MAX;
+/// Stands in [`Articles::rows_of`] for an article that is listed, below the head of a folded story.
+const FOLDED: u32 = u32::MAX - 1;
+
 /// The list of articles.
 #[derive(Clone, Debug, Default)]
 pub struct Articles {
@@ -75,7 +81,7 @@ pub struct Articles {
     pub sorted: Vec<u32>,
     /// What is listed.
     pub rows: Vec<Row>,
-    /// For each article its row, or [`u32::MAX`] where it is not listed.
+    /// For each article its row, [`FOLDED`] where its story is folded, [`UNLISTED`] where it is not listed.
     pub rows_of: Vec<u32>,
     /// How many articles are listed.
     pub n_listed: usize,
@@ -93,6 +99,8 @@ pub struct Articles {
     pub marked: FxHashSet<u32>,
     /// The filter as typed.
     pub filter: String,
+    /// The filter as understood.
+    asked: Filter,
     /// What is wrong with the filter.
     pub fault: Option<String>,
     /// Done and set-aside articles are listed too.
@@ -138,13 +146,37 @@ impl Articles {
 
     /// Makes the rows anew from the sorted articles.
     pub fn refilter(&mut self, material: &Material, kept: &[Kept], today: Option<Day>) {
-        let filter = super::super::filter::Filter::parse(&self.filter, today);
+        let filter = Filter::parse(&self.filter, today);
         self.fault = filter.as_ref().err().cloned();
-        let filter = filter.unwrap_or_default();
+        self.asked = filter.unwrap_or_default();
+        self.remake_rows(material, kept);
+    }
+
+    /// Takes note of what was done with some articles: `before` says how they were. The rows are made anew only where
+    /// one of them enters or leaves the list.
+    pub fn changed(&mut self, material: &Material, kept: &[Kept], before: &[(u32, Kept)]) {
+        let is_listed = |idx: u32, state: &Kept| {
+            (!state.is_away() || self.show_all || self.asked.names_away()) && self.asked.fits(material, idx, state)
+        };
+        // What stands in the list counts, not what would: an article that was opened stays in a list of unread ones.
+        let was_listed = |idx: u32| self.rows_of[idx as usize] != UNLISTED;
+        let moves = before.iter().any(|(idx, _)| was_listed(*idx) != is_listed(*idx, &kept[*idx as usize]));
+        if moves {
+            self.remake_rows(material, kept);
+            return;
+        }
+        for (idx, old) in before.iter().filter(|(idx, _)| self.rows_of[*idx as usize] != UNLISTED) {
+            let is_unread = usize::from(!kept[*idx as usize].read);
+            self.n_unread = (self.n_unread + is_unread).saturating_sub(usize::from(!old.read));
+        }
+    }
+
+    fn remake_rows(&mut self, material: &Material, kept: &[Kept]) {
+        let filter = std::mem::take(&mut self.asked);
         let grouped = !self.flat && !material.analysis.linked.stories.is_empty();
         self.rows.clear();
         self.rows_of.clear();
-        self.rows_of.resize(kept.len(), u32::MAX);
+        self.rows_of.resize(kept.len(), UNLISTED);
         (self.n_listed, self.n_unread, self.n_away) = (0, 0, 0);
         let mut last_story = None;
         for &idx in &self.sorted {
@@ -163,16 +195,24 @@ impl Articles {
                 self.rows.extend(story.map(Row::Story));
                 last_story = story;
             }
-            if story.is_none_or(|story| !self.folded.contains(&story)) {
+            if story.is_some_and(|story| self.folded.contains(&story)) {
+                self.rows_of[idx as usize] = FOLDED;
+            } else {
                 self.rows_of[idx as usize] = self.rows.len() as u32;
                 self.rows.push(Row::Article(idx));
             }
         }
+        self.asked = filter;
     }
 
     /// The row of an article.
     pub fn row_of(&self, article: u32) -> Option<usize> {
         let row = *self.rows_of.get(article as usize)?;
-        (row != u32::MAX).then_some(row as usize)
+        (row < FOLDED).then_some(row as usize)
+    }
+
+    /// The articles that are listed, those of folded stories too.
+    pub fn listed(&self) -> impl Iterator<Item = u32> {
+        self.rows_of.iter().enumerate().filter(|(_, row)| **row != UNLISTED).map(|(idx, _)| idx as u32)
     }
 }

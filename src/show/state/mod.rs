@@ -84,8 +84,10 @@ pub struct Settings {
     pub colors: bool,
     /// Columns of text at most.
     pub measure: u16,
-    /// Saved views: name and query.
+    /// Saved views: name and query; those of the configuration file come first.
     pub views: Vec<(String, String)>,
+    /// How many of them the configuration file gives.
+    pub n_configured_views: usize,
     /// The day on which the reader was started, for `after:yesterday`.
     pub today: Option<Day>,
     /// Whether the person is at another machine.
@@ -97,7 +99,16 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let theme = Theme::named("default", true, false).expect("the default theme is built in");
-        Self { theme, colors: true, measure: MEASURE, views: Vec::new(), today: None, remote: false, corpus: true }
+        Self {
+            theme,
+            colors: true,
+            measure: MEASURE,
+            views: Vec::new(),
+            n_configured_views: 0,
+            today: None,
+            remote: false,
+            corpus: true,
+        }
     }
 }
 

@@ -80,12 +80,21 @@ pub struct ListAt {
 }
 
 impl ListAt {
-    /// Keeps the cursor on the list and on the screen.
+    /// Keeps the cursor on the list and on the screen. A cursor that would leave the screen is brought to its middle: a
+    /// list that scrolls by one row sends itself anew with every key, which a slow line does not keep up with.
     pub fn settle(&mut self, n_rows: usize, height: usize) {
         let height = height.max(1);
         self.cursor = self.cursor.min(n_rows.saturating_sub(1));
-        self.top = self.top.min(self.cursor).min(n_rows.saturating_sub(height));
-        self.top = self.top.max((self.cursor + 1).saturating_sub(height));
+        if self.cursor < self.top || self.cursor >= self.top + height {
+            self.top = self.cursor.saturating_sub(height / 2);
+        }
+        self.top = self.top.min(n_rows.saturating_sub(height));
+    }
+
+    /// Moves the cursor and what is seen by the same number of rows, at most to the ends.
+    pub fn scroll(&mut self, by: isize, n_rows: usize, height: usize) {
+        self.step(by, n_rows);
+        self.top = self.top.saturating_add_signed(by).min(n_rows.saturating_sub(height));
     }
 
     /// Moves the cursor, at most to the ends.
@@ -129,7 +138,10 @@ mod tests {
     fn a_cursor_stays_on_its_list_and_on_the_screen() {
         let mut at = ListAt { cursor: 50, top: 0 };
         at.settle(100, 10);
-        assert_eq!(at, ListAt { cursor: 50, top: 41 });
+        assert_eq!(at, ListAt { cursor: 50, top: 45 });
+        at.step(4, 100);
+        at.settle(100, 10);
+        assert_eq!(at, ListAt { cursor: 54, top: 45 }, "nothing scrolls while the cursor is in sight");
         at.settle(20, 10);
         assert_eq!(at, ListAt { cursor: 19, top: 10 });
         at.settle(0, 10);

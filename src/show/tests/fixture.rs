@@ -10,7 +10,7 @@ use crate::show::keymap::Keymap;
 use crate::show::material::Material;
 use crate::show::state::{Settings, State};
 use crate::show::theme::Theme;
-use crate::text::{Article, ArticleIdx, Block, BlockKind, Evidence, Span};
+use crate::text::{Article, ArticleIdx, Block, BlockKind, Cut, Evidence, Span};
 use std::sync::Arc;
 
 /// Story, source, day, title, paragraphs.
@@ -110,6 +110,7 @@ fn unmarked(marked: &str, base: usize) -> (String, Vec<(String, Span)>) {
 /// The analysis.
 pub fn analysis() -> Analysis {
     let mut analysis = Analysis { linked: linked(), discrepancies: discrepancies(), ..Analysis::default() };
+    let mut articles = Vec::new();
     for (idx, (story, source, day, title, paragraphs)) in TOLD.into_iter().enumerate() {
         let article = ArticleIdx(idx as u32);
         let mut text = title.to_owned();
@@ -130,7 +131,8 @@ pub fn analysis() -> Analysis {
         analysis.linked.story_of.push(story);
         analysis.linked.origin_of.push(idx as u32);
         analysis.linked.origins.push(Origin { name: source.to_owned(), articles: vec![article] });
-        analysis.articles.push(Article {
+        articles.push(Article {
+            cuts: (idx == 0).then(|| Cut { why: "buttons", text: "Share this".to_owned() }).into_iter().collect(),
             key: format!("{idx:016x}"),
             path: format!("sund/0{idx}.txt"),
             title: title.to_owned(),
@@ -143,6 +145,7 @@ pub fn analysis() -> Analysis {
             ..Article::default()
         });
     }
+    analysis.articles = Arc::new(articles);
     for actor in &mut analysis.linked.actors {
         let first = actor.mentions.first().map(|place| Evidence { article: place.article, span: place.span });
         for role in &mut actor.roles {
@@ -313,12 +316,13 @@ pub fn plain_reader(size: (u16, u16), colors: bool, ascii: bool) -> State {
 /// Many articles of one line each, in stories of ten.
 pub fn crowd(n: u32) -> Analysis {
     let mut analysis = Analysis::default();
+    let mut articles = Vec::new();
     for idx in 0..n {
         let text = format!("Report number {idx}\n\nNothing of note was seen at gate {idx}.");
         let head = text.find('\n').unwrap_or(0);
         let block = |kind, start, end| Block { kind, span: Span::new(start, end) };
         let blocks = vec![block(BlockKind::Title, 0, head), block(BlockKind::Paragraph, head + 2, text.len())];
-        analysis.articles.push(Article {
+        articles.push(Article {
             key: format!("{idx:016x}"),
             path: format!("crowd/{idx}.txt"),
             title: format!("Report number {idx}"),
@@ -333,5 +337,6 @@ pub fn crowd(n: u32) -> Analysis {
         analysis.linked.story_of.push(idx / 10);
         analysis.linked.stories[(idx / 10) as usize].articles.push(ArticleIdx(idx));
     }
+    analysis.articles = Arc::new(articles);
     analysis
 }

@@ -264,7 +264,7 @@ fn the_list_is_there_before_the_analysis_and_stays_where_one_is() {
     only_read.linked = crate::link::Linked::default();
     only_read.discrepancies.clear();
     let mut state = reader(SIZE);
-    update(&mut state, Input::Material(Arc::new(Material::only_read(only_read))));
+    update(&mut state, Input::Material(Arc::new(Material { only_read: true, ..Material::new(only_read) })));
     update(&mut state, Input::Progress(Some(Progress { what: "reading articles".to_owned(), done: 2, of: 6 })));
     let shown = screen(&state);
     assert!(shown.contains("the analysis is at work") && shown.contains("reading articles 2/6"), "{shown}");
@@ -330,7 +330,7 @@ fn every_action_has_a_key_or_is_reached_by_its_command() {
     let keymap = crate::show::keymap::Keymap::default();
     let without: Vec<&str> =
         table().iter().filter(|entry| keymap.anywhere(entry.action).is_empty()).map(|entry| entry.name).collect();
-    let by_command = ["save-view", "mark-where", "theme", "cancel", "open-path", "corpus", "quit"];
+    let by_command = ["save-view", "delete-view", "mark-where", "theme", "cancel", "open-path", "corpus", "quit"];
     assert_eq!(without, by_command.to_vec());
     assert_eq!(crate::show::actions::entry(Action::Quit).name, "quit");
 }

@@ -1,8 +1,10 @@
 //! The reader played by keys: a fixture, a script, and what the screen shows.
 
+mod every_key;
 mod fixture;
 mod keys;
 mod screens;
+mod seeds;
 mod speed;
 mod tasks;
 

@@ -3,13 +3,16 @@
 use super::fixture::{plain_reader, reader};
 use super::{SIZES, after, play, screen};
 use crate::show::effect::Input;
+use crate::show::material::Material;
 use crate::show::picture::{self, Form};
 use crate::show::script;
+use crate::show::state::Progress;
 use crate::show::update::update;
 use ratatui::style::Modifier;
+use std::sync::Arc;
 
-/// Name and keys of each main screen.
-const SCREENS: [(&str, &str); 13] = [
+/// Name and keys of each screen, and of what lies on top of one.
+const SCREENS: [(&str, &str); 23] = [
     ("articles", ""),
     ("reading", "<Enter>]d"),
     ("actors", "3"),
@@ -22,7 +25,17 @@ const SCREENS: [(&str, &str); 13] = [
     ("compare", "="),
     ("timeline", "T"),
     ("company", "W"),
+    ("found", "sbridge<Enter>"),
+    ("furniture", "2gc"),
+    ("zoom", "<Enter>]dz"),
+    ("marked", "*jmmtport<Enter>M"),
     ("help", "?"),
+    ("peek", "5K"),
+    ("hints", "2f"),
+    ("which_key", "]"),
+    ("filter", "Fsource:"),
+    ("command", ":s"),
+    ("note", "ecall the port<Enter>again"),
 ];
 
 #[test]
@@ -51,10 +64,11 @@ fn without_colours_no_cell_has_one_and_the_selection_is_in_reverse() {
             .any(|cell| cell.fg != ratatui::style::Color::Reset || cell.bg != ratatui::style::Color::Reset);
         assert!(!colored, "{name}");
         assert!(frame.content.iter().any(|cell| cell.modifier.contains(Modifier::REVERSED)), "{name}");
+        let mut state = plain_reader((80, 24), false, false);
+        play(&mut state, keys);
+        let shown = picture::print(&script::frame(&state), Form::Ansi).replace('\x1b', "^");
+        insta::assert_snapshot!(format!("{name}_no_color"), shown);
     }
-    let mut state = plain_reader((80, 24), false, false);
-    play(&mut state, "<Enter>]d");
-    insta::assert_snapshot!("no_color_80x24", picture::print(&script::frame(&state), Form::Ansi).replace('\x1b', "^"));
 }
 
 #[test]
@@ -64,10 +78,21 @@ fn in_ascii_every_screen_is_ascii() {
         play(&mut state, keys);
         let shown = screen(&state);
         assert!(shown.is_ascii(), "{name}: {shown}");
+        insta::assert_snapshot!(format!("{name}_ascii"), shown);
     }
-    let mut state = plain_reader((80, 24), true, true);
-    play(&mut state, "5");
-    insta::assert_snapshot!("ascii_80x24", screen(&state));
+}
+
+#[test]
+fn the_first_screen_and_the_list_before_the_analysis_look_as_they_did() {
+    for (width, height) in SIZES {
+        let mut state = reader((width, height));
+        update(&mut state, Input::Material(Arc::default()));
+        insta::assert_snapshot!(format!("welcome_{width}x{height}"), screen(&state));
+        let articles = super::fixture::analysis().articles;
+        update(&mut state, Input::Material(Arc::new(Material::only_read(articles.to_vec()))));
+        update(&mut state, Input::Progress(Some(Progress { what: "reading articles".to_owned(), done: 2, of: 6 })));
+        insta::assert_snapshot!(format!("at_work_{width}x{height}"), screen(&state));
+    }
 }
 
 #[test]

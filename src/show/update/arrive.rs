@@ -4,14 +4,14 @@ use super::{following, history};
 use crate::show::effect::Effect;
 use crate::show::material::Material;
 use crate::show::state::{Kept, ListAt, Over, Row, Screen, State};
-use crate::text::Evidence;
+use crate::text::{Article, Evidence};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Takes over articles that were read or analysed. The person stays in the article, on the line, where they are.
 pub fn material(state: &mut State, material: Arc<Material>) {
     let old = std::mem::replace(&mut state.material, material);
-    let articles = &state.material.analysis.articles;
+    let articles = &state.material.analysis.articles[..];
     let same = old.analysis.articles.len() == articles.len()
         && old.analysis.articles.iter().zip(articles).all(|(old, new)| old.key == new.key);
     let was_empty = old.is_empty();
@@ -68,6 +68,15 @@ pub fn material(state: &mut State, material: Arc<Material>) {
         state.place.lists[0] = ListAt { cursor: at, top: 0 };
         following::show_article(state, article, None);
     }
+}
+
+/// Takes further articles into the list, behind those that are there.
+pub fn more(state: &mut State, articles: Vec<Article>) {
+    Arc::make_mut(&mut state.material).add(articles);
+    state.kept.resize_with(state.material.articles.len(), Kept::default);
+    state.articles.reorder(&state.material);
+    super::finding::refilter(state);
+    state.panels.made_for = None;
 }
 
 /// Takes over what was kept from earlier.

@@ -4,8 +4,6 @@ use crate::show::actions::{Argument, applies, named, table};
 use crate::show::query;
 use crate::show::state::{Field, FieldFor, Order, Over, State};
 use crate::show::theme::Theme;
-use crate::show::words;
-use rustc_hash::FxHashSet;
 
 /// Completions that are offered at most.
 const MOST: usize = 200;
@@ -58,11 +56,11 @@ fn commands(state: &State, text: &str) -> Vec<Completion> {
 
 /// Fields and words of the query language, and the names of sources, actors, tags.
 fn query(state: &State, before: &str, text: &str) -> Vec<Completion> {
-    let analysis = &state.material.analysis;
+    let (analysis, names) = (&state.material.analysis, &state.material.names);
     let found = query::complete(text, text.len(), |field| match field {
-        "source" => once_each(analysis.articles.iter().map(words::source)),
-        "by" => once_each(analysis.articles.iter().flat_map(|article| article.byline.iter().map(String::as_str))),
-        "lang" => once_each(analysis.articles.iter().map(|article| article.language.as_str())),
+        "source" => names.sources.clone(),
+        "by" => names.writers.clone(),
+        "lang" => names.languages.clone(),
         "actor" => analysis.linked.actors.iter().map(|actor| actor.name.clone()).collect(),
         "story" => analysis.linked.stories.iter().map(|story| story.title.clone()).collect(),
         "tag" => tags(state),
@@ -70,13 +68,6 @@ fn query(state: &State, before: &str, text: &str) -> Vec<Completion> {
     });
     let head = &text[..found.start];
     found.candidates.into_iter().map(|(word, help)| (format!("{before}{head}{word}"), help.to_owned())).collect()
-}
-
-fn once_each<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let names: FxHashSet<&str> = names.collect();
-    let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-    names.sort_unstable();
-    names
 }
 
 fn tags(state: &State) -> Vec<String> {

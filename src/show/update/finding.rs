@@ -3,7 +3,7 @@
 use super::{following, is_page};
 use crate::show::effect::{Change, Effect};
 use crate::show::pages;
-use crate::show::state::{Find, Order, Pane, Row, Scope, Screen, State};
+use crate::show::state::{Find, Kept, Order, Pane, Row, Scope, Screen, State};
 use crate::text::Span;
 
 /// Looks for words in the pane, from the cursor on.
@@ -72,6 +72,17 @@ pub fn filter(state: &mut State, text: &str) {
 pub fn refilter(state: &mut State) {
     let row = state.articles.rows.get(state.place.lists[0].cursor).copied();
     state.articles.refilter(&state.material, &state.kept, state.settings.today);
+    stay_on(state, row);
+}
+
+/// Takes what was done with some articles into the list; the cursor stays as with [`refilter`].
+pub fn changed(state: &mut State, before: &[(u32, Kept)]) {
+    let row = state.articles.rows.get(state.place.lists[0].cursor).copied();
+    state.articles.changed(&state.material, &state.kept, before);
+    stay_on(state, row);
+}
+
+fn stay_on(state: &mut State, row: Option<Row>) {
     let at = match row {
         Some(Row::Article(article)) => state.articles.row_of(article),
         Some(story) => state.articles.rows.iter().position(|other| *other == story),
@@ -97,6 +108,14 @@ pub fn save_view(state: &mut State, name: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let query = state.articles.filter.clone();
+    if query.is_empty() {
+        state.complain("there is no filter to keep: F makes one");
+        return Vec::new();
+    }
+    if is_configured(state, &name) {
+        state.complain(format!("view {name} stands in the configuration file; take another name"));
+        return Vec::new();
+    }
     state.settings.views.retain(|(other, _)| *other != name);
     state.settings.views.push((name.clone(), query.clone()));
     state.say(format!("view {name} saved; :view {name} or V brings it back"));
@@ -123,6 +142,31 @@ pub fn view(state: &mut State, name: &str) {
         }
         None => state.complain(format!("no view is called {name}")),
     }
+}
+
+/// Takes a saved view away.
+pub fn delete_view(state: &mut State, name: &str) -> Vec<Effect> {
+    if name.is_empty() {
+        state.complain("name the view: :delete-view NAME");
+        return Vec::new();
+    }
+    if is_configured(state, name) {
+        state.complain(format!("view {name} stands in the configuration file; take its line out there"));
+        return Vec::new();
+    }
+    let n_before = state.settings.views.len();
+    state.settings.views.retain(|(other, _)| other != name);
+    if state.settings.views.len() == n_before {
+        state.complain(format!("no view is called {name}"));
+        return Vec::new();
+    }
+    state.say(format!("view {name} deleted"));
+    vec![Effect::Keep(vec![Change::View(name.to_owned(), String::new())])]
+}
+
+/// Whether a view comes from the configuration file, which the reader never writes.
+fn is_configured(state: &State, name: &str) -> bool {
+    state.settings.views.iter().take(state.settings.n_configured_views).any(|(other, _)| other == name)
 }
 
 /// Another order: the one named, or the next.

@@ -120,7 +120,7 @@ fn mark_read(state: &mut State, article: u32) -> Vec<Effect> {
     }
     kept.read = true;
     state.articles.n_unread = state.articles.n_unread.saturating_sub(1);
-    vec![Effect::Keep(vec![Change::Article(article, kept.clone())])]
+    vec![Effect::Notice(vec![Change::Article(article, kept.clone())])]
 }
 
 /// Goes to a screen; what was there lies under it.

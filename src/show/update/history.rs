@@ -62,7 +62,7 @@ pub fn left(state: &mut State) -> Vec<Effect> {
     match state.kept.get_mut(article as usize) {
         Some(kept) if kept.at != at => {
             kept.at = at;
-            vec![Effect::Keep(vec![Change::Left(article, at)])]
+            vec![Effect::Notice(vec![Change::Left(article, at)])]
         }
         _ => Vec::new(),
     }

@@ -7,6 +7,7 @@ mod finding;
 mod following;
 mod history;
 mod moving;
+mod narrow;
 mod on_top;
 mod perform;
 mod reading;
@@ -38,6 +39,11 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             arrive::material(state, material);
             Vec::new()
         }
+        Input::More(articles) => {
+            arrive::more(state, articles);
+            Vec::new()
+        }
+        Input::AllRead(work) => vec![Effect::Analyse(work)],
         Input::Progress(progress) => {
             state.progress = progress;
             Vec::new()

@@ -96,6 +96,12 @@ fn scroll(state: &mut State, by: isize) {
         state.place.link = None;
         return;
     }
+    if state.place.screen == Screen::Panes {
+        let (pane, height) = (state.place.pane, n_seen(state));
+        let n_rows = state.n_rows(pane);
+        state.place.lists[pane.idx()].scroll(by, n_rows, height);
+        return;
+    }
     step(state, by);
 }
 

@@ -1,6 +1,6 @@
 //! Does an action, from a key or a command.
 
-use super::{arrive, command, finding, following, history, moving, on_top, reading, triage};
+use super::{arrive, command, finding, following, history, moving, narrow, on_top, reading, triage};
 use crate::show::actions::Action;
 use crate::show::effect::Effect;
 use crate::show::state::{Field, FieldFor, Over, Pane, Screen, State};
@@ -65,8 +65,15 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
             ask(state, FieldFor::Filter, &filter);
         }
         Action::ShowAll => finding::show_all(state),
+        Action::OnlySource => narrow::source(state),
+        Action::OnlyUnread => narrow::only(state, "unread", Some("read")),
+        Action::OnlyRead => narrow::only(state, "read", Some("unread")),
+        Action::OnlyStarred => narrow::only(state, "starred", None),
+        Action::OnlyDisputed => narrow::only(state, "has:discrepancy", None),
+        Action::OnlyActor => narrow::actor(state),
         Action::SaveView => return finding::save_view(state, argument),
         Action::View => finding::view(state, argument),
+        Action::DeleteView => return finding::delete_view(state, argument),
         Action::Sort => finding::sort(state, argument),
         Action::Group => finding::group(state),
         Action::Fold => finding::fold(state),
@@ -75,6 +82,7 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
         Action::NextUnread => return triage::next_unread(state, true),
         Action::PreviousUnread => return triage::next_unread(state, false),
         Action::Mark => triage::mark(state),
+        Action::MarkAll => triage::mark_all(state),
         Action::MarkWhere => triage::mark_where(state, argument),
         Action::Tag if !argument.is_empty() => return triage::tag(state, argument),
         Action::Tag => ask(state, FieldFor::Tag, ""),

@@ -154,8 +154,9 @@ pub fn paragraph(state: &mut State, onwards: bool) {
     }
 }
 
-/// Letters that hints are made of: the home row first.
-const LETTERS: &[u8] = b"asdfghjklewiormunc";
+/// What hints are made of: the home row first, digits last. As many as there are lines on most screens, so that one
+/// letter does on a page, and two only where an article is full of names.
+const LETTERS: &[u8] = b"asdfghjklewioruntvcmpqybxz0123456789";
 
 /// Puts letters on every link in sight.
 pub fn hints(state: &mut State) {

@@ -66,7 +66,7 @@ fn fitting(state: &State, query: &str) -> Result<Vec<u32>, String> {
 
 /// Changes articles, so that it can be undone and is kept.
 fn change(state: &mut State, articles: &[u32], what: String, change: impl Fn(&mut Kept)) -> Vec<Effect> {
-    let before = articles.iter().map(|&idx| (idx, state.kept[idx as usize].clone())).collect();
+    let before: Vec<(u32, Kept)> = articles.iter().map(|&idx| (idx, state.kept[idx as usize].clone())).collect();
     let mut changes = Vec::new();
     for &idx in articles {
         let kept = &mut state.kept[idx as usize];
@@ -75,8 +75,8 @@ fn change(state: &mut State, articles: &[u32], what: String, change: impl Fn(&mu
     }
     state.articles.marked.clear();
     state.say(format!("{what}; u undoes it"));
+    finding::changed(state, &before);
     state.undo.remember(Step { what, articles: before, dismissed: Vec::new() });
-    finding::refilter(state);
     vec![Effect::Keep(changes)]
 }
 
@@ -113,6 +113,19 @@ pub fn mark(state: &mut State) {
     if n > 0 {
         state.say(format!("{n} marked; r * x i t work on all of them"));
     }
+}
+
+/// Marks all that are listed; where all are marked, unmarks them.
+pub fn mark_all(state: &mut State) {
+    let listed: Vec<u32> = state.articles.listed().collect();
+    if listed.iter().all(|article| state.articles.marked.contains(article)) {
+        state.articles.marked.clear();
+        state.say("nothing is marked");
+        return;
+    }
+    state.articles.marked.extend(listed);
+    let n = state.articles.marked.len();
+    state.say(format!("{n} marked; r * x i t work on all of them"));
 }
 
 /// Marks all that fit; without a query, unmarks all.
@@ -239,7 +252,7 @@ fn put_back(state: &mut State, step: &Step) -> (Step, Vec<Effect>) {
         back.dismissed.push((idx, state.dismissed.contains(&idx)));
         effects.extend(set_dismissed(state, idx, was));
     }
-    finding::refilter(state);
+    finding::changed(state, &back.articles);
     if let Some(row) = step.articles.first().and_then(|(idx, _)| state.articles.row_of(*idx)) {
         state.place.lists[0].cursor = row;
     }

@@ -7,6 +7,9 @@ use crate::show::theme::Tone;
 use crate::show::words;
 use ratatui::layout::{Position, Rect};
 
+/// Columns of a title at least: two or three words.
+const LEAST_TITLE: u16 = 14;
+
 /// Draws the list into `area`; gives the selected row's first cell.
 pub fn draw(state: &State, pen: &mut Pen, area: Rect) -> Position {
     let focus = state.place.pane == Pane::Articles && state.over.is_none();
@@ -109,18 +112,15 @@ fn article_row(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     right = pen.right(right, line.y, &format!(" {day}"), Tone::Count);
     let source = words::source(article);
     let room = right.saturating_sub(x);
-    // The source says whose telling it is: it stands first, and the title takes what is left.
     let text_tone = if kept.read { Tone::Text } else { Tone::Unread };
-    let source_room = (room * 3 / 5).max(8).min(room);
-    let x = pen.cut(
-        x,
-        line.y,
-        source_room.min(columns(source) as u16),
-        source,
-        if open { Tone::Name } else { Tone::Source },
-    );
+    // The source says whose telling it is: it stands first, and whole if it can. The title takes what is left; a few
+    // letters of it say nothing, and then all room is the source's.
+    let whole = columns(source) as u16;
+    let beside = (room * 3 / 5).max(8);
+    let source_room = if room.saturating_sub(whole.min(beside) + 1) >= LEAST_TITLE { whole.min(beside) } else { whole };
+    let x = pen.cut(x, line.y, source_room.min(room), source, if open { Tone::Name } else { Tone::Source });
     let room = right.saturating_sub(x + 1);
-    if room >= 4 {
+    if room >= LEAST_TITLE || !kept.tags().is_empty() {
         let mut tags = String::new();
         for tag in kept.tags() {
             tags.extend(["#", tag, " "]);

@@ -2,7 +2,7 @@
 
 use super::{empty, head, more_below, select};
 use crate::show::pages::{self, Company};
-use crate::show::pen::Pen;
+use crate::show::pen::{Pen, shortened};
 use crate::show::state::{Screen, State};
 use crate::show::theme::Tone;
 use crate::show::words;
@@ -118,7 +118,7 @@ fn in_words(state: &State, pen: &mut Pen, area: Rect, company: &Company, cursor:
             y,
             area.width - 1,
             [
-                (format!("{when:<10.10} ").as_str(), Tone::Source),
+                (format!("{:<10} ", shortened(&when, 10)).as_str(), Tone::Source),
                 (event.summary.as_str(), Tone::Text),
                 (with.as_str(), Tone::Dim),
             ],
