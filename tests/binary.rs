@@ -42,6 +42,17 @@ fn the_starter_corpus_is_analysed_and_reported_in_every_form() {
 }
 
 #[test]
+fn search_prints_every_place_where_words_stand_a_line_each() {
+    let output = rashomon(&["search", "FIRST airdrop", "seeds"], "");
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    let lines: Vec<&str> = stdout.lines().collect();
+    assert_eq!(lines.len(), 2, "{stdout}");
+    assert!(lines[0].starts_with("seeds/04-harris-to-see-gantz.txt: Northfield Post: "), "{stdout}");
+    assert!(lines.iter().all(|line| line.contains("first airdrop")), "{stdout}");
+    check(&["search", "zeppelin", "seeds"], "", 0, &[], &["“zeppelin” stands in no article"]);
+}
+
+#[test]
 fn standard_input_is_an_article() {
     let text = "Mayor Ana Ruiz opened a bridge in Toledo on Monday. It cost 4 million euros, the mayor said.";
     check(&["analyze", "-"], text, 0, &["\"path\": \"-\"", "opened a bridge"], &[]);

@@ -22,6 +22,7 @@ fn all_kinds() -> Change {
             Deed::Dismiss { id: "d-1".to_owned(), on: true },
             Deed::Place { key: "a".to_owned(), at: Some(1234) },
             Deed::View { name: "mine".to_owned(), query: "starred unread".to_owned() },
+            Deed::Opened { paths: vec!["/news/b".to_owned(), "/news/a".to_owned()] },
             Deed::LastPlace { place: "a:1234".to_owned() },
         ],
     }
@@ -36,6 +37,7 @@ fn assert_all_kinds(library: &Library) {
     assert!(made.is_dismissed("d-1"));
     assert_eq!(made.place_in("a"), Some(1234));
     assert_eq!(made.view("mine"), Some("starred unread"));
+    assert_eq!(made.opened(), ["/news/b", "/news/a"]);
     assert_eq!(made.last_place(), "a:1234");
 }
 

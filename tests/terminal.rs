@@ -234,9 +234,54 @@ fn assert_only_own_sequences(bytes: &[u8]) {
             rest = after;
             continue;
         }
+        // The source of an article is a link to the address in its head.
+        if let Some((link, after)) = sequence.strip_prefix("\x1b]8;;").and_then(|rest| rest.split_once("\x1b\\"))
+            && link.chars().all(|c| c.is_ascii_graphic())
+            && (link.is_empty() || link.starts_with("https://"))
+        {
+            rest = after;
+            continue;
+        }
         assert!(own, "not ours: {:?}", sequence.chars().take(20).collect::<String>());
         rest = &sequence[2 + n + 1..];
     }
+}
+
+#[test]
+fn a_start_that_names_nothing_opens_what_was_opened_last() {
+    let home = Home::new();
+    let mut pty = home.open(&[]);
+    pty.send("q");
+    assert_eq!(pty.wait(), 0);
+    let pty = Pty::start(rashomon(home.path()), 100, 30);
+    pty.wait_for("Museum opens");
+    drop(pty);
+    // Where it is gone, the first screen comes again.
+    fs::remove_dir_all(home.path().join("articles")).unwrap();
+    let pty = Pty::start(rashomon(home.path()), 100, 30);
+    pty.wait_for("starter corpus");
+}
+
+#[test]
+fn the_source_of_an_article_is_a_link_that_begins_and_ends_with_it() {
+    let home = Home::new();
+    home.article(
+        "aqueduct.md",
+        "---\ntitle: Aqueduct reopens\nsource: Hill Post\nurl: https://hill.example/a?b=c\n---\nThe aqueduct reopened.\n",
+    );
+    let pty = home.open(&[]);
+    pty.wait_for("Hill Post");
+    let whole = "\x1b]8;;https://hill.example/a?b=c\x1b\\";
+    pty.wait_until("the link", |output| String::from_utf8_lossy(&output.bytes).contains(whole));
+    let bytes = String::from_utf8_lossy(&pty.output().bytes).into_owned();
+    let (_, after) = bytes.split_once(whole).expect("it came");
+    let (linked, _) = after.split_once("\x1b]8;;\x1b\\").expect("it ends");
+    assert!(linked.contains("Hill Post") && !linked.contains('\n'), "{linked:?}");
+    drop(pty);
+    // Old terminals would show the letters of it.
+    let pty = home.open(&[("TERM", "linux")]);
+    pty.wait_for("Hill Post");
+    assert!(!String::from_utf8_lossy(&pty.output().bytes).contains("]8;;"));
 }
 
 #[test]

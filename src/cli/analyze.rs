@@ -5,7 +5,7 @@ use super::args::{AnalyzeFormat, ReportFormat};
 use crate::pipeline::{self, Analysis, Progress};
 use crate::read;
 use crate::report;
-use crate::text::make_safe;
+use crate::text::{Article, make_safe};
 use anyhow::{Context, bail};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -34,25 +34,31 @@ pub(super) fn run_report(paths: &[PathBuf], format: ReportFormat) -> anyhow::Res
 
 /// Reads and analyses; what cannot be read is said on standard error and does not end the run.
 pub(super) fn analysis_of(paths: &[PathBuf]) -> anyhow::Result<(Analysis, Exit)> {
-    let collected = read::read_paths(paths);
-    for trouble in &collected.troubles {
-        eprintln!("rashomon: {}", make_safe(&trouble.to_string()));
-    }
-    if collected.articles.is_empty() {
-        bail!("nothing to analyse: name a file or a folder of articles (.txt, .md)");
-    }
-    let exit = if collected.troubles.is_empty() { Exit::Done } else { Exit::Partly };
+    let (articles, exit) = articles_of(paths)?;
     let is_watched = std::io::stderr().is_terminal();
     let progress = |progress: Progress| {
         if is_watched {
             eprint!("\r\x1b[K{} {}/{}", progress.stage.name(), progress.done, progress.total);
         }
     };
-    let analysis = pipeline::analyze(collected.articles, &progress, &AtomicBool::new(false));
+    let analysis = pipeline::analyze(articles, &progress, &AtomicBool::new(false));
     if is_watched {
         eprint!("\r\x1b[K");
     }
     Ok((analysis, exit))
+}
+
+/// Reads; what cannot be read is said on standard error and does not end the run.
+pub(super) fn articles_of(paths: &[PathBuf]) -> anyhow::Result<(Vec<Article>, Exit)> {
+    let collected = read::read_paths(paths);
+    for trouble in &collected.troubles {
+        eprintln!("rashomon: {}", make_safe(&trouble.to_string()));
+    }
+    if collected.articles.is_empty() {
+        bail!("nothing to read: name a file or a folder of articles (.txt, .md)");
+    }
+    let exit = if collected.troubles.is_empty() { Exit::Done } else { Exit::Partly };
+    Ok((collected.articles, exit))
 }
 
 /// Writes to standard output; a reader that closes it early (`| head`) is no error.

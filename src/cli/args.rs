@@ -85,6 +85,14 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
+    /// Print every place where words stand, a line each
+    Search {
+        /// The words, one after the other; case makes no difference
+        words: String,
+        /// Files and folders of articles; `-` is standard input
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
     /// Print what the language engine makes of each sentence of a text
     Parse {
         /// Text files; `-` is standard input

@@ -9,6 +9,7 @@ mod exit;
 mod pages;
 mod parse;
 mod reader;
+mod search;
 
 pub use args::Args;
 pub use exit::Exit;
@@ -41,6 +42,7 @@ fn dispatch(args: Args) -> anyhow::Result<Exit> {
         Some(args::Command::Analyze { paths, format }) => analyze::run(&paths, format),
         None => reader::run(args.reader),
         Some(args::Command::Report { paths, format }) => analyze::run_report(&paths, format),
+        Some(args::Command::Search { words, paths }) => search::run(&words, &paths),
         Some(args::Command::Parse { paths, format }) => parse::run(&paths, format),
         Some(args::Command::Schema) => analyze::print(crate::report::JSON_SCHEMA).map(|()| Exit::Done),
         Some(args::Command::Completions { shell }) => pages::completions(shell),

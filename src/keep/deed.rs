@@ -78,6 +78,11 @@ pub enum Deed {
         /// The query.
         query: String,
     },
+    /// Remembers which files and folders were opened last.
+    Opened {
+        /// Absolute paths.
+        paths: Vec<String>,
+    },
     /// Remembers where the reader was left, in words of the reader's own.
     LastPlace {
         /// Whatever the reader wants to find again.

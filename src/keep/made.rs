@@ -64,6 +64,7 @@ pub struct Made {
     pub(super) dismissed: FxHashSet<String>,
     pub(super) places: FxHashMap<CompactString, u32>,
     pub(super) views: BTreeMap<String, String>,
+    pub(super) opened: Vec<String>,
     pub(super) last_place: String,
 }
 
@@ -92,6 +93,11 @@ impl Made {
     /// The query of a saved view.
     pub fn view(&self, name: &str) -> Option<&str> {
         self.views.get(name).map(String::as_str)
+    }
+
+    /// The files and folders that were opened last; none at the first start.
+    pub fn opened(&self) -> &[String] {
+        &self.opened
     }
 
     /// Where the reader was left; empty at the first start.
@@ -157,6 +163,7 @@ impl Made {
                 };
                 Deed::View { name: name.clone(), query: before.unwrap_or_default() }
             }
+            Deed::Opened { paths } => Deed::Opened { paths: std::mem::replace(&mut self.opened, paths.clone()) },
             Deed::LastPlace { place } => {
                 Deed::LastPlace { place: std::mem::replace(&mut self.last_place, place.clone()) }
             }
@@ -191,6 +198,9 @@ impl Made {
         places.sort_unstable();
         deeds.extend(places.into_iter().map(|(key, at)| Deed::Place { key: key.to_string(), at: Some(*at) }));
         deeds.extend(self.views().map(|(name, query)| Deed::View { name: name.to_owned(), query: query.to_owned() }));
+        if !self.opened.is_empty() {
+            deeds.push(Deed::Opened { paths: self.opened.clone() });
+        }
         if !self.last_place.is_empty() {
             deeds.push(Deed::LastPlace { place: self.last_place.clone() });
         }

@@ -7,7 +7,8 @@ use rusqlite::{Connection, Result, TransactionBehavior, params};
 use std::path::Path;
 
 /// The steps.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE marks (
         key TEXT PRIMARY KEY,
         read INTEGER NOT NULL DEFAULT 0,
@@ -20,7 +21,11 @@ const STEPS: [&str; 1] = ["
     CREATE TABLE places (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE views (name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE last_place (one INTEGER PRIMARY KEY CHECK (one = 1), place TEXT NOT NULL);
-"];
+",
+    "
+    CREATE TABLE opened (number INTEGER PRIMARY KEY, path TEXT NOT NULL);
+",
+];
 
 /// The version that this program knows.
 pub const KNOWN: i64 = STEPS.len() as i64;
@@ -90,6 +95,10 @@ pub fn write(connection: &Connection, deed: &Deed) -> Result<()> {
         Deed::Place { key, at: None } => run("DELETE FROM places WHERE key = ?1", params![key.as_str()]),
         Deed::View { name, query } if query.is_empty() => run("DELETE FROM views WHERE name = ?1", params![name]),
         Deed::View { name, query } => run("INSERT OR REPLACE INTO views VALUES (?1, ?2)", params![name, query]),
+        Deed::Opened { paths } => {
+            run("DELETE FROM opened", params![])?;
+            paths.iter().try_for_each(|path| run("INSERT INTO opened (path) VALUES (?1)", params![path]))
+        }
         Deed::LastPlace { place } => run("INSERT OR REPLACE INTO last_place VALUES (1, ?1)", params![place]),
     }
 }
@@ -128,6 +137,8 @@ pub fn read(connection: &Connection) -> Result<Made> {
     all("SELECT id FROM dismissed", &|row| Ok(Deed::Dismiss { id: row.get(0)?, on: true }))?;
     all("SELECT key, at FROM places", &|row| Ok(Deed::Place { key: row.get(0)?, at: row.get(1)? }))?;
     all("SELECT name, query FROM views", &|row| Ok(Deed::View { name: row.get(0)?, query: row.get(1)? }))?;
+    let mut paths = connection.prepare("SELECT path FROM opened ORDER BY number")?;
+    made.opened = paths.query_map([], |row| row.get(0))?.collect::<Result<_>>()?;
     all("SELECT place FROM last_place", &|row| Ok(Deed::LastPlace { place: row.get(0)? }))?;
     for deed in &deeds {
         made.apply(deed);
@@ -148,12 +159,12 @@ mod tests {
         migrate_by(&mut connection, &copy, &STEPS).unwrap();
         assert!(!copy.exists(), "an empty database needs no copy");
         write(&connection, &Deed::Star { key: "k".into(), on: true }).unwrap();
-        let steps = [STEPS[0], "ALTER TABLE marks ADD COLUMN colour TEXT"];
+        let steps = [STEPS[0], STEPS[1], "ALTER TABLE marks ADD COLUMN colour TEXT"];
         migrate_by(&mut connection, &copy, &steps).unwrap();
-        assert_eq!(version(&connection).unwrap(), 2);
+        assert_eq!(version(&connection).unwrap(), 3);
         assert!(read(&connection).unwrap().marks("k").starred);
         let before = Connection::open(&copy).unwrap();
-        assert_eq!(version(&before).unwrap(), 1);
+        assert_eq!(version(&before).unwrap(), 2);
         assert!(read(&before).unwrap().marks("k").starred);
     }
 

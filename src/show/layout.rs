@@ -60,8 +60,10 @@ impl Layout {
 
     fn medium(&mut self, place: &Place) {
         let body = self.body;
-        let left = (body.width * 2 / 5).clamp(30, 44);
         let beside = if place.pane == Pane::Reading { place.beside } else { place.pane };
+        // Panels say sentences; a list of articles is read by its first words.
+        let left = if beside == Pane::Articles { body.width * 2 / 5 } else { body.width / 2 };
+        let left = left.clamp(30, if beside == Pane::Articles { 44 } else { 60 });
         self.panes[beside.idx()] = Some(Rect { width: left, ..body });
         self.bars.push(left);
         self.panes[Pane::Reading.idx()] = Some(Rect { x: left + 1, width: body.width - left - 1, ..body });

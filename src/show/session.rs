@@ -11,7 +11,7 @@ use super::run::{Error, Options};
 use super::state::{Progress, Settings, State};
 use super::terminal::{Abilities, Event, Leave, Terminal, link_to_open};
 use super::update::update;
-use super::view::draw;
+use super::view::{draw, links};
 use super::work::{self, What, Worker};
 use crate::keep::{self, Deed, KeepError, Library, library_folder};
 use std::io::{self, Write};
@@ -49,10 +49,11 @@ pub fn run(
     let state = State::new(Arc::new(Material::default()), settings, keymap, (size.width, size.height));
     let folder = library_folder(options.library.as_deref()).ok();
     let mut session = Session { state, terminal, library, folder, worker: None, returned: false, quit: false };
-    if !options.paths.is_empty() {
-        // The welcome screen is not for somebody who named what to read.
+    let paths = if options.paths.is_empty() { opened_before(session.library.made()) } else { options.paths.clone() };
+    if !paths.is_empty() {
+        // The welcome screen is not for somebody who named what to read, or has read before.
         session.state.progress = Some(Progress { what: "reading files".to_owned(), done: 0, of: 0 });
-        session.begin(What::Paths(options.paths.clone()));
+        session.read(paths);
     }
     let notes = session.library.notes().first().map(|note| format!("{}; {}", note.message, note.hint));
     if let Some(text) = faults.into_iter().next().or(notes) {
@@ -148,7 +149,7 @@ impl Session {
             Effect::EditNote(article, text) => self.edit_note(article, &text)?,
             Effect::Keep(changes) => self.keep(&changes, Library::apply),
             Effect::Notice(changes) => self.keep(&changes, Library::notice),
-            Effect::Read(paths) => self.begin(What::Paths(paths.into_iter().map(PathBuf::from).collect())),
+            Effect::Read(paths) => self.read(paths.into_iter().map(PathBuf::from).collect()),
             Effect::Corpus => self.begin(What::Corpus),
             Effect::Analyse(id) => {
                 let worker = self.worker.clone().filter(|worker| worker.id == id);
@@ -172,6 +173,20 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// Reads files and folders, and remembers them for a start that names none.
+    fn read(&mut self, paths: Vec<PathBuf>) {
+        let absolute = paths.iter().filter(|path| path.as_os_str() != "-").filter_map(|path| {
+            let absolute = std::path::absolute(path).ok()?;
+            absolute.exists().then(|| absolute.to_string_lossy().into_owned())
+        });
+        let absolute: Vec<String> = absolute.collect();
+        if !absolute.is_empty() && self.library.made().opened() != absolute {
+            // Where nothing can be kept, that was said at the start.
+            let _ = self.library.notice(&keep::Change::of(Deed::Opened { paths: absolute }));
+        }
+        self.begin(What::Paths(paths));
     }
 
     /// Reads in the background; what was at work before is stopped.
@@ -260,10 +275,15 @@ impl Session {
             if seen {
                 frame.set_cursor_position(cursor);
             }
-            Some(cursor)
+            (Some(cursor), links(state))
         })?;
         Ok(())
     }
+}
+
+/// What was opened at the last start that named something, as far as it is still there.
+fn opened_before(made: &keep::Made) -> Vec<PathBuf> {
+    made.opened().iter().map(PathBuf::from).filter(|path| path.exists()).collect()
 }
 
 /// Writes the text where only its owner can read it, runs the editor, reads it back.

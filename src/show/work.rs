@@ -8,7 +8,7 @@ use crate::extract::Findings;
 use crate::keep::FindingsStore;
 use crate::pipeline::{self, FINDINGS_VERSION, Known, Remembered};
 use crate::read::{self, Trouble};
-use crate::text::{Article, ArticleIdx, Evidence, Span};
+use crate::text::{Article, ArticleIdx, Evidence, Words};
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -28,23 +28,12 @@ const FIRST_BATCH: usize = 256;
 
 /// Every place where all the words stand one after the other, whatever their case, in order of articles.
 pub fn search(material: &Material, words: &str) -> Vec<Evidence> {
-    let pattern: Vec<String> = words.split_whitespace().map(regex::escape).collect();
-    let Ok(regex) = regex::RegexBuilder::new(&pattern.join(r"\s+")).case_insensitive(true).build() else {
-        return Vec::new();
-    };
-    if pattern.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for (idx, article) in material.analysis.articles.iter().enumerate() {
-        for place in regex.find_iter(&article.text) {
-            found.push(Evidence { article: ArticleIdx(idx as u32), span: Span::new(place.start(), place.end()) });
-            if found.len() >= MOST {
-                return found;
-            }
-        }
-    }
-    found
+    let Some(words) = Words::new(words) else { return Vec::new() };
+    let articles = material.analysis.articles.iter().enumerate();
+    let places = articles.flat_map(|(idx, article)| {
+        words.places(&article.text).map(move |span| Evidence { article: ArticleIdx(idx as u32), span })
+    });
+    places.take(MOST).collect()
 }
 
 /// An article of the starter corpus, as it comes with the program: name and text.

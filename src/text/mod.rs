@@ -2,8 +2,10 @@
 
 mod article;
 mod safe;
+mod search;
 mod span;
 
 pub use article::{Article, Block, BlockKind, Cut, Day, Note, TitleFrom};
 pub use safe::{SafeText, make_safe};
+pub use search::Words;
 pub use span::{ArticleIdx, CharMap, Evidence, Span};

@@ -114,7 +114,7 @@ pub struct Place {
     pub beside: Pane,
     /// The open article.
     pub article: Option<u32>,
-    /// The byte of its text at which the cursor's line begins, whatever the width.
+    /// A byte of its text on the cursor's line, whatever the width.
     pub at: u32,
     /// On which row of the pane that line stands.
     pub row: u16,

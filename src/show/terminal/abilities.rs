@@ -14,6 +14,8 @@ pub struct Abilities {
     pub signs: bool,
     /// Frames may be framed by synchronized output (CSI ? 2026).
     pub synchronized: bool,
+    /// Text may be a link (OSC 8); terminals that do not know that show the text, but old ones show the link's letters.
+    pub links: bool,
     /// It stands on another machine: links are shown and copied instead of opened here.
     pub remote: bool,
 }
@@ -43,6 +45,7 @@ impl Abilities {
             utf8,
             signs: utf8 && !is_one_of(&PLAIN),
             synchronized: !is_one_of(&PLAIN),
+            links: !is_one_of(&PLAIN),
             remote: ["SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"].iter().any(|name| set(name).is_some()),
         }
     }
@@ -80,6 +83,7 @@ mod tests {
     fn the_linux_console_gets_plain_signs_and_dumb_terminals_no_screen() {
         let console = guess(&[("TERM", "linux"), ("LANG", "C.UTF-8")]);
         assert!(console.full_screen && console.colors && console.utf8 && !console.signs && !console.synchronized);
+        assert!(!console.links);
         assert!(!guess(&[("TERM", "dumb")]).full_screen);
         assert!(!guess(&[]).full_screen);
         assert!(!guess(&[("TERM", "vt100"), ("LANG", "C.UTF-8")]).colors);

@@ -3,12 +3,13 @@
 //! In: cells that changed. Out: one write a frame, framed by synchronized output; none if nothing changed. Whatever a
 //! cell holds, only our own sequences go out: controls are replaced, marks without end are cut.
 
+use super::links::{Linked, Links};
 use super::{Abilities, modes};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
-use std::cell::Cell as Shared;
+use std::cell::{Cell as Slot, RefCell};
 use std::io::{self, Write};
 use std::rc::Rc;
 use unicode_width::UnicodeWidthStr;
@@ -30,11 +31,21 @@ struct Look {
 
 const PLAIN: Look = Look { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
+/// What the canvas must know of a frame beside its cells.
+#[derive(Default)]
+pub struct Shared {
+    /// Where the hidden cursor rests.
+    pub parked: Slot<Option<Position>>,
+    /// What is linked on the screen.
+    pub links: RefCell<Links>,
+    /// What must be sent of that with this frame.
+    pub changes: RefCell<Vec<Linked>>,
+}
+
 /// A screen that is drawn on.
 pub struct Canvas {
     abilities: Abilities,
-    /// Where the hidden cursor rests.
-    parked: Rc<Shared<Option<Position>>>,
+    shared: Rc<Shared>,
     bytes: Vec<u8>,
     /// Where the terminal's cursor is, if known.
     at: Option<(u16, u16)>,
@@ -46,10 +57,10 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    pub fn new(abilities: Abilities, parked: Rc<Shared<Option<Position>>>) -> Self {
+    pub fn new(abilities: Abilities, shared: Rc<Shared>) -> Self {
         let cursor = (Position::ORIGIN, false);
         let (bytes, whole) = (Vec::new(), Vec::new());
-        Self { abilities, parked, bytes, at: None, look: PLAIN, cursor, wanted: cursor, whole }
+        Self { abilities, shared, bytes, at: None, look: PLAIN, cursor, wanted: cursor, whole }
     }
 
     fn go_to(&mut self, x: u16, y: u16) {
@@ -103,6 +114,27 @@ impl Canvas {
         }
         self.bytes.push(b'm');
         self.look = look;
+    }
+
+    /// Cells that lead somewhere, or no longer do. The link begins and ends with them.
+    fn put_linked(&mut self, linked: &Linked) {
+        let (x, y) = linked.at;
+        self.go_to(x, y);
+        if let Some(address) = &linked.address {
+            // Writing to a vector cannot fail.
+            write!(self.bytes, "\x1b]8;;{address}\x1b\\").ok();
+        }
+        let mut next = 0;
+        for (idx, cell) in linked.cells.iter().enumerate() {
+            // Behind a wide letter stands a cell that is no letter of its own.
+            if idx >= next {
+                self.put(x + idx as u16, y, cell);
+                next = idx + cell.symbol().width().max(1);
+            }
+        }
+        if linked.address.is_some() {
+            self.bytes.extend_from_slice(b"\x1b]8;;\x1b\\");
+        }
     }
 
     fn put(&mut self, x: u16, y: u16, cell: &Cell) {
@@ -244,6 +276,7 @@ impl Backend for Canvas {
     }
 
     fn clear(&mut self) -> io::Result<()> {
+        self.shared.links.borrow_mut().forget();
         self.bytes.clear();
         self.bytes.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J\x1b[?25l");
         self.at = Some((0, 0));
@@ -265,8 +298,10 @@ impl Backend for Canvas {
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        let changes = self.shared.changes.take();
+        changes.iter().for_each(|linked| self.put_linked(linked));
         if !self.wanted.1 {
-            self.wanted.0 = self.parked.get().unwrap_or(self.cursor.0);
+            self.wanted.0 = self.shared.parked.get().unwrap_or(self.cursor.0);
         }
         if self.bytes.is_empty() && self.wanted == self.cursor {
             return Ok(());

@@ -16,18 +16,18 @@ mod canvas;
 mod clipboard;
 mod input;
 mod keys;
+mod links;
 mod modes;
 
 pub use abilities::Abilities;
 pub use clipboard::{CopyError, MAX_COPY, link_to_open};
 pub use input::Leave;
 
-use canvas::Canvas;
+use canvas::{Canvas, Shared};
 use crossterm::event::{KeyEvent, MouseEvent};
 use input::Input;
 use ratatui::Frame;
-use ratatui::layout::{Position, Size};
-use std::cell::Cell;
+use ratatui::layout::{Position, Rect, Size};
 use std::io;
 use std::rc::Rc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -55,7 +55,7 @@ pub enum Event<M> {
 /// The terminal while the reader has it.
 pub struct Terminal<M> {
     screen: ratatui::Terminal<Canvas>,
-    parked: Rc<Cell<Option<Position>>>,
+    shared: Rc<Shared>,
     abilities: Abilities,
     input: Input,
     sender: Sender<Event<M>>,
@@ -66,14 +66,14 @@ impl<M: Send + 'static> Terminal<M> {
     /// Takes the terminal over: alternate screen, raw keys, hidden cursor, bracketed paste and, if asked, the mouse.
     pub fn enter(abilities: Abilities, mouse: bool) -> io::Result<Self> {
         modes::enter(mouse)?;
-        let parked = Rc::new(Cell::new(None));
+        let shared = Rc::new(Shared::default());
         let (sender, events) = mpsc::channel();
         let made = Input::start(sender.clone()).and_then(|input| {
-            let screen = ratatui::Terminal::new(Canvas::new(abilities, Rc::clone(&parked)))?;
+            let screen = ratatui::Terminal::new(Canvas::new(abilities, Rc::clone(&shared)))?;
             Ok((input, screen))
         });
         match made {
-            Ok((input, screen)) => Ok(Self { screen, parked, abilities, input, sender, events }),
+            Ok((input, screen)) => Ok(Self { screen, shared, abilities, input, sender, events }),
             Err(error) => {
                 modes::restore();
                 Err(error)
@@ -92,10 +92,22 @@ impl<M: Send + 'static> Terminal<M> {
     }
 
     /// Draws a frame; what is the same as before is not sent, and nothing at all if everything is. The closure gives
-    /// the place where the hidden cursor rests, for screen readers: the selected row.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame) -> Option<Position>) -> io::Result<()> {
-        let parked = Rc::clone(&self.parked);
-        self.screen.draw(|frame| parked.set(view(frame)))?;
+    /// the place where the hidden cursor rests, for screen readers: the selected row; and which stretches of lines are
+    /// links for the terminal, and where they lead.
+    pub fn draw<'l>(
+        &mut self,
+        view: impl FnOnce(&mut Frame) -> (Option<Position>, Vec<(Rect, &'l str)>),
+    ) -> io::Result<()> {
+        let shared = Rc::clone(&self.shared);
+        let has_links = self.abilities.links;
+        self.screen.draw(|frame| {
+            let (parked, links) = view(frame);
+            shared.parked.set(parked);
+            if has_links {
+                let changes = shared.links.borrow_mut().change(&links, frame.buffer_mut());
+                shared.changes.replace(changes);
+            }
+        })?;
         Ok(())
     }
 

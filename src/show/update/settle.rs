@@ -17,8 +17,8 @@ impl State {
         {
             let height = layout.inside(Pane::Reading).unwrap_or(layout.page()).height;
             let wrapped = self.wraps.get(idx, article, width);
+            // The byte itself stays, though at this width it may stand inside a line: at another it is found again.
             let line = wrapped.line_of(self.place.at);
-            self.place.at = wrapped.lines.get(line).map_or(0, |line| line.start);
             let n_lines = wrapped.lines.len();
             // No empty space above the first line, and none below the last as long as lines above could fill it.
             let lowest = line.saturating_sub(n_lines.saturating_sub(usize::from(height)));

@@ -117,14 +117,14 @@ fn article_row(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     // letters of it say nothing, and then all room is the source's.
     let whole = columns(source) as u16;
     let beside = (room * 3 / 5).max(8);
-    let source_room = if room.saturating_sub(whole.min(beside) + 1) >= LEAST_TITLE { whole.min(beside) } else { whole };
+    let source_room = if room.saturating_sub(whole.min(beside) + 2) >= LEAST_TITLE { whole.min(beside) } else { whole };
     let x = pen.cut(x, line.y, source_room.min(room), source, if open { Tone::Name } else { Tone::Source });
-    let room = right.saturating_sub(x + 1);
+    let room = right.saturating_sub(x + 2);
     if room >= LEAST_TITLE || !kept.tags().is_empty() {
         let mut tags = String::new();
         for tag in kept.tags() {
             tags.extend(["#", tag, " "]);
         }
-        pen.pieces(x + 1, line.y, room, [(tags.as_str(), Tone::Key), (article.title.as_str(), text_tone)]);
+        pen.pieces(x + 2, line.y, room, [(tags.as_str(), Tone::Key), (article.title.as_str(), text_tone)]);
     }
 }

@@ -44,6 +44,14 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> (Position, bool) {
     (cursor, seen)
 }
 
+/// What of a frame is a link for the terminal: stretches of lines, and the addresses to which they lead.
+pub fn links(state: &State) -> Vec<(Rect, &str)> {
+    if state.layout().too_small || state.material.is_empty() {
+        return Vec::new();
+    }
+    reading::link(state).into_iter().collect()
+}
+
 fn screen(state: &State, pen: &mut Pen) -> Position {
     let layout = state.layout();
     let body = layout.body;

@@ -63,9 +63,9 @@ fn actor(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let x = line.x + 1;
     let room = right.saturating_sub(x);
     let x = pen.cut(x, line.y, room, &actor.name, if chosen { Tone::Chosen } else { Tone::Name });
-    let room = right.saturating_sub(x + 1);
+    let room = right.saturating_sub(x + 2);
     if let Some(role) = actor.roles.first().filter(|_| room > 6) {
-        pen.cut(x + 1, line.y, room, &role.text, Tone::Dim);
+        pen.cut(x + 2, line.y, room, &role.text, Tone::Dim);
     }
 }
 

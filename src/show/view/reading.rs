@@ -53,6 +53,19 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) -> Position {
     Position::new(inside.x, inside.y + state.place.row.min(inside.height.saturating_sub(1)))
 }
 
+/// The source of the open article, where it is seen and nothing lies on top: a link to the article's address.
+pub fn link(state: &State) -> Option<(Rect, &str)> {
+    let inside = state.layout().inside(Pane::Reading).filter(|_| state.over.is_none() && state.pending.is_empty())?;
+    let article = state.material.analysis.articles.get(state.place.article? as usize)?;
+    let wrapped = state.wrapped()?;
+    let top = wrapped.line_of(state.place.at).saturating_sub(usize::from(state.place.row));
+    let seen = wrapped.lines.iter().skip(top).take(usize::from(inside.height));
+    let row = seen.into_iter().position(|line| line.kind == LineKind::About)? as u16;
+    let width = columns(words::source(article)) as u16;
+    let area = Rect { x: inside.x + GUTTER, y: inside.y + row, width, height: 1 };
+    Some((area.intersection(inside), article.url.as_deref()?))
+}
+
 /// Tags, what is odd, and the title once it is out of sight.
 fn note(state: &State, idx: u32, scrolled: bool) -> String {
     let article = &state.material.analysis.articles[idx as usize];

@@ -22,7 +22,7 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) {
     let mut right = area.right();
     if let Some(progress) = &state.progress {
         let count = if progress.of > 0 { format!(" {}/{}", progress.done, progress.of) } else { " …".to_owned() };
-        right = pen.right(right, area.y, &format!("{}{count} ", progress.what), Tone::Key);
+        right = pen.right(right, area.y, &format!("  {}{count} ", progress.what), Tone::Key);
     }
     hints(state, pen, x + 2, right, area.y);
 }
