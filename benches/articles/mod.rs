@@ -42,7 +42,20 @@ impl Articles {
         Self { all }
     }
 
+    /// Articles that all report one story.
+    #[allow(dead_code)] // not every bench that has these articles needs them
+    pub fn one_story(count: usize, words: usize) -> Self {
+        let mut dice = Dice(23);
+        let story = Story::new(&mut dice);
+        let report = |n: usize| {
+            let title = format!("Report {n}: {} {} {}", story.body, dice.pick(&DEEDS), story.place);
+            (title, dice.pick(&SOURCES), story.text_of(words, &mut dice))
+        };
+        Self { all: (0..count).map(report).collect() }
+    }
+
     /// One file each, with front matter.
+    #[allow(dead_code)]
     pub fn write(&self, folder: &Path) {
         fs::create_dir_all(folder).unwrap();
         for (n, (title, source, text)) in self.all.iter().enumerate() {
@@ -54,6 +67,7 @@ impl Articles {
 }
 
 /// The same articles as a feed.
+#[allow(dead_code)]
 pub fn feed_of(articles: &Articles) -> String {
     let mut feed = "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>Reports</title>\n".to_owned();
     for (n, (title, _, text)) in articles.all.iter().enumerate() {
@@ -69,6 +83,7 @@ pub fn feed_of(articles: &Articles) -> String {
 }
 
 /// One article of so many bytes.
+#[allow(dead_code)]
 pub fn long_article(bytes: usize) -> String {
     let mut dice = Dice(11);
     let mut text = "Report on everything\n\n".to_owned();

@@ -182,7 +182,7 @@ fn differing_casts(
 /// All accounts of an event, those that retell it in the same article included.
 fn told<'a>(view: &StoryView<'a>, event: &Event) -> Vec<Told<'a>> {
     let mut all = Vec::new();
-    for &(article, account) in &event.accounts {
+    for &(article, account) in event.accounts.iter().filter(|(article, _)| view.members.contains(article)) {
         let accounts = &view.found(article).accounts;
         let Some(first) = accounts.get(account as usize) else { continue };
         all.push(Told { article, account: first });

@@ -7,6 +7,7 @@ mod align;
 mod attribution;
 mod candidate;
 mod cause;
+mod choice;
 mod cluster;
 mod contested;
 mod happening;
@@ -30,27 +31,27 @@ use crate::extract::Findings;
 use crate::link::Linked;
 use crate::text::Article;
 
-/// All discrepancies, by story and rank.
-pub fn compare(articles: &[Article], findings: &[Findings], linked: &Linked) -> Vec<Discrepancy> {
-    (0..linked.stories.len() as u32)
-        .flat_map(|story| {
-            let view = story::StoryView::new(articles, findings, linked, story);
-            let pairs = align::pairs(&view);
-            let mut candidates = number::find(&view);
-            candidates.extend(quote::find(&view));
-            candidates.extend(spelling::find(&view));
-            candidates.extend(time::find(&view, &pairs));
-            candidates.extend(place::find(&view, &pairs));
-            candidates.extend(identity::find(&view, &pairs));
-            candidates.extend(role::find(&view));
-            candidates.extend(attribution::find(&view));
-            candidates.extend(cause::find(&view));
-            candidates.extend(contested::find(&view));
-            candidates.extend(happening::find(&view));
-            candidates.extend(knowledge::find(&view));
-            candidates.extend(state::find(&view));
-            candidates.extend(status::find(&view, &pairs));
-            rank::rank(&view, candidates)
-        })
-        .collect()
+/// The discrepancies of a story of `linked`, by rank.
+pub fn compare(articles: &[&Article], findings: &[&Findings], linked: &Linked, story: u32) -> Vec<Discrepancy> {
+    let members = &linked.stories[story as usize].articles;
+    let compared = choice::compared(findings, members);
+    let view = story::StoryView::new(articles, findings, linked, story, &compared);
+    let pairs = align::pairs(&view);
+    let mut candidates = number::find(&view);
+    candidates.extend(quote::find(&view));
+    candidates.extend(spelling::find(&view));
+    candidates.extend(time::find(&view, &pairs));
+    candidates.extend(place::find(&view, &pairs));
+    candidates.extend(identity::find(&view, &pairs));
+    candidates.extend(role::find(&view));
+    candidates.extend(attribution::find(&view));
+    candidates.extend(cause::find(&view));
+    candidates.extend(contested::find(&view));
+    candidates.extend(happening::find(&view));
+    candidates.extend(knowledge::find(&view));
+    candidates.extend(state::find(&view));
+    candidates.extend(status::find(&view, &pairs));
+    let mut found = rank::rank(&view, candidates);
+    choice::add_prints(articles, members, &compared, &mut found);
+    found
 }

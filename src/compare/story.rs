@@ -10,11 +10,12 @@ const LEAST_WEIGHT: f32 = 8.0;
 
 /// One story with everything that its articles say.
 pub(super) struct StoryView<'a> {
-    pub(super) articles: &'a [Article],
-    pub(super) findings: &'a [Findings],
+    pub(super) articles: &'a [&'a Article],
+    pub(super) findings: &'a [&'a Findings],
     pub(super) linked: &'a Linked,
     /// Index into the linked stories.
     pub(super) story: u32,
+    /// Those that are compared.
     pub(super) members: &'a [ArticleIdx],
     /// For a lemma: log of sentences in the story by sentences with it.
     rarity: FxHashMap<&'a str, f32>,
@@ -24,8 +25,13 @@ pub(super) struct StoryView<'a> {
 }
 
 impl<'a> StoryView<'a> {
-    pub(super) fn new(articles: &'a [Article], findings: &'a [Findings], linked: &'a Linked, story: u32) -> Self {
-        let members = linked.stories[story as usize].articles.as_slice();
+    pub(super) fn new(
+        articles: &'a [&'a Article],
+        findings: &'a [&'a Findings],
+        linked: &'a Linked,
+        story: u32,
+        members: &'a [ArticleIdx],
+    ) -> Self {
         let mut counts: FxHashMap<&str, f32> = FxHashMap::default();
         let mut seen = FxHashSet::default();
         let mut n_sentences = 0.0;
@@ -53,11 +59,11 @@ impl<'a> StoryView<'a> {
     }
 
     pub(super) fn found(&self, article: ArticleIdx) -> &'a Findings {
-        &self.findings[article.idx()]
+        self.findings[article.idx()]
     }
 
     pub(super) fn article(&self, article: ArticleIdx) -> &'a Article {
-        &self.articles[article.idx()]
+        self.articles[article.idx()]
     }
 
     /// The text of a place.

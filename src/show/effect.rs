@@ -20,7 +20,7 @@ pub enum Input {
     /// Articles were read, or analysed.
     Material(Arc<Material>),
     /// Further articles were read, in order behind those that are there.
-    More(Vec<Article>),
+    More(Vec<Arc<Article>>),
     /// The work of this number has read everything.
     AllRead(u32),
     /// Work goes on, or (`None`) ended.

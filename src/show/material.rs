@@ -39,7 +39,7 @@ pub struct Names {
 }
 
 impl Names {
-    fn new(articles: &[Article]) -> Self {
+    fn new(articles: &[Arc<Article>]) -> Self {
         fn once_each<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
             let names: FxHashSet<&str> = names.collect();
             let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
@@ -47,7 +47,7 @@ impl Names {
             names
         }
         Self {
-            sources: once_each(articles.iter().map(words::source)),
+            sources: once_each(articles.iter().map(|article| words::source(article))),
             writers: once_each(articles.iter().flat_map(|article| article.byline.iter().map(String::as_str))),
             languages: once_each(articles.iter().map(|article| article.language.as_str())),
         }
@@ -175,14 +175,14 @@ impl Material {
     }
 
     /// Articles that are read but not analysed yet.
-    pub fn only_read(articles: Vec<Article>) -> Self {
-        let analysis = Analysis { articles: Arc::new(articles), ..Analysis::default() };
+    pub fn only_read(articles: Vec<Arc<Article>>) -> Self {
+        let analysis = Analysis { articles, ..Analysis::default() };
         Self { only_read: true, ..Self::new(analysis) }
     }
 
     /// Adds articles that are read but not analysed yet.
-    pub fn add(&mut self, articles: Vec<Article>) {
-        let all = Arc::make_mut(&mut self.analysis.articles);
+    pub fn add(&mut self, articles: Vec<Arc<Article>>) {
+        let all = &mut self.analysis.articles;
         all.extend(articles);
         self.articles.resize_with(all.len(), InArticle::default);
         self.names = Names::new(all);

@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn what_is_kept_comes_back_as_it_was() {
         let article = Article { key: "k1".to_owned(), ..Article::default() };
-        let material = Material::new(Analysis { articles: vec![article].into(), ..Analysis::default() });
+        let material = Material::new(Analysis { articles: vec![article.into()], ..Analysis::default() });
         let mut kept = Kept { read: true, starred: true, aside: true, at: 7, ..Kept::default() };
         kept.set_words(vec!["talks".to_owned()], "check the day".to_owned());
         let mut library = Library::in_memory();

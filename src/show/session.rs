@@ -14,10 +14,11 @@ use super::update::update;
 use super::view::{draw, links};
 use super::work::{self, What, Worker};
 use crate::keep::{self, Deed, KeepError, Library, library_folder};
+use crate::pipeline::Collection;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -30,6 +31,8 @@ struct Session {
     library: Library,
     folder: Option<PathBuf>,
     worker: Option<Worker>,
+    /// What was read and found so far: what is read again costs only what is new.
+    collection: Arc<Mutex<Collection>>,
     /// Whether the article that was open at the last end was gone back to, or need not be any more.
     returned: bool,
     quit: bool,
@@ -48,7 +51,16 @@ pub fn run(
     let size = terminal.size();
     let state = State::new(Arc::new(Material::default()), settings, keymap, (size.width, size.height));
     let folder = library_folder(options.library.as_deref()).ok();
-    let mut session = Session { state, terminal, library, folder, worker: None, returned: false, quit: false };
+    let mut session = Session {
+        state,
+        terminal,
+        library,
+        folder,
+        worker: None,
+        collection: Arc::default(),
+        returned: false,
+        quit: false,
+    };
     let paths = if options.paths.is_empty() { opened_before(session.library.made()) } else { options.paths.clone() };
     if !paths.is_empty() {
         // The welcome screen is not for somebody who named what to read, or has read before.
@@ -154,7 +166,8 @@ impl Session {
             Effect::Analyse(id) => {
                 let worker = self.worker.clone().filter(|worker| worker.id == id);
                 if let Some(worker) = worker {
-                    worker.analyse(Arc::clone(&self.state.material.analysis.articles), self.folder.clone());
+                    let articles = self.state.material.analysis.articles.clone();
+                    worker.analyse(articles, Arc::clone(&self.collection), self.folder.clone());
                 }
             }
             Effect::CancelWork => {

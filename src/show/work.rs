@@ -6,7 +6,7 @@ use super::state::Progress;
 use super::terminal::Event;
 use crate::extract::Findings;
 use crate::keep::FindingsStore;
-use crate::pipeline::{self, FINDINGS_VERSION, Known, Remembered};
+use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, Remembered};
 use crate::read::{self, Trouble};
 use crate::text::{Article, ArticleIdx, Evidence, Words};
 use std::num::NonZero;
@@ -111,9 +111,7 @@ impl Worker {
             match what {
                 What::Paths(paths) => self.read_paths(&paths),
                 What::Corpus => {
-                    let mut articles = corpus();
-                    pipeline::prepare(&mut articles);
-                    self.say(Input::Material(Arc::new(Material::only_read(articles))));
+                    self.say(Input::Material(Arc::new(Material::only_read(pipeline::prepare(corpus())))));
                 }
             }
             if self.is_stopped() {
@@ -133,11 +131,11 @@ impl Worker {
         let (mut done, mut n_batch) = (0, FIRST_BATCH);
         while (first || done < files.len()) && !self.is_stopped() {
             let batch = &files[done..(done + n_batch).min(files.len())];
-            let (mut articles, wrong) = read_files(batch);
+            let (articles, wrong) = read_files(batch);
             troubles.extend(wrong);
             done += batch.len();
             n_batch *= 2;
-            pipeline::prepare(&mut articles);
+            let articles = pipeline::prepare(articles);
             self.say(if first {
                 Input::Material(Arc::new(Material::only_read(articles)))
             } else {
@@ -152,8 +150,9 @@ impl Worker {
         }
     }
 
-    /// Analyses on a thread of its own what was read.
-    pub fn analyse(self, articles: Arc<Vec<Article>>, folder: Option<PathBuf>) {
+    /// Analyses on a thread of its own what was read; what `collection` knows already is not understood, linked or
+    /// compared again.
+    pub fn analyse(self, articles: Vec<Arc<Article>>, collection: Arc<Mutex<Collection>>, folder: Option<PathBuf>) {
         thread::spawn(move || {
             let last = Mutex::new(None::<Instant>);
             let progress = |progress: pipeline::Progress| {
@@ -166,9 +165,18 @@ impl Worker {
             let version = FINDINGS_VERSION.to_string();
             let store = folder.and_then(|folder| FindingsStore::open(&folder, &version).ok());
             // A fault in the analysis of one article must not take the reader with it: the articles can still be read.
-            let analysis = catch_unwind(AssertUnwindSafe(|| match &store {
-                Some(store) => pipeline::analyze_shared(articles, &Stored(store), &progress, &self.cancel),
-                None => pipeline::analyze_shared(articles, &Remembered::default(), &progress, &self.cancel),
+            let analysis = catch_unwind(AssertUnwindSafe(|| {
+                // Work that was stopped ends before this begins; if it failed, the collection starts anew.
+                let mut collection = collection.lock().unwrap_or_else(|broken| {
+                    let mut collection = broken.into_inner();
+                    *collection = Collection::default();
+                    collection
+                });
+                match &store {
+                    Some(store) => collection.set(articles, &Stored(store), &progress, &self.cancel),
+                    None => collection.set(articles, &Remembered::default(), &progress, &self.cancel),
+                }
+                collection.analysis(&progress, &self.cancel)
             }));
             match analysis {
                 Ok(analysis) if !self.is_stopped() => self.say(Input::Material(Arc::new(Material::new(analysis)))),

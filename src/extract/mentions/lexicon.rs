@@ -46,6 +46,7 @@ pub struct Lexicon {
     qualifiers: FxHashSet<&'static str>,
     heads: FxHashMap<&'static str, ActorKind>,
     generic: FxHashSet<&'static str>,
+    alike: FxHashMap<&'static str, u16>,
     nominals: FxHashMap<&'static str, Vec<Nominal>>,
     kin: FxHashMap<&'static str, Gender>,
     verbs: FxHashMap<&'static str, Vec<&'static str>>,
@@ -172,6 +173,11 @@ impl Lexicon {
                 self.generic.extend(words.split('|'));
                 continue;
             }
+            if kind == "alike" {
+                let row = self.alike.len() as u16;
+                self.alike.extend(words.split('|').map(|word| (word, row)));
+                continue;
+            }
             for word in words.split('|') {
                 self.heads.entry(word).or_insert(kind_of(kind));
             }
@@ -257,6 +263,11 @@ impl Lexicon {
     /// Whether the word says nothing of its own in an organization's name.
     pub fn is_generic(&self, word: &str) -> bool {
         self.generic.contains(word)
+    }
+
+    /// Whether two words say the same in the name of a ministry: "safety" and "security".
+    pub fn is_alike(&self, a: &str, b: &str) -> bool {
+        a == b || self.alike.get(a).is_some_and(|row| self.alike.get(b) == Some(row))
     }
 
     /// What a common noun (lemma, of one or two words) stands for; several where it can be several things.

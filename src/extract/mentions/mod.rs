@@ -5,6 +5,7 @@
 
 mod evidence;
 pub mod lexicon;
+mod ministries;
 mod names;
 mod nominals;
 pub mod resolve;
@@ -13,10 +14,11 @@ mod sieve;
 pub mod words;
 
 use super::{ActorKind, Findings, Form, Mention, Referent};
-use crate::text::Article;
+use crate::text::{Article, BlockKind};
 use crate::understand::Reading;
 use names::Name;
 use nominals::INSTITUTIONS;
+pub use sieve::ANOTHER;
 use sieve::Entity;
 use std::ops::Range;
 
@@ -28,13 +30,10 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
     let names = names::find(reading, article);
     let clusters = resolve::group(reading, &names);
     let nominals = nominals::find(reading, &names);
-    let mut sieved = sieve::run(reading, &names, &clusters, &nominals);
-    add_couples(reading, &names, &mut sieved.entities);
-    let families: Vec<String> = names
-        .iter()
-        .filter(|&name| name.text.contains(' '))
-        .map(|name| words::key(name.text.rsplit(' ').next().unwrap_or("")))
-        .collect();
+    let has_title = article.blocks.first().is_some_and(|block| block.kind == BlockKind::Title);
+    let mut sieved = sieve::run(reading, &names, &clusters, &nominals, has_title);
+    let families = families(&names, &clusters);
+    add_couples(reading, &names, &families, &mut sieved.entities);
     let mut entity_of_name = vec![0u32; names.len()];
     for (number, cluster) in clusters.iter().enumerate() {
         for &name in &cluster.names {
@@ -58,17 +57,9 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
             ..Referent::default()
         };
         if let Some(cluster) = entity.cluster.map(|cluster| &clusters[cluster]) {
-            if cluster.kinds[2] >= 8.0 && !cluster.name.contains(' ') {
-                // The plural of a surname: a family, as couples of that surname are.
+            if let Some((surname, _)) = families.iter().find(|(_, entity)| *entity == idx) {
                 "family".clone_into(&mut referent.class);
-                let plural = words::key(&cluster.name);
-                referent.scope = families
-                    .iter()
-                    .find(|surname| {
-                        plural.strip_suffix('s') == Some(surname) || plural.strip_suffix("es") == Some(surname)
-                    })
-                    .cloned()
-                    .unwrap_or(plural);
+                referent.scope.clone_from(surname);
             }
             referent.name.clone_from(&cluster.name);
             referent.implied.clone_from(&cluster.implied);
@@ -143,12 +134,35 @@ fn is_kept(reading: &Reading, entity: &Entity) -> bool {
     INSTITUTIONS.contains(&entity.class.as_str()) || !entity.scope.is_empty() || acts || entity.places.len() >= 2
 }
 
+/// Clusters that are the plural of a surname, with that surname: "the Hollises" are a family, as couples of that surname
+/// are.
+fn families(names: &[Name], clusters: &[resolve::Cluster]) -> Vec<(String, usize)> {
+    let surnames: Vec<String> = names
+        .iter()
+        .filter(|&name| name.text.contains(' '))
+        .map(|name| words::key(name.text.rsplit(' ').next().unwrap_or("")))
+        .collect();
+    let is_family = |cluster: &resolve::Cluster| cluster.kinds[2] >= 8.0 && !cluster.name.contains(' ');
+    clusters
+        .iter()
+        .enumerate()
+        .filter(|(_, cluster)| is_family(cluster))
+        .map(|(idx, cluster)| {
+            let plural = words::key(&cluster.name);
+            let stems = [plural.strip_suffix('s'), plural.strip_suffix("es")];
+            let surname = surnames.iter().find(|surname| stems.contains(&Some(surname.as_str()))).cloned();
+            (surname.unwrap_or(plural), idx)
+        })
+        .collect()
+}
+
 /// "Max and Irene Hollis" are two, and a family too.
-fn add_couples(reading: &Reading, names: &[Name], entities: &mut Vec<Entity>) {
-    let from = entities.len();
+fn add_couples(reading: &Reading, names: &[Name], families: &[(String, usize)], entities: &mut Vec<Entity>) {
     for (couple, head) in names.iter().filter_map(|name| Some((name.couple.clone()?, name.tokens.start))) {
         let surname = words::key(reading.word(couple.end - 1));
-        let known = (from..entities.len()).find(|&entity| entities[entity].scope == surname);
+        let family = families.iter().find(|(known, _)| *known == surname).map(|(_, entity)| *entity);
+        let is_family = |entity: &Entity| entity.class == "family" && entity.scope == surname;
+        let known = family.or_else(|| entities.iter().position(is_family));
         let entity = known.unwrap_or_else(|| {
             entities.push(Entity {
                 class: "family".to_owned(),

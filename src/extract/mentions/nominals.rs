@@ -168,6 +168,15 @@ fn read(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], head: u
         }
         (found.kind, if found.class == "~" { format!("~{lemma}") } else { found.class.to_owned() })
     };
+    // "Aviation authorities" are an agency, not the government.
+    let special = lemma == "authority"
+        && (left..head).any(|token| {
+            let node = reading.token(token);
+            node.relation == "compound"
+                && node.pos == "NOUN"
+                && !lexicon.nominals(reading.lemma(token)).iter().any(|nominal| nominal.kind == kind)
+        });
+    let class = if special { "agency".to_owned() } else { class };
     let mut nominal = Nominal {
         head,
         lemma,
@@ -218,6 +227,11 @@ fn fill(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], nominal
             }
             _ => {}
         }
+        // "Russian-built", "Saudi-led": says who made or leads it, not whose it is.
+        if is_maker(reading, token, head) {
+            token += 1;
+            continue;
+        }
         if let Some(idx) = covered[token as usize]
             && nominal.names.last() != Some(&idx)
         {
@@ -263,6 +277,14 @@ fn fill(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], nominal
             _ => Gender::Unknown,
         };
     }
+}
+
+/// The first word of "Russian-built", "U.S.-backed": a name, a hyphen, a participle.
+fn is_maker(reading: &Reading, token: u32, head: u32) -> bool {
+    token + 2 < head
+        && reading.word(token + 1) == "-"
+        && super::words::is_capital(reading.word(token))
+        && matches!(reading.token(token + 2).tag, "VBN" | "VBD")
 }
 
 /// The value of a number word inside a phrase: "21", "twenty-one", "two".

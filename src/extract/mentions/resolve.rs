@@ -11,6 +11,11 @@ use rustc_hash::FxHashMap;
 /// What the network's labels weigh beside the signs in the text, on a logarithmic scale.
 const VOTE_WEIGHT: f32 = 1.6;
 
+/// How many heads up the subject of "known" or "calling" is looked for.
+const HIGHEST: usize = 5;
+/// How far behind "known as" the other name may begin, in tokens.
+const FARTHEST: u32 = 6;
+
 /// All places of one name in an article, and the places of others that stand for the same.
 #[derive(Clone, Debug, Default)]
 pub struct Cluster {
@@ -95,6 +100,20 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
     for (rank, &idx) in order.iter().enumerate() {
         if let Some(longer) = find_longer(lexicon, reading, names, &clusters, &order[..rank], &parent, idx) {
             parent[idx] = longer;
+        }
+    }
+    let cluster_of = |name: usize| clusters.iter().position(|cluster| cluster.names.contains(&name));
+    for (one, other) in also_known(reading, names) {
+        let (Some(one), Some(other)) = (cluster_of(one), cluster_of(other)) else { continue };
+        let (one, other) = (root_of(&parent, one), root_of(&parent, other));
+        let known = |idx: usize| lexicon.country(&clusters[idx].name).is_some() || lexicon.is_town(&clusters[idx].name);
+        let person = |idx: usize| clusters[idx].kind() == ActorKind::Person;
+        if one != other
+            && !known(other)
+            && person(one) == person(other)
+            && clusters[one].names.len() >= clusters[other].names.len()
+        {
+            parent[other] = one;
         }
     }
     let mut merged: Vec<Cluster> = Vec::new();
@@ -227,6 +246,14 @@ fn find_longer(
             return right;
         }
     }
+    // "NEW YORK (AP)": datelines name cities.
+    if short.names.iter().all(|&at| is_dateline(reading, &names[at])) {
+        let city = format!("{} city", key(&short.name));
+        let found = longer.iter().copied().find(|&other| key(&clusters[other].name) == city);
+        if found.is_some() {
+            return found;
+        }
+    }
     let known_place = lexicon.country(&short.name).is_some() || lexicon.body(&short.name).is_some();
     let mut found: Vec<usize> = longer
         .iter()
@@ -263,6 +290,50 @@ fn find_longer(
     let before: Vec<usize> = found.iter().copied().filter(|&other| clusters[other].names[0] < first).collect();
     let from = if before.is_empty() { &found } else { &before };
     from.iter().copied().min_by_key(|&other| clusters[other].names[0])
+}
+
+/// Capitals at the head of a paragraph, before an agency or a dash.
+fn is_dateline(reading: &Reading, name: &Name) -> bool {
+    let sentence = &reading.sentence_of(name.tokens.start).tokens;
+    let after = |token: u32| if sentence.contains(&token) { reading.word(token) } else { "" };
+    is_caps(&name.text)
+        && name.tokens.start == sentence.start
+        && matches!(after(name.tokens.end), "(" | "\u{2014}" | "\u{2013}" | "--" | "-")
+}
+
+/// "A, also known as B", "A calls itself B": pairs of names (A, B).
+fn also_known(reading: &Reading, names: &[Name]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for cue in 1..reading.tokens.len() as u32 {
+        let (before, word) = (reading.lemma(cue - 1), reading.word(cue));
+        let own = matches!(word, "itself" | "himself" | "herself" | "themselves");
+        if !(own && matches!(before, "call" | "rename" | "dub" | "style") || word == "as" && before == "know") {
+            continue;
+        }
+        let sentence = reading.sentence_of(cue).tokens.clone();
+        let next = names.partition_point(|name| name.tokens.start <= cue);
+        let stands = |name: &Name| sentence.contains(&name.tokens.start) && !name.credit;
+        // What the participle hangs on, or the subject of a verb above it; else what stands nearest.
+        let at = |token: u32| names[..next].iter().position(|name| name.tokens.contains(&token));
+        let mut verb = cue - 1;
+        let mut one = None;
+        for _ in 0..HIGHEST {
+            one = one.or_else(|| reading.child_by(verb, &["nsubj", "nsubjpass"]).and_then(at));
+            let Some(head) = reading.head(verb).filter(|_| one.is_none()) else { break };
+            one = at(head);
+            verb = head;
+        }
+        let one = one.or_else(|| (0..next).rev().find(|&idx| stands(&names[idx])));
+        // "the State's “Northern Province”": the last of the phrase.
+        let other = (next..names.len()).take_while(|&idx| stands(&names[idx])).find(|&idx| {
+            let end = names[idx].tokens.end;
+            !(sentence.contains(&end) && matches!(reading.word(end), "'s" | "\u{2019}s" | "'" | "\u{2019}"))
+        });
+        if let (Some(one), Some(other)) = (one, other.filter(|&other| names[other].tokens.start <= cue + FARTHEST)) {
+            pairs.push((one, other));
+        }
+    }
+    pairs
 }
 
 fn given_gender(lexicon: &Lexicon, name: &str) -> Gender {
@@ -365,6 +436,14 @@ pub fn same_person(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
 /// One organization's or place's name with and without generic words: "Lumen Group" and "Lumen", "International
 /// Committee of the Red Cross" and "International Red Cross"; but two councils of one subject are two.
 pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
+    let bare = |words: &[&str]| words.iter().map(|word| word.strip_suffix("'s").unwrap_or(word).to_owned()).collect();
+    let (long, short): (Vec<String>, Vec<String>) = (bare(long), bare(short));
+    let (long, short): (Vec<&str>, Vec<&str>) =
+        (long.iter().map(String::as_str).collect(), short.iter().map(String::as_str).collect());
+    let (long, short) = (long.as_slice(), short.as_slice());
+    if super::ministries::same(lexicon, long, short) {
+        return true;
+    }
     let known = |words: &[&str]| lexicon.country(&words.join(" ")).is_some() || lexicon.is_town(&words.join(" "));
     if known(short) {
         return false;
@@ -386,9 +465,11 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
                 .iter()
                 .any(|word| matches!(*word, "flight" | "boeing" | "airbus" | "route" | "highway" | "apollo"));
     }
-    if long.len() == short.len() + 1 && long[1..] == *short && short.len() >= 2 {
-        // "US State Department", "Israeli State Guard".
-        return lexicon.country(long[0]).is_some() || lexicon.country_of_adjective(long[0]).is_some();
+    let n_more = long.len().saturating_sub(short.len());
+    if matches!(n_more, 1 | 2) && long[n_more..] == *short && short.len() >= 2 {
+        // "US State Department", "Israeli State Guard", "Costa Rica Ports Council".
+        let whose = long[..n_more].join(" ");
+        return lexicon.country(&whose).is_some() || lexicon.country_of_adjective(&whose).is_some();
     }
     let content = |words: &[&str]| {
         words
@@ -402,6 +483,18 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
         && a.len() >= 2
         && b.len() >= 2
         && (short.iter().all(|word| long.contains(word)) || function_words_only(long, short))
+}
+
+/// What is left of a body's name without generic words, whoever writes them; `None` where too little is left.
+pub fn body_key(lexicon: &Lexicon, name: &str) -> Option<String> {
+    let key = key(name);
+    let words: Vec<&str> = key
+        .split(' ')
+        .map(|word| word.strip_suffix("'s").unwrap_or(word))
+        .filter(|word| !lexicon.is_generic(word))
+        .collect();
+    let left = words.join(" ");
+    (words.len() >= 2 && lexicon.country(&left).is_none() && !lexicon.is_town(&left)).then_some(left)
 }
 
 fn function_words_only(a: &[&str], b: &[&str]) -> bool {

@@ -1,6 +1,8 @@
 //! From groups of referents to actors: name, kind, aliases, roles, mentions, relations, weight.
 
 use super::groups::Groups;
+use super::ties::{Kinds, Ties};
+use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::resolve::strongest;
 use crate::extract::mentions::words::{is_caps, key};
 use crate::extract::{ActorKind, Form, Referent};
@@ -15,37 +17,35 @@ const HEADLINE_WEIGHT: f32 = 2.0;
 /// What an unnamed actor's mention weighs beside a named one's.
 const UNNAMED_WEIGHT: f32 = 0.3;
 
-/// Makes the actors and says which referent is which.
-pub fn actors(articles: &[Article], groups: &Groups, linked: &mut Linked) {
+/// Makes the actors, says which referent is which, and by what each actor may be known elsewhere. Ids are not numbered
+/// yet: two actors of one name have the same.
+pub fn actors(articles: &[&Article], groups: &Groups, linked: &mut Linked) -> Vec<Ties> {
     let mut members: Vec<(u32, Vec<u32>)> = groups.members().into_iter().collect();
     members.sort_unstable();
-    let mut made: Vec<(Actor, Vec<u32>)> =
+    let mut made: Vec<((Actor, Kinds), Vec<u32>)> =
         members.into_iter().map(|(_, nodes)| (actor(articles, groups, &nodes), nodes)).collect();
-    made.sort_by(|(a, _), (b, _)| {
-        b.weight
-            .total_cmp(&a.weight)
-            .then_with(|| a.name.cmp(&b.name))
-            .then_with(|| first_place(a).cmp(&first_place(b)))
-    });
+    made.sort_by(|((a, _), _), ((b, _), _)| by_weight(a, b));
     linked.actor_of = groups.of_article.iter().map(|nodes| vec![None; nodes.len()]).collect();
-    let mut taken: FxHashMap<String, u32> = FxHashMap::default();
-    for (number, (actor, nodes)) in made.iter_mut().enumerate() {
-        let times = taken.entry(actor.id.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            actor.id = format!("{}-{times}", actor.id);
-        }
-        for &node in nodes.iter() {
+    for (number, (_, nodes)) in made.iter().enumerate() {
+        for &node in nodes {
             let node = &groups.nodes[node as usize];
             linked.actor_of[node.article as usize][node.referent as usize] = Some(number as u32);
         }
     }
-    linked.actors = made.into_iter().map(|(actor, _)| actor).collect();
+    let ties = made.iter().map(|((actor, kinds), nodes)| Ties::of(groups, nodes, actor.kind, *kinds)).collect();
+    linked.actors = made.into_iter().map(|((actor, _), _)| actor).collect();
     relate(groups, linked);
+    ties
 }
 
-fn actor(articles: &[Article], groups: &Groups, nodes: &[u32]) -> Actor {
-    let mut kinds = [0.0f32; 5];
+/// The heaviest first; equals by name, then by their first place.
+pub fn by_weight(a: &Actor, b: &Actor) -> std::cmp::Ordering {
+    let first = |actor: &Actor| actor.mentions.first().map(|place| (place.article, place.span));
+    b.weight.total_cmp(&a.weight).then_with(|| a.name.cmp(&b.name)).then_with(|| first(a).cmp(&first(b)))
+}
+
+fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds) {
+    let mut kinds: Kinds = [0.0; 5];
     let mut names: FxHashMap<&str, u32> = FxHashMap::default();
     let mut aliases: FxHashMap<&str, u32> = FxHashMap::default();
     let mut weight = 0.0;
@@ -113,7 +113,7 @@ fn actor(articles: &[Article], groups: &Groups, nodes: &[u32]) -> Actor {
     roles.sort_by(|a, b| {
         b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.evidence.first().cmp(&b.evidence.first()))
     });
-    Actor {
+    let actor = Actor {
         id: id_of(kind, &name),
         name,
         kind,
@@ -122,10 +122,12 @@ fn actor(articles: &[Article], groups: &Groups, nodes: &[u32]) -> Actor {
         mentions,
         relations: Vec::new(),
         weight: weight.max(0.0),
-    }
+    };
+    (actor, kinds)
 }
 
-fn id_of(kind: ActorKind, name: &str) -> String {
+/// An id from kind and name.
+pub fn id_of(kind: ActorKind, name: &str) -> String {
     let kind = match kind {
         ActorKind::Person => "person",
         ActorKind::Organization => "organization",
@@ -140,35 +142,41 @@ fn id_of(kind: ActorKind, name: &str) -> String {
 
 /// The name that a reader knows it by: a country's usual one; else the commonest full one.
 fn best_name(groups: &Groups, nodes: &[u32], names: &FxHashMap<&str, u32>, kind: ActorKind) -> String {
-    let lexicon = groups.lexicon;
-    if let Some(usual) = names.keys().find_map(|name| lexicon.country(name)) {
-        return usual.to_owned();
+    let given: Vec<(&str, u32)> = names.iter().map(|(&name, &times)| (name, times)).collect();
+    let implied = || {
+        nodes.iter().map(|&node| &groups.nodes[node as usize].it.implied).find(|implied| !implied.is_empty()).cloned()
+    };
+    match known_name(given, kind) {
+        Some(name) if kind == ActorKind::Person && !name.contains(' ') => implied().unwrap_or(name),
+        Some(name) => name,
+        None => nodes.first().map_or_else(String::new, |&node| groups.nodes[node as usize].it.name.clone()),
     }
-    if let Some((_, usual)) = names.keys().find_map(|name| lexicon.body(name)) {
-        return usual.to_owned();
-    }
-    let mut given: Vec<(&str, u32)> = names.iter().map(|(&name, &times)| (name, times)).collect();
+}
+
+/// Of several names, with how often each, the one that a reader knows their bearer by.
+pub fn known_name(mut given: Vec<(&str, u32)>, kind: ActorKind) -> Option<String> {
+    let lexicon = Lexicon::shared();
     given.sort_unstable();
-    let longest = |name: &str| name.split(' ').count();
+    if let Some(usual) = given.iter().find_map(|(name, _)| lexicon.country(name)) {
+        return Some(usual.to_owned());
+    }
+    if let Some((_, usual)) = given.iter().find_map(|(name, _)| lexicon.body(name)) {
+        return Some(usual.to_owned());
+    }
+    let n_words = |name: &str| name.split(' ').count();
     let best = given.iter().max_by_key(|(name, times)| {
         let full = match kind {
-            ActorKind::Person => longest(name) >= 2,
-            ActorKind::Organization => !is_caps(name) || longest(name) >= 2,
+            ActorKind::Person => n_words(name) >= 2,
+            ActorKind::Organization => !is_caps(name) || n_words(name) >= 2,
             _ => name.chars().any(char::is_lowercase),
         };
         let handle = name.starts_with(['#', '@']);
         (!handle, full, *times, std::cmp::Reverse(name.len()))
     });
-    let implied = || {
-        nodes.iter().map(|&node| &groups.nodes[node as usize].it.implied).find(|implied| !implied.is_empty()).cloned()
-    };
-    match best {
-        Some((name, _)) if kind == ActorKind::Person && !name.contains(' ') => {
-            implied().unwrap_or_else(|| (*name).to_owned())
-        }
-        Some((name, _)) => (*name).strip_prefix("the ").unwrap_or(name).to_owned(),
-        None => nodes.first().map_or_else(String::new, |&node| groups.nodes[node as usize].it.name.clone()),
-    }
+    best.map(|(name, _)| match kind {
+        ActorKind::Person if !name.contains(' ') => (*name).to_owned(),
+        _ => name.strip_prefix("the ").unwrap_or(name).to_owned(),
+    })
 }
 
 /// What a reader would call one without a name: "Swiss police", "Hollis family", "Moss's father".
@@ -208,8 +216,4 @@ fn relate(groups: &Groups, linked: &mut Linked) {
             }
         }
     }
-}
-
-fn first_place(actor: &Actor) -> Option<(ArticleIdx, crate::text::Span)> {
-    actor.mentions.first().map(|place| (place.article, place.span))
 }

@@ -22,7 +22,7 @@ pub struct Groups<'a> {
     /// All referents of all articles, in order.
     pub nodes: Vec<Node<'a>>,
     /// The findings that they come from.
-    pub findings: &'a [Findings],
+    pub findings: &'a [&'a Findings],
     parent: Vec<u32>,
     /// For each article: its nodes.
     pub of_article: Vec<std::ops::Range<u32>>,
@@ -46,7 +46,7 @@ struct Named {
 
 impl<'a> Groups<'a> {
     /// Every referent stands alone.
-    pub fn new(findings: &'a [Findings]) -> Self {
+    pub fn new(findings: &'a [&'a Findings]) -> Self {
         let mut nodes = Vec::new();
         let mut of_article = Vec::with_capacity(findings.len());
         for (article, found) in findings.iter().enumerate() {
@@ -112,7 +112,9 @@ impl<'a> Groups<'a> {
             let it = self.nodes[node as usize].it;
             let (sum, gender) = kinds[&root];
             let implied = (!it.implied.is_empty()).then_some(&it.implied);
-            for name in std::iter::once(&it.name).chain(implied) {
+            // "UNRA" of a body that is named in full too.
+            let short = it.names.iter().map(|(name, _)| name).filter(|name| is_caps(name) && !name.contains(' '));
+            for name in std::iter::once(&it.name).chain(implied).chain(short) {
                 let key = usual_key(self.lexicon, name);
                 if seen.insert((root, key.clone())) {
                     all.push(Named { node, key, kind: strongest(&sum), gender, name: name.clone() });
@@ -132,7 +134,7 @@ impl<'a> Groups<'a> {
             let it = self.nodes[node as usize].it;
             let keys: Vec<String> = std::iter::once(&it.name)
                 .chain((!it.implied.is_empty()).then_some(&it.implied))
-                .chain(it.names.iter().map(|(name, _)| name).filter(|name| Self::stands_alone(name, it)))
+                .chain(it.names.iter().map(|(name, _)| name).filter(|name| stands_alone(name, strongest(&it.kinds))))
                 .flat_map(|name| {
                     let tag = (name.contains(' ') && strongest(&it.kinds) != ActorKind::Person)
                         .then(|| format!("#{}", squeezed(name)));
@@ -151,15 +153,6 @@ impl<'a> Groups<'a> {
             }
         }
         self.join_blocks();
-    }
-
-    /// Whether a form of a name tells whom it means without the article around it.
-    fn stands_alone(name: &str, it: &Referent) -> bool {
-        let words = name.split([' ', '-']).count();
-        match strongest(&it.kinds) {
-            ActorKind::Person => words >= 2,
-            _ => true,
-        }
     }
 
     /// Whether two bearers of one name can be one: not a person here and a place there, both surely.
@@ -231,6 +224,9 @@ impl<'a> Groups<'a> {
                 blocks.push(format!("o {} {}", pair[0], pair[1]));
             }
             blocks.push(format!("f {}", words[0]));
+            if let Some(head) = words.iter().find(|word| matches!(**word, "ministry" | "department")) {
+                blocks.push(format!("m {head}"));
+            }
         } else {
             blocks.push(format!("f {}", words[0]));
             if is_caps(&named.name) {
@@ -268,7 +264,7 @@ impl<'a> Groups<'a> {
         if a.kind == ActorKind::Person || b.kind == ActorKind::Person {
             return false;
         }
-        if expands(&long.name, &short.name) {
+        if expands(&long.name, &short.name) || is_branch(self.lexicon, &long_words, &short.name) {
             return true;
         }
         let places = a.kind == ActorKind::Place && b.kind == ActorKind::Place;
@@ -355,6 +351,21 @@ impl<'a> Groups<'a> {
         }
         members
     }
+}
+
+/// "UNRA Africa" speaks for UNRA: capitals, then a place.
+fn is_branch(lexicon: &Lexicon, long: &[&str], short: &str) -> bool {
+    let is_place = |word: &str| {
+        lexicon.country(word).is_some() || matches!(word, "africa" | "asia" | "europe" | "americas" | "international")
+    };
+    is_caps(short)
+        && short.chars().count() >= 3
+        && matches!(long, [first, place] if *first == key(short) && is_place(place))
+}
+
+/// Whether a form of a name tells whom it means without the article around it.
+pub fn stands_alone(name: &str, kind: ActorKind) -> bool {
+    kind != ActorKind::Person || name.split([' ', '-']).count() >= 2
 }
 
 /// The letters that stay when a name is spelled another way: consonants, doubled ones once, likely pairs as one.

@@ -1,22 +1,31 @@
-//! One actor for all names of the same person, organization, group or place, in all articles.
+//! One actor for all names of the same person, organization, group or place.
 //!
-//! [`groups`] brings the referents of all articles together by what they are called, [`unnamed`] does it for those
-//! without a name, [`build`] makes the actors. Blocks of names keep the work near linear in the number of articles.
+//! Inside a story [`groups`] brings the referents of its articles together by what they are called, [`unnamed`] does it
+//! for those without a name, [`build`] makes the actors, and [`ties`] notes by what each may be known elsewhere.
+//! [`across`] joins the actors of all stories by those ties, [`merge`] makes one of several.
 
+mod across;
 mod build;
 mod groups;
+mod merge;
+mod ties;
 mod unnamed;
+
+pub use across::groups as groups_across;
+pub use build::by_weight;
+pub use merge::merge;
+pub use ties::Ties;
 
 use super::Linked;
 use crate::extract::Findings;
 use crate::text::Article;
 use groups::Groups;
 
-/// Fills `actors` and `actor_of`.
-pub fn link(articles: &[Article], findings: &[Findings], linked: &mut Linked) {
+/// Fills `actors` and `actor_of` of one story's articles; gives what ties each actor to those of other stories.
+pub fn link(articles: &[&Article], findings: &[&Findings], linked: &mut Linked) -> Vec<Ties> {
     let mut groups = Groups::new(findings);
     groups.join_names();
     groups.join_short_names();
     unnamed::join(&mut groups);
-    build::actors(articles, &groups, linked);
+    build::actors(articles, &groups, linked)
 }

@@ -2,8 +2,9 @@
 //! is told of; any other is one only across articles that share somebody.
 
 use super::groups::Groups;
+use crate::extract::mentions::ANOTHER;
 use crate::extract::mentions::lexicon::Lexicon;
-use crate::extract::mentions::words::key;
+use crate::extract::mentions::resolve::body_key;
 use rustc_hash::FxHashMap;
 
 /// Classes of things with names of their own.
@@ -20,21 +21,24 @@ pub fn join(groups: &mut Groups) {
     join_kin(groups);
 }
 
-/// "the Grain Council", taken for a description in one article, is the Grain Council.
+/// "the Grain Council", taken for a description in one article, is the Grain Council; "Chad's grain agency" is Chad
+/// Grain.
 fn join_written_alike(groups: &mut Groups) {
     let mut named: FxHashMap<String, u32> = FxHashMap::default();
     for node in 0..groups.nodes.len() as u32 {
         let it = groups.nodes[node as usize].it;
         if it.class.is_empty() && it.kinds[0] < it.kinds[1] + it.kinds[3] {
             for (name, _) in it.names.iter().filter(|(name, _)| name.contains(' ')) {
-                named.entry(key(name)).or_insert(node);
+                if let Some(key) = body_key(groups.lexicon, name) {
+                    named.entry(key).or_insert(node);
+                }
             }
         }
     }
     for node in 0..groups.nodes.len() as u32 {
         let it = groups.nodes[node as usize].it;
         let alike = (!it.class.is_empty())
-            .then(|| it.names.iter().find_map(|(name, _)| named.get(&key(name)).copied()))
+            .then(|| it.names.iter().find_map(|(name, _)| named.get(&body_key(groups.lexicon, name)?).copied()))
             .flatten();
         if let Some(other) = alike {
             groups.join(other, node);
@@ -119,11 +123,10 @@ fn join_in_company(groups: &mut Groups) {
             let kind = strongest_kind(groups, node);
             let same = |&cluster: &u32| strongest_kind(groups, cluster) == kind;
             let exact = clusters.iter().copied().filter(same).find(|&cluster| scope(groups, &scope_of, cluster) == its);
-            let mut open = clusters
-                .iter()
-                .copied()
-                .filter(same)
-                .filter(|&cluster| its.is_empty() || scope(groups, &scope_of, cluster).is_empty());
+            let mut open = clusters.iter().copied().filter(same).filter(|&cluster| {
+                let theirs = scope(groups, &scope_of, cluster);
+                (its.is_empty() || theirs.is_empty()) && its != ANOTHER && theirs != ANOTHER
+            });
             let found = exact.or_else(|| match (open.next(), open.next()) {
                 (Some(only), None) => Some(only),
                 _ => None,

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 /// Everything that an event is made from.
 pub struct Sources<'a> {
     /// The articles.
-    pub articles: &'a [Article],
+    pub articles: &'a [&'a Article],
     /// For each article.
-    pub findings: &'a [Findings],
+    pub findings: &'a [&'a Findings],
     /// Actors, stories.
     pub linked: &'a Linked,
 }

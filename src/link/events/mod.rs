@@ -22,41 +22,35 @@ const LEAST_WEIGHT: f32 = 0.2;
 /// The same for those that name nobody, or only something that might be.
 const LEAST_VAGUE: f32 = 0.62;
 
-/// Fills `events`.
-pub fn link(articles: &[Article], findings: &[Findings], linked: &mut Linked) {
-    let n_stories =
-        linked.stories.len().max(linked.story_of.iter().map(|&story| story as usize + 1).max().unwrap_or(0));
-    let mut accounts_of: Vec<Vec<At>> = vec![Vec::new(); n_stories];
+/// Fills `events` of one story's articles; ids are not numbered yet: see [`base_id`].
+pub fn link(articles: &[&Article], findings: &[&Findings], linked: &mut Linked) {
+    let mut accounts: Vec<At> = Vec::new();
     for (article, found) in findings.iter().enumerate() {
-        let Some(&story) = linked.story_of.get(article) else { continue };
-        let at = (0..found.accounts.len() as u32).map(|idx| (ArticleIdx(article as u32), idx));
-        accounts_of[story as usize].extend(at);
+        accounts.extend((0..found.accounts.len() as u32).map(|idx| (ArticleIdx(article as u32), idx)));
     }
-    let mut events: Vec<Event> = Vec::new();
-    for (story, accounts) in accounts_of.iter().enumerate() {
-        let items = items(accounts, findings, linked);
-        let sources = Sources { articles, findings, linked };
-        let mut of_story: Vec<Event> = group::groups(&items)
-            .iter()
-            .map(|group| {
-                let group: Vec<At> = group.iter().map(|&idx| accounts[idx as usize]).collect();
-                sources.event(story as u32, &group)
-            })
-            .filter(is_worth_showing)
-            .collect();
-        of_story.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.accounts.cmp(&b.accounts)));
-        events.extend(of_story);
+    let items = items(&accounts, findings, linked);
+    let sources = Sources { articles, findings, linked };
+    let mut events: Vec<Event> = group::groups(&items)
+        .iter()
+        .map(|group| {
+            let group: Vec<At> = group.iter().map(|&idx| accounts[idx as usize]).collect();
+            sources.event(0, &group)
+        })
+        .filter(is_worth_showing)
+        .collect();
+    events.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.accounts.cmp(&b.accounts)));
+    for event in &mut events {
+        event.id = base_id(event, linked);
     }
-    name(&mut events, linked);
     linked.events = events;
 }
 
-fn items(accounts: &[At], findings: &[Findings], linked: &Linked) -> Vec<Item> {
+fn items(accounts: &[At], findings: &[&Findings], linked: &Linked) -> Vec<Item> {
     let place: FxHashMap<At, u32> = accounts.iter().enumerate().map(|(idx, &at)| (at, idx as u32)).collect();
     accounts
         .iter()
         .map(|&(article, idx)| {
-            let found = &findings[article.idx()];
+            let found = findings[article.idx()];
             let account = &found.accounts[idx as usize];
             let actor = |referent: u32| linked.actor_of.get(article.idx())?.get(referent as usize).copied().flatten();
             Item {
@@ -84,28 +78,23 @@ fn is_worth_showing(event: &Event) -> bool {
     event.weight >= if vague { LEAST_VAGUE } else { LEAST_WEIGHT }
 }
 
-/// Ids from what the event is: "event:meet:benny-gantz:kamala-harris"; further ones of the same name are numbered.
-fn name(events: &mut [Event], linked: &Linked) {
-    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
-    for event in events {
-        let slug = |text: &str| {
-            let kept: String = text.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-            kept.split('-').filter(|part| !part.is_empty()).take(3).collect::<Vec<_>>().join("-")
-        };
-        let mut parts: Vec<String> = event
-            .participants
-            .iter()
-            .filter_map(|part| part.actor)
-            .filter_map(|actor| linked.actors.get(actor as usize))
-            .map(|actor| slug(&actor.name))
-            .take(2)
-            .collect();
-        parts.sort_unstable();
-        parts.dedup();
-        parts.insert(0, slug(&event.summary));
-        let base = format!("event:{}", parts.join(":"));
-        let count = seen.entry(base.clone()).or_default();
-        *count += 1;
-        event.id = if *count == 1 { base } else { format!("{base}:{count}") };
-    }
+/// An id from what the event is: "event:meet:benny-gantz:kamala-harris". Further ones of the same name are numbered
+/// when the stories are put together.
+fn base_id(event: &Event, linked: &Linked) -> String {
+    let slug = |text: &str| {
+        let kept: String = text.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        kept.split('-').filter(|part| !part.is_empty()).take(3).collect::<Vec<_>>().join("-")
+    };
+    let mut parts: Vec<String> = event
+        .participants
+        .iter()
+        .filter_map(|part| part.actor)
+        .filter_map(|actor| linked.actors.get(actor as usize))
+        .map(|actor| slug(&actor.name))
+        .take(2)
+        .collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts.insert(0, slug(&event.summary));
+    format!("event:{}", parts.join(":"))
 }

@@ -23,7 +23,7 @@ const LEAST_SHARED: usize = 8;
 const UNKNOWN: &str = "unknown";
 
 /// Fills `origins` and `origin_of`; `index` holds `articles` in this order.
-pub fn link(articles: &[Article], index: &StoryIndex, linked: &mut Linked) {
+pub fn link(articles: &[&Article], index: &StoryIndex, linked: &mut Linked) {
     let mut order: Vec<u32> = (0..articles.len() as u32).collect();
     order.sort_by_key(|idx| (&articles[*idx as usize].key, *idx));
     let named: Vec<Option<&str>> = (0..articles.len() as u32).map(|idx| index.named_origin(idx)).collect();
@@ -34,7 +34,7 @@ pub fn link(articles: &[Article], index: &StoryIndex, linked: &mut Linked) {
     }
     // In order of time, so that the first of a group without a name is the one that others copied.
     order.sort_by_key(|idx| {
-        let article = &articles[*idx as usize];
+        let article = articles[*idx as usize];
         (article.published.is_none(), article.published, &article.key, *idx)
     });
     let mut name_of: FxHashMap<u32, &str> = FxHashMap::default();

@@ -40,7 +40,7 @@ pub enum StoryEdit {
 impl StoryEdits {
     /// Carries the changes out on `groups`: for each article, the number of one article of its group (not always the
     /// same one afterwards).
-    pub(super) fn apply(&self, articles: &[Article], groups: &mut [u32]) {
+    pub(super) fn apply(&self, articles: &[&Article], groups: &mut [u32]) {
         if self.edits.is_empty() {
             return;
         }
@@ -103,7 +103,7 @@ mod tests {
         let articles: Vec<Article> =
             (0..groups.len()).map(|idx| Article { key: format!("k{idx}"), ..Article::default() }).collect();
         let mut groups = groups.to_vec();
-        StoryEdits { edits }.apply(&articles, &mut groups);
+        StoryEdits { edits }.apply(&articles.iter().collect::<Vec<_>>(), &mut groups);
         let mut found: Vec<Vec<usize>> = Vec::new();
         for idx in 0..groups.len() {
             match found.iter_mut().find(|members| groups[members[0]] == groups[idx]) {

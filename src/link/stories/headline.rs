@@ -12,10 +12,10 @@ const LEAST_WORDS: usize = 4;
 const DOUBTS: [f32; 3] = [0.5, 0.3, 0.6];
 
 /// The headline of the story of `members`, which are not empty.
-pub fn title(articles: &[Article], members: &[u32], index: &StoryIndex) -> String {
+pub fn title(articles: &[&Article], members: &[u32], index: &StoryIndex) -> String {
     let inside: FxHashSet<u32> = members.iter().copied().collect();
     let value = |idx: u32| {
-        let article = &articles[idx as usize];
+        let article = articles[idx as usize];
         let likeness: f32 = index.like(idx).filter(|(other, _)| inside.contains(other)).map(|(_, score)| score).sum();
         let clean = clean(article);
         let doubts = [
@@ -34,7 +34,7 @@ pub fn title(articles: &[Article], members: &[u32], index: &StoryIndex) -> Strin
             best = Some((value, idx));
         }
     }
-    best.map_or_else(String::new, |(_, idx)| shorten(&clean(&articles[idx as usize])))
+    best.map_or_else(String::new, |(_, idx)| shorten(&clean(articles[idx as usize])))
 }
 
 /// A title without the site's name at its end or beginning: "Ferry sinks - The Daily Post" by "thedailypost.example".

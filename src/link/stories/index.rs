@@ -7,6 +7,7 @@ use super::score::{Scale, Weighed, score, step};
 use super::words::{Term, hash};
 use crate::text::Article;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Borrow;
 
 /// So many of an article's heaviest terms lead to other articles.
 const KEY_TERMS: usize = 24;
@@ -46,9 +47,9 @@ pub struct StoryIndex {
 
 impl StoryIndex {
     /// Takes in more articles; they get the next numbers, in order. Adding them one by one gives the same groups.
-    pub fn add(&mut self, articles: &[Article]) {
+    pub fn add<A: Borrow<Article>>(&mut self, articles: &[A]) {
         let from = self.profiles.len() as u32;
-        self.profiles.extend(articles.iter().map(Profile::of));
+        self.profiles.extend(articles.iter().map(|article| Profile::of(article.borrow())));
         let n = self.profiles.len();
         self.weighed.resize_with(n, Weighed::default);
         self.keys.resize_with(n, Vec::new);

@@ -18,7 +18,7 @@ use super::{Linked, Story};
 use crate::text::{Article, ArticleIdx};
 
 /// Fills `stories` and `story_of` from an index that holds `articles` in this order.
-pub fn link(articles: &[Article], index: &StoryIndex, edits: &StoryEdits, linked: &mut Linked) {
+pub fn link(articles: &[&Article], index: &StoryIndex, edits: &StoryEdits, linked: &mut Linked) {
     let mut groups = index.groups().to_vec();
     edits.apply(articles, &mut groups);
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); articles.len()];
@@ -31,7 +31,7 @@ pub fn link(articles: &[Article], index: &StoryIndex, edits: &StoryEdits, linked
         .map(|mut members| {
             // In order of time, undated ones last, and then of content: the first of them names the story.
             members.sort_by_key(|idx| {
-                let article = &articles[*idx as usize];
+                let article = articles[*idx as usize];
                 (article.published.is_none(), article.published, &article.key, *idx)
             });
             let latest = members.iter().filter_map(|idx| articles[*idx as usize].published).max();

@@ -145,7 +145,7 @@ pub fn analysis() -> Analysis {
             ..Article::default()
         });
     }
-    analysis.articles = Arc::new(articles);
+    analysis.articles = articles.into_iter().map(Arc::new).collect();
     for actor in &mut analysis.linked.actors {
         let first = actor.mentions.first().map(|place| Evidence { article: place.article, span: place.span });
         for role in &mut actor.roles {
@@ -337,6 +337,6 @@ pub fn crowd(n: u32) -> Analysis {
         analysis.linked.story_of.push(idx / 10);
         analysis.linked.stories[(idx / 10) as usize].articles.push(ArticleIdx(idx));
     }
-    analysis.articles = Arc::new(articles);
+    analysis.articles = articles.into_iter().map(Arc::new).collect();
     analysis
 }

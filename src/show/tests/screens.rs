@@ -89,7 +89,7 @@ fn the_first_screen_and_the_list_before_the_analysis_look_as_they_did() {
         update(&mut state, Input::Material(Arc::default()));
         insta::assert_snapshot!(format!("welcome_{width}x{height}"), screen(&state));
         let articles = super::fixture::analysis().articles;
-        update(&mut state, Input::Material(Arc::new(Material::only_read(articles.to_vec()))));
+        update(&mut state, Input::Material(Arc::new(Material::only_read(articles))));
         update(&mut state, Input::Progress(Some(Progress { what: "reading articles".to_owned(), done: 2, of: 6 })));
         insta::assert_snapshot!(format!("at_work_{width}x{height}"), screen(&state));
     }

@@ -39,7 +39,7 @@ fn a_key_among_a_hundred_thousand_articles_takes_under_16_ms() {
 #[test]
 fn an_article_of_two_megabytes_opens_in_100_ms_and_scrolls_in_16() {
     let mut analysis = crowd(2);
-    let article = &mut Arc::make_mut(&mut analysis.articles)[1];
+    let article = Arc::make_mut(&mut analysis.articles[1]);
     let sentence = "The café on the quay was closed on Monday, the port said, and nobody knew why. ";
     let start = article.text.len() + 2;
     article.text += "\n\n";

@@ -71,7 +71,7 @@ pub fn material(state: &mut State, material: Arc<Material>) {
 }
 
 /// Takes further articles into the list, behind those that are there.
-pub fn more(state: &mut State, articles: Vec<Article>) {
+pub fn more(state: &mut State, articles: Vec<Arc<Article>>) {
     Arc::make_mut(&mut state.material).add(articles);
     state.kept.resize_with(state.material.articles.len(), Kept::default);
     state.articles.reorder(&state.material);

@@ -173,7 +173,7 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
     let text = match state.target() {
         Some(Target::Article(idx)) => article_line(idx),
         Some(Target::Phrase(evidence)) => {
-            let from = analysis.articles.get(evidence.article.idx()).map_or("", words::source);
+            let from = analysis.articles.get(evidence.article.idx()).map_or("", |article| words::source(article));
             format!("“{}” ({from})", material.phrase(evidence))
         }
         Some(Target::Actor(idx)) => analysis.linked.actors[idx as usize].name.clone(),

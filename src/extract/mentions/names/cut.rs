@@ -69,6 +69,12 @@ impl Finder<'_> {
             {
                 return;
             }
+            // "the Islamists": fighters are described, not named.
+            let lemma = self.reading.lemma(tokens.start).to_lowercase();
+            let singular = lemma.strip_suffix('s').unwrap_or(&lemma);
+            if !modifies && self.lexicon.nominals(singular).iter().any(|nominal| nominal.class == "militant") {
+                return;
+            }
             // A capital at the head of a sentence, that nothing else calls a name.
             let first = self.reading.sentence_of(tokens.start).tokens.start == tokens.start;
             if first

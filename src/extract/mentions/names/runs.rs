@@ -5,6 +5,11 @@ use crate::extract::ActorKind;
 use crate::extract::mentions::words::{is_capital, is_caps};
 use std::ops::Range;
 
+/// "208B", "320neo": the number of a model.
+fn is_model_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_uppercase())
+}
+
 impl Finder<'_> {
     /// Where the run of capitals that begins at `from` ends.
     pub(super) fn run_end(&self, from: u32, sentence: &Range<u32>) -> u32 {
@@ -34,7 +39,9 @@ impl Finder<'_> {
                         && self.possessive_inside(end))
             {
                 end += 2;
-            } else if self.reading.token(end).pos == "NUM" && self.number_inside(from, end, sentence) {
+            } else if (self.reading.token(end).pos == "NUM" || is_model_number(word))
+                && self.number_inside(from, end, sentence)
+            {
                 end += 1;
             } else {
                 break;

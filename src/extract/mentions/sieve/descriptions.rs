@@ -1,9 +1,19 @@
 //! Whom a description stands for: apposition and copula, kinship, bodies and institutions, what was told of before.
 
-use super::{Entity, REACH, Said, Sieve, scope_of};
+use super::{ANOTHER, Entity, REACH, Said, Sieve, is_another, scope_of};
 use crate::extract::mentions::nominals::{INSTITUTIONS, Nominal, VOICES};
 use crate::extract::mentions::words::key;
 use crate::extract::{ActorKind, Gender};
+
+/// Whether an adjective says what was done to somebody: "freed" of those who were freed.
+fn underwent(entity: &Entity, adjective: &str) -> bool {
+    let stem = adjective.strip_suffix("ed").or_else(|| adjective.strip_suffix('d')).unwrap_or(adjective);
+    let alike = |verb: &String| {
+        let bare = verb.strip_suffix('e').unwrap_or(verb);
+        verb == adjective || verb == stem || bare == stem
+    };
+    entity.undergone.iter().any(alike)
+}
 
 impl Sieve<'_> {
     pub(super) fn nominal(&mut self, idx: usize) {
@@ -35,7 +45,11 @@ impl Sieve<'_> {
             return;
         }
         let found = self.body_of(&nominal).or_else(|| self.institution(&nominal)).or_else(|| self.known(&nominal));
+        let found = found.or_else(|| self.of_headline(&nominal));
         let entity = found.unwrap_or_else(|| self.new_entity(&nominal));
+        if self.entities[entity].cluster.is_none() && self.entities[entity].scope.is_empty() {
+            self.entities[entity].scope = scope_of(self, &nominal);
+        }
         if INSTITUTIONS.contains(&nominal.class.as_str())
             && self.entities[entity].class == nominal.class
             && self.entities[entity].scope.is_empty()
@@ -173,14 +187,45 @@ impl Sieve<'_> {
         if !scope.is_empty() {
             // "the army", told of before its country: it is that country's, if no other's is told of.
             let mut open = all.iter().filter(same).copied();
+            // Two in one sentence are two.
+            let sentence = self.sentence(nominal.head);
+            let beside = |entity: usize| self.entities[entity].seen.iter().any(|seen| seen.1 == sentence);
             return exact.or_else(|| match (open.next(), open.next()) {
-                (Some(only), None) if self.entities[only].scope.is_empty() => Some(only),
+                (Some(only), None) if self.entities[only].scope.is_empty() && !beside(only) => Some(only),
                 _ => None,
             });
         }
+        // The one just spoken of; else that of the country that the article is about.
+        let sentence = self.sentence(nominal.head);
         all.iter().filter(same).copied().max_by_key(|&entity| {
-            (self.entities[entity].seen.len(), self.entities[entity].seen.last().map_or(0, |seen| seen.0))
+            let it = &self.entities[entity];
+            let last = it.seen.last().copied().unwrap_or_default();
+            let near = sentence.saturating_sub(last.1) <= 1;
+            let told = self.countries.get(it.scope.as_str()).copied().unwrap_or(0);
+            (near, told, it.seen.len(), last.0)
         })
+    }
+
+    /// "One MTA worker", of whom the headline says "1 worker": what the headline tells without a name is told again.
+    pub(super) fn of_headline(&self, nominal: &Nominal) -> Option<usize> {
+        let in_title = |token: u32| self.reading.sentence_of(token).block == 0;
+        if !self.has_title || in_title(nominal.head) || is_another(self.reading, &nominal.tokens) {
+            return None;
+        }
+        let scope = scope_of(self, nominal);
+        let mut told = (0..self.entities.len()).filter(|&entity| {
+            let it = &self.entities[entity];
+            it.cluster.is_none()
+                && !it.seen.is_empty()
+                && it.seen.iter().all(|seen| in_title(seen.0))
+                && it.plural == nominal.plural
+                && it.called.iter().any(|(lemma, _)| *lemma == nominal.lemma)
+                && (it.scope.is_empty() || scope.is_empty() || it.scope == scope)
+        });
+        match (told.next(), told.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
     }
 
     /// Somebody already known that the phrase can stand for.
@@ -212,8 +257,20 @@ impl Sieve<'_> {
                 || (counted
                     && scope.is_empty()
                     && !nominal.adjectives.is_empty()
-                    && !nominal.adjectives.iter().any(|word| it.adjectives.contains(word)))
+                    && !nominal.adjectives.iter().any(|word| it.adjectives.contains(word) || underwent(it, word)))
+                || it.scope == ANOTHER && !is_another(self.reading, &nominal.tokens)
         };
+        // "the militants", of the one armed group that the article names.
+        if nominal.class == "militant" && nominal.plural && nominal.definite && scope.is_empty() && !others {
+            let mut armed = (0..self.entities.len()).filter(|&entity| {
+                self.entities[entity].cluster.is_some()
+                    && !self.entities[entity].seen.is_empty()
+                    && self.entities[entity].called.iter().any(|(_, class)| class == "armed group")
+            });
+            if let (Some(only), None) = (armed.next(), armed.next()) {
+                return Some(only);
+            }
+        }
         let called = |by_class: bool| {
             (0..self.entities.len())
                 .filter(|&entity| fits(entity) && narrowed(entity) && !apart(entity))
@@ -230,17 +287,6 @@ impl Sieve<'_> {
         };
         if let Some(entity) = called(false).or_else(|| called(true)) {
             return Some(entity);
-        }
-        // "the militants", of the one armed group that the article names.
-        if nominal.class == "militant" && nominal.plural && nominal.definite {
-            let mut armed = (0..self.entities.len()).filter(|&entity| {
-                self.entities[entity].cluster.is_some()
-                    && !self.entities[entity].seen.is_empty()
-                    && self.entities[entity].called.iter().any(|(_, class)| class == "armed group")
-            });
-            if let (Some(only), None) = (armed.next(), armed.next()) {
-                return Some(only);
-            }
         }
         if !nominal.definite || nominal.plural || nominal.number.is_some() {
             return None;

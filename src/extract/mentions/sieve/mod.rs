@@ -12,7 +12,7 @@ use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::names::Name;
 use crate::extract::mentions::nominals::{INSTITUTIONS, Nominal};
 use crate::extract::mentions::resolve::{Cluster, strongest};
-use crate::extract::mentions::words::{key, one_line};
+use crate::extract::mentions::words::{is_capital, key, one_line};
 use crate::extract::{ActorKind, Form, Gender};
 use crate::understand::Reading;
 use rustc_hash::FxHashMap;
@@ -42,6 +42,8 @@ pub struct Entity {
     pub plural: bool,
     /// What it is called besides: "abducted", "left-wing".
     pub adjectives: Vec<String>,
+    /// Lemmas of verbs that were done to it: "free", "abduct".
+    pub undergone: Vec<String>,
     /// Lemmas and classes that the article uses of it.
     pub called: Vec<(String, String)>,
     /// Its places so far: token, sentence, whether subject.
@@ -84,10 +86,13 @@ struct Sieve<'a> {
     pronouns: FxHashMap<u32, usize>,
     /// Heads of descriptions, and whom they stand for.
     heads: FxHashMap<u32, usize>,
+    /// How often the article names each country, its people and what is its.
+    countries: FxHashMap<&'static str, u32>,
+    has_title: bool,
 }
 
-/// Resolves the descriptions and pronouns of an article.
-pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[Nominal]) -> Sieved {
+/// Resolves the descriptions and pronouns of an article; `has_title`: its first block is a headline.
+pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[Nominal], has_title: bool) -> Sieved {
     let mut entity_of_name = vec![0; names.len()];
     let entities: Vec<Entity> = clusters
         .iter()
@@ -119,6 +124,8 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
         said: Vec::new(),
         pronouns: FxHashMap::default(),
         heads: FxHashMap::default(),
+        countries: countries(reading, lexicon),
+        has_title,
     };
     for (_, step) in steps {
         match step {
@@ -127,9 +134,24 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
             Step::Pronoun(token) => sieve.pronoun(token),
         }
     }
+    sieve.place_institutions();
     sieve.name_vehicles();
     sieve.name_the_unnamed();
     Sieved { entities: sieve.entities, said: sieve.said }
+}
+
+/// How often each country is named, by its name or adjective.
+fn countries(reading: &Reading, lexicon: &'static Lexicon) -> FxHashMap<&'static str, u32> {
+    let mut counts: FxHashMap<&'static str, u32> = FxHashMap::default();
+    let n_tokens = reading.tokens.len() as u32;
+    for token in (0..n_tokens).filter(|&token| is_capital(reading.word(token))) {
+        let country = |text: &str| lexicon.country(text).or_else(|| lexicon.country_of_adjective(text));
+        let two = (token + 1 < n_tokens).then(|| reading.span(token..token + 2).of(&reading.text));
+        if let Some(country) = two.and_then(country).or_else(|| country(reading.word(token))) {
+            *counts.entry(country).or_default() += 1;
+        }
+    }
+    counts
 }
 
 fn is_pronoun(word: &str) -> bool {
@@ -242,10 +264,24 @@ impl Sieve<'_> {
     }
 
     fn place(&mut self, entity: usize, nominal: &Nominal) {
+        // "21 girls were freed": "the freed girls" are those.
+        let node = self.reading.token(nominal.head);
+        if matches!(node.relation, "nsubjpass" | "dobj") && self.entities[entity].cluster.is_none() {
+            let verb = self.reading.lemma(node.head).to_lowercase();
+            self.entities[entity].undergone.push(verb);
+        }
         self.entities[entity].places.push((nominal.tokens.clone(), nominal.head, Form::Description));
         self.heads.insert(nominal.head, entity);
         self.see(entity, nominal.head);
     }
+}
+
+/// What narrows one of whom it is only said that it is not the one told of.
+pub const ANOTHER: &str = "another";
+
+/// "another ship", "a second bus".
+fn is_another(reading: &Reading, phrase: &Range<u32>) -> bool {
+    phrase.clone().take(2).any(|token| matches!(reading.lemma(token), "another" | "other" | "second"))
 }
 
 /// What narrows an unnamed one: its number, its country, the name before it, what it is called besides.
@@ -255,6 +291,9 @@ fn scope_of(sieve: &Sieve, nominal: &Nominal) -> String {
     }
     if let Some(number) = nominal.number.filter(|&number| number > 1) {
         return number.to_string();
+    }
+    if is_another(sieve.reading, &nominal.tokens) {
+        return ANOTHER.to_owned();
     }
     if let Some(country) = nominal.country {
         return country.to_owned();

@@ -1,24 +1,59 @@
 //! What the article names only after it has described it: ships, and people in the lede.
 
-use super::{LEDE_SENTENCES, Sieve, VEHICLE_SIGNS};
+use super::{ANOTHER, LEDE_SENTENCES, Sieve, VEHICLE_SIGNS};
 use crate::extract::mentions::resolve::strongest;
 use crate::extract::{ActorKind, Gender};
 
+/// A country must be named so often …
+const LEAST_NAMED: u32 = 3;
+/// … and so many times as often as the next for "the government" to be its.
+const FAR_MORE: u32 = 2;
+
 impl Sieve<'_> {
+    /// "The government", of which nothing else says whose it is: that of the country which the article is about.
+    pub(super) fn place_institutions(&mut self) {
+        let mut counts: Vec<(u32, &'static str)> = self.countries.iter().map(|(name, times)| (*times, *name)).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        let next = counts.get(1).map_or(0, |(times, _)| *times);
+        let Some(&(times, home)) = counts.first() else { return };
+        if times < LEAST_NAMED || times < FAR_MORE * next {
+            return;
+        }
+        for class in ["government", "military", "navy", "parliament"] {
+            let of_class: Vec<usize> =
+                (0..self.entities.len()).filter(|&entity| self.entities[entity].class == class).collect();
+            let home_one = of_class.iter().copied().find(|&entity| self.entities[entity].scope == home);
+            for entity in of_class {
+                match home_one {
+                    _ if !self.entities[entity].scope.is_empty() => {}
+                    Some(known) => self.absorb(entity, known),
+                    None => home.clone_into(&mut self.entities[entity].scope),
+                }
+            }
+        }
+    }
+
     /// "A tourist ship struck a bridge. The Swift Heron …": one vehicle without a name, one name for a vehicle.
     pub(super) fn name_vehicles(&mut self) {
         let is_vehicle =
             |class: &str| matches!(class, "ship" | "aircraft" | "train" | "satellite" | "rocket" | "vehicle");
         for class in ["ship", "aircraft", "train", "satellite", "rocket"] {
-            let unnamed: Vec<usize> = (0..self.entities.len())
+            let mut unnamed: Vec<usize> = (0..self.entities.len())
                 .filter(|&entity| {
                     self.entities[entity].cluster.is_none()
                         && self.entities[entity].class == class
                         && !self.entities[entity].plural
                         && self.entities[entity].scope.parse::<u32>().is_err()
-                        && !self.is_another(entity)
+                        && self.entities[entity].scope != ANOTHER
                 })
                 .collect();
+            // Of several the one that the article opens with and comes back to.
+            if unnamed.len() > 1 {
+                unnamed.retain(|&entity| {
+                    let seen = &self.entities[entity].seen;
+                    seen.len() > 1 && seen[0].1 <= LEDE_SENTENCES
+                });
+            }
             let named: Vec<usize> = (0..self.entities.len())
                 .filter(|&entity| {
                     let it = &self.entities[entity];
@@ -33,13 +68,6 @@ impl Sieve<'_> {
                 self.absorb(*one, *name);
             }
         }
-    }
-
-    /// "another ship": surely not the one that has a name.
-    pub(super) fn is_another(&self, entity: usize) -> bool {
-        let first =
-            self.entities[entity].places.first().map(|(tokens, _, _)| self.reading.word(tokens.start).to_lowercase());
-        first.is_some_and(|word| matches!(word.as_str(), "another" | "other" | "second"))
     }
 
     /// "A teenage girl was charged … Lena Moss, 16, …": the headline's girl is the one named soon after, if only one of

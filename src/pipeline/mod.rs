@@ -1,30 +1,34 @@
 //! Joins the rooms: from articles to everything that is known about them.
 //!
 //! Articles are understood over all cores, each once: what was found in one is kept under its content and
-//! [`FINDINGS_VERSION`], and only new or changed ones are read again. Linking and comparing see the articles in order of
-//! path, so that neither the order in which files came nor the number of threads shows in what comes out.
+//! [`FINDINGS_VERSION`], and only new or changed ones are read again. A story is linked and compared by itself, and kept
+//! for as long as its articles stay ([`Collection`]). Neither the order in which files came nor the number of threads
+//! shows in what comes out.
 
-use crate::compare::{self, Discrepancy};
+mod collection;
+
+pub use collection::Collection;
+
+use crate::compare::Discrepancy;
 use crate::extract::{self, Findings};
-use crate::link::{self, Linked};
+use crate::link::Linked;
 use crate::text::{Article, Block, Note, TitleFrom};
 use crate::understand::Engine;
-use rayon::prelude::*;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Goes up whenever understanding or extracting gives something else for the same text: kept findings of another
 /// version are not used.
-pub const FINDINGS_VERSION: u32 = 2;
+pub const FINDINGS_VERSION: u32 = 3;
 
 /// Everything known about a set of articles. What the screen says and what `analyze` prints are both drawn from this.
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
-    /// In order of path. Shared, so that a list can be on the screen while they are analysed, without a copy.
-    pub articles: Arc<Vec<Article>>,
+    /// In order of path.
+    pub articles: Vec<Arc<Article>>,
     /// For each article.
-    pub findings: Vec<Findings>,
+    pub findings: Vec<Arc<Findings>>,
     /// Across articles.
     pub linked: Linked,
     /// By rank, the first the one that an editor would raise first.
@@ -95,57 +99,23 @@ pub fn analyze(articles: Vec<Article>, progress: &(dyn Fn(Progress) + Sync), can
 
 /// As [`analyze`]; articles whose findings are `known` are not read again.
 pub fn analyze_with(
-    mut articles: Vec<Article>,
+    articles: Vec<Article>,
     known: &dyn Known,
     progress: &(dyn Fn(Progress) + Sync),
     cancel: &AtomicBool,
 ) -> Analysis {
-    prepare(&mut articles);
-    analyze_shared(Arc::new(articles), known, progress, cancel)
+    let mut collection = Collection::default();
+    collection.add(prepare(articles), known, progress, cancel);
+    collection.analysis(progress, cancel)
 }
 
-/// Puts articles in the order in which they are analysed, and notes in which nothing can be found.
-pub fn prepare(articles: &mut [Article]) {
+/// Puts articles in the order in which they are shown, and notes in which nothing can be found.
+pub fn prepare(mut articles: Vec<Article>) -> Vec<Arc<Article>> {
     articles.sort_by(|a, b| (&a.path, &a.key).cmp(&(&b.path, &b.key)));
     for article in articles.iter_mut().filter(|article| !is_analysed(article)) {
         note_language(article);
     }
-}
-
-/// As [`analyze_with`], of articles that went through [`prepare`] and that somebody else reads meanwhile.
-pub fn analyze_shared(
-    articles: Arc<Vec<Article>>,
-    known: &dyn Known,
-    progress: &(dyn Fn(Progress) + Sync),
-    cancel: &AtomicBool,
-) -> Analysis {
-    let total = articles.len();
-    let done = AtomicUsize::new(0);
-    progress(Progress { stage: Stage::Understanding, done: 0, total });
-    let findings: Vec<Findings> = articles
-        .par_iter()
-        .map(|article| {
-            if cancel.load(Ordering::Relaxed) || !is_analysed(article) {
-                return Findings::default();
-            }
-            let findings = known.get(&article.key, FINDINGS_VERSION).unwrap_or_else(|| {
-                let findings = understand_one(article);
-                known.put(&article.key, FINDINGS_VERSION, &findings);
-                findings
-            });
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            progress(Progress { stage: Stage::Understanding, done, total });
-            findings
-        })
-        .collect();
-    if cancel.load(Ordering::Relaxed) {
-        return Analysis { articles, findings, ..Analysis::default() };
-    }
-    progress(Progress { stage: Stage::Linking, done: 0, total });
-    let linked = link::link(&articles, &findings);
-    progress(Progress { stage: Stage::Comparing, done: 0, total });
-    let discrepancies = compare::compare(&articles, &findings, &linked);
-    Analysis { articles, findings, linked, discrepancies }
+    articles.into_iter().map(Arc::new).collect()
 }
 
 /// Whether an article's language can be read. Where the language could not be told, English is tried: a short English
@@ -209,7 +179,7 @@ mod tests {
     fn an_article_in_another_language_passes_unread_and_says_so() {
         let french = article("a.txt", "fr", "Le maire a parlé lundi.");
         let analysis = analyze(vec![french], &|_| {}, &AtomicBool::new(false));
-        assert_eq!(analysis.findings, [Findings::default()]);
+        assert_eq!(*analysis.findings[0], Findings::default());
         assert_eq!(analysis.articles[0].notes[0].message, "not analysed (language: fr)");
     }
 
@@ -228,7 +198,7 @@ mod tests {
     fn a_cancelled_run_links_nothing() {
         let one = article("a.txt", "en", "Mayor Ana Ruiz met reporters on Monday.");
         let analysis = analyze(vec![one], &|_| {}, &AtomicBool::new(true));
-        assert_eq!(analysis.findings, [Findings::default()]);
+        assert_eq!(*analysis.findings[0], Findings::default());
         assert!(analysis.linked.actors.is_empty());
     }
 }

@@ -1,0 +1,94 @@
+//! What linking and comparing cost: per article at 1,000 and at 10,000, for one article more, and in one story of 500.
+//!
+//! `cargo bench --bench collection [-- LARGE]` prints the figures; it fails when they are over what is promised. The
+//! articles are understood beforehand and take no part in the figures. Without `--bench` (as tests run it) it takes 60.
+
+mod articles;
+
+use articles::Articles;
+use rashomon::extract::Findings;
+use rashomon::pipeline::{Analysis, Collection, Known, Remembered, prepare};
+use rashomon::read::read_bytes;
+use rashomon::text::Article;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+/// Most that an article may cost at the large number beside the small one.
+const MOST_GROWTH: f64 = 1.5;
+/// One article more: linking alone, and until the discrepancies of its story are there.
+const MOST_FOR_ONE: Duration = Duration::from_millis(200);
+const SMALL: usize = 1_000;
+const LARGE: usize = 10_000;
+/// Articles of one big story.
+const BIG_STORY: usize = 500;
+const WORDS: usize = 120;
+
+/// Findings that were made beforehand.
+struct Beforehand(Remembered);
+
+impl Known for Beforehand {
+    fn get(&self, key: &str, version: u32) -> Option<Findings> {
+        self.0.get(key, version)
+    }
+
+    fn put(&self, key: &str, version: u32, findings: &Findings) {
+        self.0.put(key, version, findings);
+    }
+}
+
+fn read(articles: &Articles) -> Vec<Article> {
+    let file = |(n, (title, source, text)): (usize, &(String, &'static str, String))| {
+        let day = 1 + n / 5 % 28;
+        let file = format!("---\ntitle: \"{title}\"\nsource: \"{source}\"\ndate: 2024-03-{day:02}\n---\n\n{text}");
+        read_bytes(&format!("b{n:06}.txt"), file.as_bytes()).ok()
+    };
+    articles.all.iter().enumerate().filter_map(file).collect()
+}
+
+fn add(collection: &mut Collection, articles: Vec<Article>, known: &Beforehand) -> (Duration, Analysis) {
+    let start = Instant::now();
+    collection.add(prepare(articles), known, &|_| {}, &AtomicBool::new(false));
+    let analysis = collection.analysis(&|_| {}, &AtomicBool::new(false));
+    (start.elapsed(), analysis)
+}
+
+fn main() {
+    let is_bench = std::env::args().any(|argument| argument == "--bench");
+    let large = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(if is_bench { LARGE } else { 60 });
+    let small = SMALL.min(large / 2);
+    let known = Beforehand(Remembered::default());
+    let all = read(&Articles::new(large + 20, WORDS));
+    add(&mut Collection::default(), all.clone(), &known);
+
+    let once = |n: usize| add(&mut Collection::default(), all[..n].to_vec(), &known).0;
+    let each = |n: usize, runs: usize| {
+        (0..runs).map(|_| once(n)).min().unwrap_or_default().as_secs_f64() * 1e6 / n as f64
+    };
+    let (few, many) = (each(small, 3), each(large, 2));
+    println!("linked and compared: {few:.0} µs an article at {small}, {many:.0} µs at {large}: {:.2} times", many / few);
+
+    let mut collection = Collection::default();
+    let (_, analysis) = add(&mut collection, all[..large].to_vec(), &known);
+    println!(
+        "{} stories, {} actors, {} events, {} discrepancies",
+        analysis.linked.stories.len(),
+        analysis.linked.actors.len(),
+        analysis.linked.events.len(),
+        analysis.discrepancies.len()
+    );
+    let mut times: Vec<Duration> = (large..all.len())
+        .map(|n| add(&mut collection, all[n..=n].to_vec(), &known).0)
+        .collect();
+    times.sort_unstable();
+    println!("one more at {large}: median {:.1?}, slowest {:.1?}", times[times.len() / 2], times[times.len() - 1]);
+
+    let story = read(&Articles::one_story(BIG_STORY.min(large), WORDS));
+    add(&mut Collection::default(), story.clone(), &known);
+    let (took, analysis) = add(&mut Collection::default(), story, &known);
+    let biggest = analysis.linked.stories.iter().map(|story| story.articles.len()).max().unwrap_or_default();
+    println!("one happening in {BIG_STORY} articles (biggest story {biggest}): {took:.1?}");
+    if is_bench {
+        assert!(many <= MOST_GROWTH * few, "linking and comparing are not near linear");
+        assert!(times[times.len() / 2] <= MOST_FOR_ONE || large > LARGE, "one more article takes too long");
+    }
+}

@@ -1,0 +1,71 @@
+//! One story linked by itself: its actors and events, from its own articles and from nothing else. So a story that no new
+//! article joins need not be linked again, and what is found in it does not hang on what else is read.
+
+use super::actors::{self, Ties};
+use super::{Linked, Story, events};
+use crate::extract::Findings;
+use crate::text::{Article, ArticleIdx};
+
+/// What linking finds in one story. Articles are numbered from 0 in the order in which they were given.
+#[derive(Clone, Debug, Default)]
+pub struct StoryLinks {
+    /// Actors, events, and the one story. Ids are not numbered: two of one name have the same.
+    pub linked: Linked,
+    /// For each actor, what ties it to those of other stories.
+    pub(super) ties: Vec<Ties>,
+}
+
+impl StoryLinks {
+    /// Links the articles of a story. `told` are their numbers in order of time, `origins` says which have one origin.
+    pub fn of(articles: &[&Article], findings: &[&Findings], told: &[u32], origins: &[u32]) -> Self {
+        let story = Story { articles: told.iter().map(|&idx| ArticleIdx(idx)).collect(), ..Story::default() };
+        let mut linked = Linked {
+            stories: vec![story],
+            story_of: vec![0; articles.len()],
+            origin_of: origins.to_vec(),
+            ..Linked::default()
+        };
+        let ties = actors::link(articles, findings, &mut linked);
+        events::link(articles, findings, &mut linked);
+        Self { linked, ties }
+    }
+}
+
+/// The articles of one story, for [`StoryLinks::of`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Members {
+    /// In rising order.
+    pub articles: Vec<ArticleIdx>,
+    /// Their places in that list, in order of time.
+    pub told: Vec<u32>,
+    /// For each: which of them have one origin. Numbered from 0 in order of the list.
+    pub origins: Vec<u32>,
+}
+
+impl Members {
+    /// Of a story of `linked`, which holds stories and origins.
+    pub fn of(linked: &Linked, story: u32) -> Self {
+        let in_time = &linked.stories[story as usize].articles;
+        let mut articles = in_time.clone();
+        articles.sort_unstable();
+        let place = |idx: &ArticleIdx| articles.binary_search(idx).unwrap_or_default() as u32;
+        let told = in_time.iter().map(place).collect();
+        let mut known: Vec<u32> = Vec::new();
+        let origins = articles
+            .iter()
+            .map(|article| {
+                let origin = linked.origin_of[article.idx()];
+                known.iter().position(|other| *other == origin).unwrap_or_else(|| {
+                    known.push(origin);
+                    known.len() - 1
+                }) as u32
+            })
+            .collect();
+        Self { articles, told, origins }
+    }
+
+    /// What belongs to these articles, of what belongs to all.
+    pub fn pick<'a, T: ?Sized>(&self, all: &[&'a T]) -> Vec<&'a T> {
+        self.articles.iter().map(|idx| all[idx.idx()]).collect()
+    }
+}

@@ -1,0 +1,213 @@
+//! Articles that are at hand, with all that is known of them, so that one more costs what it touches: it is understood,
+//! the index of stories takes it in, and only stories whose articles are others than before are linked and compared again.
+
+use super::{Analysis, FINDINGS_VERSION, Known, Progress, Stage, is_analysed, understand_one};
+use crate::compare::{self, Discrepancy, Side};
+use crate::extract::Findings;
+use crate::link::{self, Members, Numbers, StoryEdits, StoryIndex, StoryLinks};
+use crate::text::{Article, ArticleIdx, Day};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// The articles at hand. The same articles give the same [`Analysis`], whatever the order and the portions in which they
+/// were added.
+#[derive(Debug, Default)]
+pub struct Collection {
+    /// In the order in which they came, as the index numbers them.
+    articles: Vec<(Arc<Article>, Arc<Findings>)>,
+    index: StoryIndex,
+    edits: StoryEdits,
+    stories: FxHashMap<Telling, Arc<Told>>,
+    /// Work was stopped, so that findings may be missing.
+    is_unfinished: bool,
+}
+
+/// What a story's links and discrepancies depend on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct Telling {
+    /// Key and day of each article, in order of path.
+    articles: Vec<(String, Option<Day>)>,
+    told: Vec<u32>,
+    origins: Vec<u32>,
+}
+
+/// One story by itself; articles, actors and events bear the story's own numbers.
+#[derive(Debug)]
+struct Told {
+    links: StoryLinks,
+    discrepancies: Vec<Discrepancy>,
+}
+
+impl Collection {
+    /// Takes in more articles, which went through [`super::prepare`]; those whose findings are `known` are not read again. Where `cancel` is set meanwhile, those
+    /// not yet understood stay without findings.
+    pub fn add(
+        &mut self,
+        articles: Vec<Arc<Article>>,
+        known: &dyn Known,
+        progress: &(dyn Fn(Progress) + Sync),
+        cancel: &AtomicBool,
+    ) {
+        let total = articles.len();
+        let done = AtomicUsize::new(0);
+        progress(Progress { stage: Stage::Understanding, done: 0, total });
+        let findings: Vec<Arc<Findings>> = articles
+            .par_iter()
+            .map(|article| {
+                if cancel.load(Ordering::Relaxed) || !is_analysed(article) {
+                    return Arc::default();
+                }
+                let findings = known.get(&article.key, FINDINGS_VERSION).unwrap_or_else(|| {
+                    let findings = understand_one(article);
+                    known.put(&article.key, FINDINGS_VERSION, &findings);
+                    findings
+                });
+                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                progress(Progress { stage: Stage::Understanding, done, total });
+                Arc::new(findings)
+            })
+            .collect();
+        self.is_unfinished |= cancel.load(Ordering::Relaxed);
+        self.index.add(&articles);
+        self.articles.extend(articles.into_iter().zip(findings));
+    }
+
+    /// Makes the articles at hand be these: what is here already stays, and if nothing went away only what is new is added.
+    pub fn set(
+        &mut self,
+        articles: Vec<Arc<Article>>,
+        known: &dyn Known,
+        progress: &(dyn Fn(Progress) + Sync),
+        cancel: &AtomicBool,
+    ) {
+        let names = |article: &Article| (article.path.clone(), article.key.clone(), article.published);
+        let wanted: FxHashSet<_> = articles.iter().map(|article| names(article)).collect();
+        let stay = self.articles.iter().all(|(article, _)| wanted.contains(&names(article)));
+        if !stay || self.is_unfinished {
+            // The index cannot forget: it is made anew, and the stories that are the same are still known.
+            self.articles.clear();
+            self.index = StoryIndex::default();
+            self.is_unfinished = false;
+        }
+        let here: FxHashSet<_> = self.articles.iter().map(|(article, _)| names(article)).collect();
+        let fresh = articles.into_iter().filter(|article| !here.contains(&names(article))).collect();
+        self.add(fresh, known, progress, cancel);
+    }
+
+    /// What a person changed about the stories, in place of what was changed before.
+    pub fn edit(&mut self, edits: StoryEdits) {
+        self.edits = edits;
+    }
+
+    /// Everything that can be said about the articles at hand. Where `cancel` is set, nothing is linked or compared.
+    pub fn analysis(&mut self, progress: &(dyn Fn(Progress) + Sync), cancel: &AtomicBool) -> Analysis {
+        // In order of path, whatever the order in which they came.
+        let mut order: Vec<u32> = (0..self.articles.len() as u32).collect();
+        order.sort_by_key(|&idx| {
+            let article = &self.articles[idx as usize].0;
+            (&article.path, &article.key, idx)
+        });
+        let (articles, findings): (Vec<_>, Vec<_>) =
+            order.iter().map(|&idx| self.articles[idx as usize].clone()).unzip();
+        let mut analysis = Analysis { articles, findings, ..Analysis::default() };
+        if cancel.load(Ordering::Relaxed) {
+            return analysis;
+        }
+        progress(Progress { stage: Stage::Linking, done: 0, total: order.len() });
+        let as_they_came: Vec<&Article> = self.articles.iter().map(|(article, _)| &**article).collect();
+        let mut linked = link::group(&as_they_came, &self.index, &self.edits);
+        drop(as_they_came);
+        renumber(&mut linked, &order);
+        let articles: Vec<&Article> = analysis.articles.iter().map(|article| &**article).collect();
+        let findings: Vec<&Findings> = analysis.findings.iter().map(|findings| &**findings).collect();
+        let told = self.tell(&linked, &articles, &findings, progress, cancel);
+        let Some(told) = told else { return analysis };
+        let parts: Vec<&StoryLinks> = told.iter().map(|told| &told.links).collect();
+        let numbers = link::assemble(&mut linked, &parts);
+        analysis.linked = linked;
+        for (story, (told, numbers)) in told.iter().zip(&numbers).enumerate() {
+            analysis.discrepancies.extend(told.discrepancies.iter().map(|one| placed(one, story as u32, numbers)));
+        }
+        analysis
+    }
+
+    /// Links and compares every story that is not known yet, over all cores; `None` where that was stopped.
+    fn tell(
+        &mut self,
+        linked: &link::Linked,
+        articles: &[&Article],
+        findings: &[&Findings],
+        progress: &(dyn Fn(Progress) + Sync),
+        cancel: &AtomicBool,
+    ) -> Option<Vec<Arc<Told>>> {
+        let total = linked.stories.len();
+        let done = AtomicUsize::new(0);
+        let known = &self.stories;
+        let told: Vec<Option<(Telling, Arc<Told>)>> = (0..total as u32)
+            .into_par_iter()
+            .map(|story| {
+                let members = Members::of(linked, story);
+                let telling = Telling {
+                    articles: members.pick(articles).iter().map(|one| (one.key.clone(), one.published)).collect(),
+                    told: members.told.clone(),
+                    origins: members.origins.clone(),
+                };
+                let told = known.get(&telling).cloned().or_else(|| {
+                    let stopped = cancel.load(Ordering::Relaxed);
+                    (!stopped).then(|| Arc::new(Told::of(&members, articles, findings)))
+                })?;
+                progress(Progress { stage: Stage::Comparing, done: done.fetch_add(1, Ordering::Relaxed) + 1, total });
+                Some((telling, told))
+            })
+            .collect();
+        let told: Vec<(Telling, Arc<Told>)> = told.into_iter().collect::<Option<_>>()?;
+        let stories = told.iter().map(|(_, told)| Arc::clone(told)).collect();
+        self.stories = told.into_iter().collect();
+        Some(stories)
+    }
+}
+
+impl Told {
+    fn of(members: &Members, articles: &[&Article], findings: &[&Findings]) -> Self {
+        let (articles, findings) = (members.pick(articles), members.pick(findings));
+        let links = StoryLinks::of(&articles, &findings, &members.told, &members.origins);
+        let discrepancies = compare::compare(&articles, &findings, &links.linked, 0);
+        Self { links, discrepancies }
+    }
+}
+
+/// Makes what was numbered as articles came be numbered in another order: `order[new]` is the old number.
+fn renumber(linked: &mut link::Linked, order: &[u32]) {
+    let mut new = vec![0; order.len()];
+    for (at, &old) in order.iter().enumerate() {
+        new[old as usize] = at as u32;
+    }
+    let lists = linked.stories.iter_mut().map(|story| &mut story.articles);
+    for idx in lists.chain(linked.origins.iter_mut().map(|origin| &mut origin.articles)).flatten() {
+        *idx = ArticleIdx(new[idx.idx()]);
+    }
+    let pick = |of: &[u32]| order.iter().map(|&old| of[old as usize]).collect();
+    linked.story_of = pick(&linked.story_of);
+    linked.origin_of = pick(&linked.origin_of);
+}
+
+/// A story's discrepancy with its numbers in the whole.
+fn placed(one: &Discrepancy, story: u32, numbers: &Numbers) -> Discrepancy {
+    let mut actors: Vec<u32> = one.actors.iter().map(|&actor| numbers.actors[actor as usize]).collect();
+    actors.sort_unstable();
+    actors.dedup();
+    let side = |side: &Side| Side {
+        value: side.value.clone(),
+        articles: side.articles.iter().map(|article| numbers.articles[article.idx()]).collect(),
+        evidence: side.evidence.iter().map(|&evidence| numbers.evidence(evidence)).collect(),
+    };
+    Discrepancy {
+        story,
+        event: one.event.map(|event| numbers.first_event + event),
+        actors,
+        sides: one.sides.iter().map(side).collect(),
+        ..one.clone()
+    }
+}

@@ -1,0 +1,119 @@
+//! Articles that come one by one give what all of them give at once, and what a person changed holds.
+
+use rashomon::link::{StoryEdit, StoryEdits};
+use rashomon::pipeline::{Analysis, Collection, FINDINGS_VERSION, Known, Remembered, analyze, prepare};
+use rashomon::read;
+use rashomon::text::Article;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+use std::sync::atomic::AtomicBool;
+
+/// The starter corpus, and reports on unrelated matters: several stories that share actors.
+static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let read = read::read_paths(&[root.join("seeds"), root.join("tests/data/unrelated")]);
+    assert!(read.articles.len() > 12, "{:?}", read.troubles);
+    read.articles
+});
+
+static KNOWN: LazyLock<Remembered> = LazyLock::new(|| {
+    let known = Remembered::default();
+    Collection::default().add(prepare(ARTICLES.clone()), &known, &|_| {}, &AtomicBool::new(false));
+    known
+});
+
+fn analysis(collection: &mut Collection) -> Analysis {
+    collection.analysis(&|_| {}, &AtomicBool::new(false))
+}
+
+fn add(collection: &mut Collection, articles: &[Article]) {
+    collection.add(prepare(articles.to_vec()), &*KNOWN, &|_| {}, &AtomicBool::new(false));
+}
+
+#[track_caller]
+fn assert_same(one: &Analysis, other: &Analysis) {
+    assert_eq!(one.articles, other.articles);
+    assert_eq!(one.linked.stories, other.linked.stories);
+    assert_eq!(one.linked.origin_of, other.linked.origin_of);
+    assert_eq!(one.linked.actors, other.linked.actors);
+    assert_eq!(one.linked.actor_of, other.linked.actor_of);
+    assert_eq!(one.linked.events, other.linked.events);
+    assert_eq!(one.discrepancies, other.discrepancies);
+}
+
+#[test]
+fn articles_that_come_one_by_one_give_what_all_of_them_give_at_once() {
+    let mut one_by_one = Collection::default();
+    for (n, article) in ARTICLES.iter().rev().enumerate() {
+        add(&mut one_by_one, std::slice::from_ref(article));
+        let so_far: Vec<Article> = ARTICLES[ARTICLES.len() - 1 - n..].to_vec();
+        let mut at_once = Collection::default();
+        add(&mut at_once, &so_far);
+        assert_same(&analysis(&mut one_by_one), &analysis(&mut at_once));
+    }
+}
+
+#[test]
+fn articles_that_go_away_leave_no_trace() {
+    let mut changed = Collection::default();
+    add(&mut changed, &ARTICLES);
+    analysis(&mut changed);
+    changed.set(prepare(ARTICLES[3..].to_vec()), &*KNOWN, &|_| {}, &AtomicBool::new(false));
+    let mut fresh = Collection::default();
+    add(&mut fresh, &ARTICLES[3..]);
+    assert_same(&analysis(&mut changed), &analysis(&mut fresh));
+}
+
+#[test]
+fn what_was_stopped_is_made_good_by_the_next_time() {
+    let mut stopped = Collection::default();
+    stopped.add(prepare(ARTICLES.clone()), &Remembered::default(), &|_| {}, &AtomicBool::new(true));
+    assert!(stopped.analysis(&|_| {}, &AtomicBool::new(true)).linked.actors.is_empty());
+    stopped.set(prepare(ARTICLES.clone()), &*KNOWN, &|_| {}, &AtomicBool::new(false));
+    let mut fresh = Collection::default();
+    add(&mut fresh, &ARTICLES);
+    assert_same(&analysis(&mut stopped), &analysis(&mut fresh));
+}
+
+#[test]
+fn an_actor_that_several_stories_name_is_one() {
+    let all = analyze(ARTICLES.clone(), &|_| {}, &AtomicBool::new(false));
+    let stories_of = |name: &str| {
+        let mut bearers = all.linked.actors.iter().filter(|actor| actor.name == name);
+        let actor = bearers.next().unwrap_or_else(|| panic!("nobody is {name}"));
+        assert!(bearers.next().is_none(), "{name} is split");
+        let mut stories: Vec<u32> =
+            actor.mentions.iter().map(|place| all.linked.story_of[place.article.idx()]).collect();
+        stories.dedup();
+        stories.len()
+    };
+    assert!(all.linked.stories.len() > 3);
+    assert!(stories_of("United States") > 1, "the corpus tells of it in several stories");
+}
+
+#[test]
+fn a_story_that_a_person_split_is_compared_in_its_parts_and_joined_again_as_before() {
+    let mut collection = Collection::default();
+    add(&mut collection, &ARTICLES);
+    let before = analysis(&mut collection);
+    let story = before.linked.stories.iter().find(|story| story.articles.len() > 2).expect("a story of three");
+    let key = before.articles[story.articles[0].idx()].key.clone();
+    collection.edit(StoryEdits { edits: vec![StoryEdit::Split { articles: vec![key.clone()] }] });
+    let split = analysis(&mut collection);
+    let at = split.articles.iter().position(|article| article.key == key).expect("it is still there");
+    let alone = &split.linked.stories[split.linked.story_of[at] as usize];
+    assert_eq!(alone.articles.len(), 1);
+    for one in &split.discrepancies {
+        let articles: Vec<_> = one.sides.iter().flat_map(|side| &side.articles).collect();
+        let stories: Vec<u32> = articles.iter().map(|article| split.linked.story_of[article.idx()]).collect();
+        assert!(stories.iter().all(|story| *story == one.story), "{}", one.subject);
+    }
+    collection.edit(StoryEdits::default());
+    assert_same(&analysis(&mut collection), &before);
+}
+
+#[test]
+fn findings_are_asked_for_under_the_version_that_made_them() {
+    assert!(KNOWN.get(&ARTICLES[0].key, FINDINGS_VERSION).is_some());
+    assert!(KNOWN.get(&ARTICLES[0].key, FINDINGS_VERSION + 1).is_none());
+}
