@@ -45,11 +45,23 @@ fn read(articles: &Articles) -> Vec<Article> {
     articles.all.iter().enumerate().filter_map(file).collect()
 }
 
+/// What the processors did, all threads together, so that what else the machine does plays no part.
 fn add(collection: &mut Collection, articles: Vec<Article>, known: &Beforehand) -> (Duration, Analysis) {
-    let start = Instant::now();
+    let (clock, start) = (Instant::now(), processor_time());
     collection.add(prepare(articles), known, &|_| {}, &AtomicBool::new(false));
     let analysis = collection.analysis(&|_| {}, &AtomicBool::new(false));
-    (start.elapsed(), analysis)
+    let spent = processor_time().zip(start).map(|(end, start)| end.saturating_sub(start));
+    (spent.unwrap_or_else(|| clock.elapsed()), analysis)
+}
+
+/// Linux: nanoseconds that the threads of this process have run.
+fn processor_time() -> Option<Duration> {
+    let threads = std::fs::read_dir("/proc/self/task").ok()?;
+    let of = |thread: std::fs::DirEntry| -> Option<u64> {
+        let stat = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        stat.split(' ').next()?.parse().ok()
+    };
+    Some(Duration::from_nanos(threads.flatten().filter_map(of).sum()))
 }
 
 fn main() {
@@ -61,11 +73,13 @@ fn main() {
     add(&mut Collection::default(), all.clone(), &known);
 
     let once = |n: usize| add(&mut Collection::default(), all[..n].to_vec(), &known).0;
-    let each = |n: usize, runs: usize| {
-        (0..runs).map(|_| once(n)).min().unwrap_or_default().as_secs_f64() * 1e6 / n as f64
-    };
+    let each =
+        |n: usize, runs: usize| (0..runs).map(|_| once(n)).min().unwrap_or_default().as_secs_f64() * 1e6 / n as f64;
     let (few, many) = (each(small, 3), each(large, 2));
-    println!("linked and compared: {few:.0} µs an article at {small}, {many:.0} µs at {large}: {:.2} times", many / few);
+    println!(
+        "linked and compared: {few:.0} µs an article at {small}, {many:.0} µs at {large}: {:.2} times",
+        many / few
+    );
 
     let mut collection = Collection::default();
     let (_, analysis) = add(&mut collection, all[..large].to_vec(), &known);
@@ -76,9 +90,8 @@ fn main() {
         analysis.linked.events.len(),
         analysis.discrepancies.len()
     );
-    let mut times: Vec<Duration> = (large..all.len())
-        .map(|n| add(&mut collection, all[n..=n].to_vec(), &known).0)
-        .collect();
+    let mut times: Vec<Duration> =
+        (large..all.len()).map(|n| add(&mut collection, all[n..=n].to_vec(), &known).0).collect();
     times.sort_unstable();
     println!("one more at {large}: median {:.1?}, slowest {:.1?}", times[times.len() / 2], times[times.len() - 1]);
 

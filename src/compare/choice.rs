@@ -33,9 +33,8 @@ pub(super) fn compared(findings: &[&Findings], members: &[ArticleIdx]) -> Vec<Ar
     let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < MOST_COMPARED {
         let gain = |at: usize| news[at].iter().filter(|one| !covered.contains(one)).map(worth).sum::<u32>();
-        let best = (0..members.len())
-            .filter(|at| !chosen.contains(at))
-            .max_by_key(|&at| (gain(at), std::cmp::Reverse(at)));
+        let best =
+            (0..members.len()).filter(|at| !chosen.contains(at)).max_by_key(|&at| (gain(at), std::cmp::Reverse(at)));
         let Some(best) = best else { break };
         covered.extend(&news[best]);
         chosen.push(best);
@@ -89,7 +88,8 @@ pub(super) fn add_prints(
         return;
     }
     for side in found.iter_mut().flat_map(|one| &mut one.sides) {
-        let mut phrases: Vec<&str> = side.evidence.iter().map(|at| at.span.of(&articles[at.article.idx()].text)).collect();
+        let mut phrases: Vec<&str> =
+            side.evidence.iter().map(|at| at.span.of(&articles[at.article.idx()].text)).collect();
         phrases.retain(|phrase| phrase.split_whitespace().count() >= TELLING_WORDS);
         phrases.sort_unstable();
         phrases.dedup();

@@ -159,7 +159,11 @@ mod tests {
         };
         let linked = Linked { actors: vec![actor], ..Linked::default() };
         let articles = vec![article("Ferry aground", "Harbour Post"), article("Museum opens", "The Bay")];
-        Material::new(Analysis { articles: articles.into_iter().map(Into::into).collect(), linked, ..Analysis::default() })
+        Material::new(Analysis {
+            articles: articles.into_iter().map(Into::into).collect(),
+            linked,
+            ..Analysis::default()
+        })
     }
 
     #[track_caller]

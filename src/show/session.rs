@@ -18,8 +18,8 @@ use crate::pipeline::Collection;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// How long a key that is an action by itself waits for one that would make it another (`g`, then `d`).

@@ -9,7 +9,7 @@ use super::countries::{Country, named};
 use super::lexicon::Lexicon;
 use crate::extract::meaning::nearness;
 use crate::extract::{Account, EventKind, Findings, Granularity, Part, Referent, Status, TimeKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Two accounts are one happening from here on.
@@ -73,6 +73,9 @@ struct Filler {
     words: Vec<String>,
     countries: Vec<Country>,
 }
+
+/// Of what very many accounts give together, so many of a part are looked at: the first, each once.
+const MOST_FILLERS: usize = 40;
 
 /// Words that tell a happening from the one at hand.
 const OTHERS: [&str; 8] = ["earlier", "previous", "prior", "similar", "separate", "unrelated", "second", "subsequent"];
@@ -167,6 +170,14 @@ impl Sketch {
             }
             sum.other &= other.other;
         }
+        for fillers in [&mut sum.who, &mut sum.whom, &mut sum.pool] {
+            if fillers.len() > MOST_FILLERS {
+                let mut seen = FxHashSet::default();
+                fillers.retain(|filler| seen.insert((filler.id, filler.lemma.clone())));
+                fillers.truncate(MOST_FILLERS);
+            }
+        }
+        sum.numbers.truncate(MOST_FILLERS);
         sum.countries.sort_unstable();
         sum.countries.dedup();
         for list in [&mut sum.all, &mut sum.persons, &mut sum.places] {
@@ -178,6 +189,11 @@ impl Sketch {
         sum.words.sort_unstable();
         sum.words.dedup();
         sum
+    }
+
+    /// What brings accounts of one happening together when they are sorted: their day, then who takes part.
+    pub fn order(&self) -> (Option<(i32, i32)>, Option<u8>, Vec<u32>) {
+        (self.days, self.weekday, self.all.clone())
     }
 
     /// Whether the two acts can be one.

@@ -47,6 +47,7 @@ pub struct Lexicon {
     heads: FxHashMap<&'static str, ActorKind>,
     generic: FxHashSet<&'static str>,
     alike: FxHashMap<&'static str, u16>,
+    aircraft: FxHashSet<&'static str>,
     nominals: FxHashMap<&'static str, Vec<Nominal>>,
     kin: FxHashMap<&'static str, Gender>,
     verbs: FxHashMap<&'static str, Vec<&'static str>>,
@@ -173,6 +174,10 @@ impl Lexicon {
                 self.generic.extend(words.split('|'));
                 continue;
             }
+            if kind == "aircraft" {
+                self.aircraft.extend(words.split('|'));
+                continue;
+            }
             if kind == "alike" {
                 let row = self.alike.len() as u16;
                 self.alike.extend(words.split('|').map(|word| (word, row)));
@@ -263,6 +268,11 @@ impl Lexicon {
     /// Whether the word says nothing of its own in an organization's name.
     pub fn is_generic(&self, word: &str) -> bool {
         self.generic.contains(word)
+    }
+
+    /// Whether names of aircraft begin with this word (lower case).
+    pub fn is_aircraft_maker(&self, word: &str) -> bool {
+        self.aircraft.contains(word)
     }
 
     /// Whether two words say the same in the name of a ministry: "safety" and "security".

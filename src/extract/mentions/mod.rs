@@ -57,6 +57,9 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
             ..Referent::default()
         };
         if let Some(cluster) = entity.cluster.map(|cluster| &clusters[cluster]) {
+            if is_model(cluster, &referent.described) {
+                "aircraft".clone_into(&mut referent.class);
+            }
             if let Some((surname, _)) = families.iter().find(|(_, entity)| *entity == idx) {
                 "family".clone_into(&mut referent.class);
                 referent.scope.clone_from(surname);
@@ -132,6 +135,13 @@ fn is_kept(reading: &Reading, entity: &Entity) -> bool {
             || relation.starts_with("dobj")
     });
     INSTITUTIONS.contains(&entity.class.as_str()) || !entity.scope.is_empty() || acts || entity.places.len() >= 2
+}
+
+/// "Cessna 208 Caravan": what a thing is, and of which there are many; its makers ("Boeing said") have a name.
+fn is_model(cluster: &resolve::Cluster, described: &[String]) -> bool {
+    let first = cluster.name.split([' ', '-']).next().unwrap_or("").to_lowercase();
+    lexicon::Lexicon::shared().is_aircraft_maker(&first)
+        && (cluster.name.contains(|c: char| c.is_ascii_digit()) || described.iter().any(|class| class == "aircraft"))
 }
 
 /// Clusters that are the plural of a surname, with that surname: "the Hollises" are a family, as couples of that surname

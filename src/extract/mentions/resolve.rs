@@ -307,7 +307,9 @@ fn also_known(reading: &Reading, names: &[Name]) -> Vec<(usize, usize)> {
     for cue in 1..reading.tokens.len() as u32 {
         let (before, word) = (reading.lemma(cue - 1), reading.word(cue));
         let own = matches!(word, "itself" | "himself" | "herself" | "themselves");
-        if !(own && matches!(before, "call" | "rename" | "dub" | "style") || word == "as" && before == "know") {
+        if !(own && matches!(before, "call" | "rename" | "dub" | "style")
+            || word == "as" && matches!(before, "know" | "register"))
+        {
             continue;
         }
         let sentence = reading.sentence_of(cue).tokens.clone();

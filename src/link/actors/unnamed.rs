@@ -5,10 +5,13 @@ use super::groups::Groups;
 use crate::extract::mentions::ANOTHER;
 use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::resolve::body_key;
+use crate::extract::mentions::words::key;
 use rustc_hash::FxHashMap;
 
 /// Classes of things with names of their own.
 const THINGS: [&str; 5] = ["ship", "aircraft", "satellite", "rocket", "train"];
+/// From this weight on a single word that ends in "s" is a person's name, and not a family's.
+const SURE_PERSON: f32 = 4.0;
 /// A named actor in more articles than this says nothing about which story an article tells.
 const TELLING_ARTICLES: usize = 60;
 
@@ -18,6 +21,7 @@ pub fn join(groups: &mut Groups) {
     join_everywhere(groups);
     join_named(groups);
     join_in_company(groups);
+    join_families(groups);
     join_kin(groups);
 }
 
@@ -159,6 +163,28 @@ fn scope(groups: &Groups, scope_of: &FxHashMap<u32, String>, node: u32) -> Strin
         .cloned()
         .filter(|scope| !scope.is_empty())
         .unwrap_or_else(|| groups.nodes[node as usize].it.scope.clone())
+}
+
+/// "The Hollises" in one article, "Max and Irene Hollis" in another: in one story a surname has one family.
+fn join_families(groups: &mut Groups) {
+    let mut family_of: FxHashMap<&str, u32> = FxHashMap::default();
+    for node in 0..groups.nodes.len() as u32 {
+        let it = groups.nodes[node as usize].it;
+        if it.class == "family" && !it.scope.is_empty() {
+            let other = *family_of.entry(&it.scope).or_insert(node);
+            groups.join(other, node);
+        }
+    }
+    for node in 0..groups.nodes.len() as u32 {
+        let it = groups.nodes[node as usize].it;
+        if it.class.is_empty() && !it.name.contains(' ') && it.kinds[0] < SURE_PERSON {
+            let plural = key(&it.name);
+            let stems = [plural.strip_suffix("es"), plural.strip_suffix('s')];
+            if let Some(&family) = stems.iter().flatten().find_map(|stem| family_of.get(stem)) {
+                groups.join(family, node);
+            }
+        }
+    }
 }
 
 /// "her father" in one article and "his wife Ann" in another: of such kin everybody has one.

@@ -9,6 +9,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A block larger than this is an act that everybody does all the time ("say"): only its exact verb is compared.
 const WIDE_BLOCK: usize = 400;
+/// In the block of one verb, up to so many accounts all are compared with all …
+const WHOLE_BLOCK: usize = 150;
+/// … and beyond, in order of day and of who takes part, each with so many that follow: what is told alike stands together,
+/// and the work stays linear. (The labelled stories have no such block.)
+const NEAR_IN_BLOCK: usize = 24;
 
 /// What whole groups must have over single accounts: more is known of them, so more must agree.
 const WHOLE: f32 = 0.5;
@@ -157,11 +162,15 @@ fn candidates(items: &[Item]) -> Vec<(u32, u32)> {
     }
     let mut seen: FxHashSet<(u32, u32)> = FxHashSet::default();
     let wide = by_concept.into_values().filter(|block| block.len() <= WIDE_BLOCK);
-    for block in by_verb.into_values().chain(wide) {
+    for mut block in by_verb.into_values().chain(wide) {
+        let mut reach = block.len();
+        if block.len() > WHOLE_BLOCK {
+            reach = NEAR_IN_BLOCK;
+            block.sort_by_cached_key(|&idx| (items[idx as usize].sketch.order(), idx));
+        }
         for (n, &one) in block.iter().enumerate() {
-            // In a very wide block only near neighbours are compared, which keeps the work linear.
-            for &other in block[n + 1..].iter().take(WIDE_BLOCK) {
-                seen.insert((one, other));
+            for &other in block[n + 1..].iter().take(reach) {
+                seen.insert((one.min(other), one.max(other)));
             }
         }
     }

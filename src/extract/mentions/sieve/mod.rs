@@ -234,6 +234,7 @@ impl Sieve<'_> {
             && matches!(
                 class,
                 "satellite"
+                    | "aircraft"
                     | "rocket"
                     | "ship"
                     | "campaign"
