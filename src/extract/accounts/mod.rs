@@ -20,13 +20,13 @@ mod tree;
 
 use super::meaning::{Field, is_of};
 use super::{Account, EventKind, Findings, Part, Status};
-use crate::text::{Article, BlockKind};
+use crate::text::{Article, Block, BlockKind};
 use crate::understand::Reading;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use participants::{Parts, SUBJECT_DEPTH};
 use predicates::Predicate;
 use std::cell::Cell;
-use summary::Teller;
+use summary::{Teller, Telling};
 pub(crate) use tree::Tree;
 
 /// Finds accounts, in order of the text; needs everything else.
@@ -34,7 +34,8 @@ pub fn find(reading: &Reading, article: &Article, findings: &Findings) -> Vec<Ac
     let tree = &Tree::new(reading);
     let lexicon = Lexicon::shared();
     let parts = &Parts::new(tree, lexicon, findings);
-    let predicates = predicates::find(tree, lexicon);
+    let mut predicates = predicates::find(tree, lexicon);
+    predicates.retain(|predicate| !is_list(reading, predicate.token));
     let mut owner_of: Vec<Option<u32>> = vec![None; reading.tokens.len()];
     for (idx, predicate) in predicates.iter().enumerate() {
         owner_of[predicate.token as usize] = Some(idx as u32);
@@ -43,7 +44,9 @@ pub fn find(reading: &Reading, article: &Article, findings: &Findings) -> Vec<Ac
         }
     }
     let times = phrase::attach_times(tree, findings, &owner_of);
-    let teller = Teller { tree, lexicon, findings, parts, subject: Cell::new(None) };
+    let is_title = |block: &Block| block.kind == BlockKind::Title;
+    let title = article.blocks.iter().position(is_title).map(|block| block as u32);
+    let teller = Teller { tree, lexicon, findings, parts, title, subject: Cell::new(None) };
     let mut accounts = Vec::with_capacity(predicates.len());
     for (idx, predicate) in predicates.iter().enumerate() {
         let own_times = (0..times.len() as u32).filter(|&time| times[time as usize] == Some(idx as u32)).collect();
@@ -101,7 +104,10 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
         .and_then(|idx| findings.statements[idx as usize].speaker)
         .and_then(|idx| findings.referents.get(idx as usize))
         .map(|referent| referent.name.as_str());
-    let summary = teller.tell(predicate, &participants, status, negated, speaker);
+    let telling = Telling { predicate, participants: &participants, times: &times, status, negated, speaker };
+    // In a headline where every word has a capital the parser guesses: it only adds to what the report tells.
+    let titled = teller.is_title(predicate.token) && is_title_case(reading, predicate.token);
+    let summary = if titled { None } else { teller.tell(&telling) }.unwrap_or_default();
     let quantities = (0..findings.quantities.len() as u32)
         .filter(|&idx| {
             let quantity = &findings.quantities[idx as usize];
@@ -132,6 +138,32 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
     };
     account.weight = weight(tree, article, predicate, &account);
     Some(account)
+}
+
+/// Words of a sentence that shouts: this share of them in capitals, and at least so many, is a list of links to other
+/// stories, where no verb belongs to the words beside it. Own choice; headlines in capitals are far shorter.
+const SHOUTED: (f32, usize) = (0.15, 6);
+
+/// Whether the token stands in a headline that writes (nearly) all its words with capitals.
+fn is_title_case(reading: &Reading, token: u32) -> bool {
+    let sentence = reading.sentence_of(token);
+    let words = sentence.tokens.clone().map(|token| reading.word(token)).filter(|word| word.len() > 3);
+    let (all, capitals) = words.fold((0, 0), |(all, capitals), word| {
+        (all + 1, capitals + usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())))
+    });
+    all > 3 && capitals * 10 >= all * 9
+}
+
+/// Whether the sentence of a token is a list of links run together.
+fn is_list(reading: &Reading, token: u32) -> bool {
+    let sentence = reading.sentence_of(token);
+    let words = sentence.tokens.clone().map(|token| reading.word(token)).filter(|word| word.len() > 1);
+    let (mut all, mut shouted) = (0, 0);
+    for word in words {
+        all += 1;
+        shouted += usize::from(word.len() > 3 && word.chars().all(char::is_uppercase));
+    }
+    all > 30 && shouted >= SHOUTED.1 && shouted as f32 >= SHOUTED.0 * all as f32
 }
 
 /// Nouns for a side at a meeting.

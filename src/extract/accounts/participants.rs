@@ -3,7 +3,7 @@
 use super::lexicon::{Lexicon, Support};
 use super::predicates::Predicate;
 use super::tree::Tree;
-use crate::extract::{EventKind, Findings, Form, Part, Participant};
+use crate::extract::{EventKind, Field, Findings, Form, Part, Participant, is_of};
 
 /// Finds participants of one article's predicates.
 pub struct Parts<'a> {
@@ -67,6 +67,14 @@ impl<'a> Parts<'a> {
     /// Whether the token stands in an expression of time.
     pub fn is_time(&self, token: u32) -> bool {
         self.is_time[token as usize]
+    }
+
+    /// Whether a determiner, an owner or a name marks the noun as a known one.
+    pub fn is_marked(&self, noun: u32) -> bool {
+        self.tree.kids(noun).iter().any(|&kid| {
+            self.tree.rel(kid) == "poss"
+                || matches!(self.tree.word(kid).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
+        })
     }
 
     /// The referent that a noun phrase's head stands for.
@@ -195,8 +203,9 @@ impl<'a> Parts<'a> {
     /// For "who", "which", "that": the noun that the relative clause hangs on.
     fn antecedent(&self, head: u32) -> u32 {
         let tree = self.tree;
-        let relative =
-            matches!(tree.tag(head), "WDT" | "WP") || (tree.tag(head) == "IN" && tree.rel(head).starts_with("nsubj"));
+        let relative = matches!(tree.tag(head), "WDT" | "WP")
+            && !matches!(tree.lemma(head), "what" | "whatever" | "whoever" | "whomever")
+            || (tree.tag(head) == "IN" && tree.rel(head).starts_with("nsubj"));
         if !relative {
             return head;
         }
@@ -220,13 +229,27 @@ impl<'a> Parts<'a> {
         if tree.kid(verb, &["expl", "csubj"]).is_some() || depth == 0 {
             return Vec::new();
         }
+        if let Some(subject) = self.misplaced_subject(verb) {
+            return tree.joined(subject);
+        }
         let Some(head) = tree.head(verb) else { return Vec::new() };
         match tree.rel(verb) {
+            // "denied that X was Y, saying Z": who denied says it.
+            "advcl" if tree.tag(verb) == "VBG" && tree.rel(head) == "ccomp" && self.is_saying(verb) => {
+                tree.head(head).map_or_else(Vec::new, |above| self.subjects(above, depth - 1))
+            }
             // "The bus overturned, killing two": the happening kills, not the bus.
             "advcl" if tree.tag(verb) == "VBG" && verb > head && self.is_outcome(verb, head) => Vec::new(),
             "conj" | "advcl" if tree.is_verb(head) => self.subjects(head, depth - 1),
             // "The aim is to talk": the aim does not talk.
-            "xcomp" if tree.lemma(head) == "be" => Vec::new(),
+            "xcomp" if tree.lemma(head) == "be" => {
+                let subjects = self.subjects(head, depth - 1);
+                let acts = |&one: &u32| {
+                    let lemma = tree.lemma(one);
+                    is_of(lemma, Field::Person) || is_of(lemma, Field::Group) || self.mention_of[one as usize].is_some()
+                };
+                if subjects.iter().all(acts) { subjects } else { Vec::new() }
+            }
             "xcomp" | "ccomp" if tree.is_verb(head) => match tree.kid(head, &["dobj", "dative"]) {
                 Some(object) if tree.is_nominal(object) => tree.joined(object),
                 _ if tree.is_passive(head) || tree.rel(verb) == "xcomp" || tree.tag(verb) == "VBG" => {
@@ -259,6 +282,40 @@ impl<'a> Parts<'a> {
             "acl" | "relcl" => tree.joined(head),
             _ => Vec::new(),
         }
+    }
+
+    fn is_saying(&self, verb: u32) -> bool {
+        self.lexicon.verbs.get(self.tree.lemma(verb)) == Some(&EventKind::Statement)
+    }
+
+    /// A subject that the parser took for something else: in `"…," added the mayor` the one who speaks stands where an
+    /// object would; before a past tense a name alone is no adverb.
+    fn misplaced_subject(&self, verb: u32) -> Option<u32> {
+        let tree = self.tree;
+        if !matches!(tree.tag(verb), "VBD" | "VBZ") || tree.kid(verb, &["aux", "auxpass"]).is_some() {
+            return None;
+        }
+        if let Some(object) = tree.kid(verb, &["dobj"]).filter(|&object| object > verb && tree.is_nominal(object)) {
+            let said_before = tree.kids_by(verb, &["ccomp"]).any(|kid| kid < verb);
+            let quoted = verb > 0 && matches!(tree.word(verb - 1), "”" | "\"" | "’" | "'");
+            if said_before && quoted {
+                return Some(object);
+            }
+        }
+        tree.kids_by(verb, &["npadvmod"]).find(|&kid| {
+            kid < verb && tree.pos(kid) == "PROPN" && !self.is_time(kid) && self.mention_of[kid as usize].is_some()
+        })
+    }
+
+    /// The noun above a clause that is what its verb acts on: "the girls that they freed"; also where the parser took the
+    /// clause's subject for its verb.
+    pub fn object_above(&self, verb: u32) -> Option<u32> {
+        let tree = self.tree;
+        let head = tree.head(verb)?;
+        if tree.has_object_gap(verb) && !self.is_time(head) {
+            return Some(head);
+        }
+        (tree.is_noun_clause(verb)).then(|| tree.head(head)).flatten()
     }
 
     /// Whether a participle tells what an accident or a disaster led to.

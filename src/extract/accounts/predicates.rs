@@ -91,7 +91,15 @@ fn support_of(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Option<(u32, Support
     let reduced = tree
         .kids_by(noun, &["acl"])
         .filter(|&kid| tree.tag(kid) == "VBN")
-        .find_map(|kid| own(kid, &[Support::Light, Support::Lead, Support::Cancel]));
+        .find_map(|kid| own(kid, &[Support::Light, Support::Lead, Support::Cancel]))
+        .or_else(|| {
+            // "talks between A and B, brokered by C": the participle is hung on the last name.
+            let sides = tree.kids_by(noun, &["prep"]).filter(|&prep| matches!(tree.lemma(prep), "between" | "with"));
+            let named = sides.filter_map(|prep| tree.kid(prep, &["pobj"])).flat_map(|side| tree.joined(side));
+            let hung = named.flat_map(|side| tree.kids_by(side, &["acl"]).collect::<Vec<_>>());
+            hung.filter(|&kid| tree.tag(kid) == "VBN" && tree.kid(kid, &["agent"]).is_some())
+                .find_map(|kid| own(kid, &[Support::Lead]))
+        });
     let mut first = noun;
     while tree.rel(first) == "conj" {
         first = tree.head(first)?;
@@ -143,7 +151,7 @@ fn event_verb(tree: &Tree, lexicon: &Lexicon, token: u32) -> Option<Predicate> {
         return None;
     }
     let lemma = tree.verb_lemma(token);
-    let plain = tree.lemma(token).to_lowercase();
+    let plain = tree.plain_lemma(token);
     let kind = lexicon.verbs.get(lemma.as_str()).or_else(|| lexicon.verbs.get(plain.as_str())).copied();
     let complement = tree.kid(token, &["xcomp", "ccomp"]).filter(|&kid| tree.is_verb(kid));
     let silent = lexicon.governor(&plain).is_some_and(|governor| governor.silent);

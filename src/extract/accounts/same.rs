@@ -44,7 +44,8 @@ pub fn join(accounts: &mut Vec<Account>, findings: &Findings) {
         }
         match best {
             Some((_, first)) => first_of[later] = first,
-            None if points_back(&accounts[later]) => keep[later] = false,
+            // What cannot be told in a line of its own only adds to what is told elsewhere.
+            None if points_back(&accounts[later]) || accounts[later].summary.is_empty() => keep[later] = false,
             None => {}
         }
     }

@@ -148,9 +148,8 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
                 governor = tree.head(governor)?;
                 through_prep = true;
             }
-            let known = lexicon
-                .governor(&tree.verb_lemma(governor))
-                .or_else(|| lexicon.governor(&tree.lemma(governor).to_lowercase()));
+            let known =
+                lexicon.governor(&tree.verb_lemma(governor)).or_else(|| lexicon.governor(&tree.plain_lemma(governor)));
             if tree.rel(verb) == "advcl" || (through_prep && known.is_none_or(|known| known.status != Status::Alleged))
             {
                 // A purpose: "to discuss"; it may or may not be reached.
@@ -183,6 +182,23 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
                 return Some(own_future(tree, lexicon, governor, depth))
                     .filter(|&status| status != Status::Occurred && through_prep);
             }
+            // "rejected reports that the army fired": what the reports say is denied; "claims that": alleged.
+            if !infinitive && tree.is_nominal(governor) && matches!(tree.rel(verb), "acl" | "ccomp") {
+                let rejects = |above: &u32| {
+                    matches!(tree.lemma(*above), "reject" | "dismiss" | "deny" | "dispute" | "debunk" | "refute")
+                };
+                let said = matches!(
+                    tree.lemma(governor),
+                    "report" | "claim" | "allegation" | "rumour" | "rumor" | "accusation"
+                );
+                let that = tree.kid(verb, &["mark"]).is_some();
+                if that && tree.rel(governor) == "dobj" && tree.head(governor).as_ref().is_some_and(rejects) {
+                    return Some(Status::Denied);
+                }
+                if that && said {
+                    return Some(Status::Alleged);
+                }
+            }
             let clause_of_saying = tree.rel(verb) == "ccomp";
             if let Some(known) = known {
                 let gerund = tree.tag(verb) == "VBG";
@@ -204,6 +220,8 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
                             _ => status,
                         });
                     }
+                    // "hoped that she was freed", "fear that many died".
+                    Status::Hypothetical if known.silent => return Some(Status::Hypothetical),
                     _ => {}
                 }
             }

@@ -109,8 +109,43 @@ fn lines_read_as_a_person_would_write_them() {
         "rescue",
         "Four sailors were rescued by divers",
     );
-    check_line("Rebels plan to free the hostages.", "free", "Rebels will free the hostages");
+    check_line("Rebels plan to free the hostages.", "free", "Rebels plan to free the hostages");
+    check_line("The firm agreed on Friday to pay the fine.", "pay", "The firm agreed to pay the fine");
+    check_line("A court ordered the firm to close the mine.", "close", "The firm was ordered to close the mine");
+    check_line("The guard was accused of beating a prisoner.", "beat", "The guard was accused of beating a prisoner");
+    check_line("The two ministers were to meet in Oslo.", "meet", "The two ministers were to meet in Oslo");
+    check_line("The mayor hoped that the sailors had escaped.", "escape", "The sailors may have escaped");
+    check_line("The release of four sailors was announced.", "release", "Four sailors were released");
     check_line("The firm did not pay the fine.", "pay", "The firm did not pay the fine");
+}
+
+#[test]
+fn what_is_no_happening_has_no_account() {
+    for (text, lemma) in [
+        ("The army closed the road to prevent attacks.", "prevent"),
+        ("The senator voiced concerns over a major ground invasion.", "invasion"),
+        ("The rebels swapped prisoners in exchange for medicine.", "exchange"),
+        ("Nobody knows how many people died.", "die"),
+        ("The law names a plan that protects forests.", "protect"),
+        ("The town has had trouble holding markets.", "hold"),
+    ] {
+        let line = told(text, lemma).map(|account| account.summary).filter(|line| !line.is_empty());
+        assert_eq!(line, None, "{text}");
+    }
+}
+
+#[test]
+fn words_between_marks_stay_as_they_were_said() {
+    check_line(
+        "\"We will rebuild the pier before the winter comes,\" mayor Ada Holm said.",
+        "say",
+        "Ada Holm said: “We will rebuild the pier before the winter comes”",
+    );
+    check_line(
+        "The ferry had left too late, the harbour master said on Friday.",
+        "say",
+        "The harbour master said on Friday that the ferry had left too late",
+    );
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The parse as a tree that can be walked downwards, and the phrases that hang in it.
 
+use super::inflect::doubles;
 use crate::text::Span;
 use crate::understand::Reading;
+use std::sync::LazyLock;
 
 /// A reading with the children of every token at hand.
 pub struct Tree<'a> {
@@ -167,8 +169,20 @@ impl<'a> Tree<'a> {
 
     /// Whether the verb stands in the passive: "was hit", "hit by", a reduced "launched".
     pub fn is_passive(&self, verb: u32) -> bool {
-        if self.kid(verb, &["nsubjpass", "auxpass", "agent"]).is_some() {
+        if self.kid(verb, &["nsubjpass", "auxpass"]).is_some() {
             return true;
+        }
+        let reduced = self.rel(verb) == "acl" && self.kid(verb, &["nsubj", "dobj"]).is_none();
+        // "said by telephone": a past tense with its subject is no passive, whatever "by" is taken for.
+        if self.kid(verb, &["agent"]).is_some() && (self.tag(verb) != "VBD" || reduced) {
+            return true;
+        }
+        if self.is_noun_clause(verb) {
+            return false;
+        }
+        // "the girls initially seized": the tagger takes some participles for past tenses.
+        if self.tag(verb) == "VBD" && reduced {
+            return self.kid(verb, &["aux"]).is_none();
         }
         if self.tag(verb) != "VBN" || self.kid(verb, &["aux"]).is_some() {
             return false;
@@ -183,7 +197,13 @@ impl<'a> Tree<'a> {
         match self.rel(verb) {
             "acl" | "amod" => true,
             "advcl" => self.kid(verb, &["dobj"]).is_none(),
-            "conj" => self.head(verb).is_some_and(|head| self.is_verb(head) && self.is_passive(head)),
+            "conj" => self.head(verb).is_some_and(|head| {
+                let shared = self.tag(head) == "VBN" || self.is_passive(head);
+                self.is_verb(head)
+                    && (self.is_passive(head)
+                        // "went home and later taken away": a participle with nothing to share is a passive.
+                        || !shared && !self.word(verb).ends_with("ed") && self.kid(verb, &["dobj"]).is_none())
+            }),
             // A headline leaves "were" out: "Two held after raid".
             "ROOT" => self.kid(verb, &["dobj"]).is_none() && self.reading.sentence_of(verb).block == 0,
             _ => false,
@@ -203,9 +223,28 @@ impl<'a> Tree<'a> {
             && !self.kids_by(verb, &["nsubj"]).any(|subject| self.kids_by(subject, &["poss"]).any(relative))
     }
 
+    /// "the girls that gunmen herded", read as if the gunmen were the clause and the verb hung on them.
+    pub fn is_noun_clause(&self, verb: u32) -> bool {
+        self.rel(verb) == "acl"
+            && self.tag(verb) == "VBN"
+            && self.head(verb).is_some_and(|noun| {
+                self.rel(noun) == "relcl"
+                    && self.is_nominal(noun)
+                    && self.kids_by(noun, &["dobj", "nsubj"]).any(|kid| matches!(self.tag(kid), "WDT" | "WP"))
+            })
+    }
+
+    /// Lemma of a verb. "hoped", "raging" are no forms of "hop", "rag": these would double their last letter.
+    pub fn plain_lemma(&self, verb: u32) -> String {
+        let lemma = self.lemma(verb).to_lowercase();
+        let word = self.word(verb).to_lowercase();
+        let bare = word.strip_suffix("ed").or_else(|| word.strip_suffix("ing"));
+        if bare == Some(lemma.as_str()) && doubles(&lemma) { lemma + "e" } else { lemma }
+    }
+
     /// Lemma of a verb with its particle: "take off".
     pub fn verb_lemma(&self, verb: u32) -> String {
-        let lemma = self.lemma(verb).to_lowercase();
+        let lemma = self.plain_lemma(verb);
         match self.kid(verb, &["prt"]) {
             Some(particle) => format!("{lemma} {}", self.word(particle).to_lowercase()),
             None => lemma,
@@ -222,6 +261,10 @@ fn datelines(reading: &Reading) -> Vec<bool> {
             continue;
         }
         let tokens = sentence.tokens.clone();
+        // A credit run into the caption: "Reuters In 2014 rebels …", "AP:Associated Press Police …".
+        for token in tokens.start..tokens.start + credit(reading, &tokens) {
+            marked[token as usize] = true;
+        }
         let dash = tokens.clone().take(DATELINE).find(|&token| matches!(reading.word(token), "—" | "–" | "-" | "--"));
         let agency = tokens
             .clone()
@@ -242,4 +285,38 @@ fn datelines(reading: &Reading) -> Vec<bool> {
         }
     }
     marked
+}
+
+/// Agencies whose credit may open a caption.
+static AGENCIES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let lines = include_str!("../../../assets/link/agencies.txt").lines().filter(|line| !line.starts_with('#'));
+    let names = lines.flat_map(|line| line.split('|').take(2).flat_map(|column| column.split(';')));
+    let mut names: Vec<Vec<String>> = names.map(|name| name.split_whitespace().map(str::to_owned).collect()).collect();
+    names.sort_by_key(|words: &Vec<String>| std::cmp::Reverse(words.len()));
+    names
+});
+
+/// How many tokens of a credit open the paragraph: the name of an agency with a capital right behind it that begins the
+/// caption proper, no verb or mark of a sentence between them.
+fn credit(reading: &Reading, tokens: &std::ops::Range<u32>) -> u32 {
+    let mut at = tokens.start;
+    let mut found = false;
+    for _ in 0..2 {
+        let known = AGENCIES.iter().find(|words| {
+            !words.is_empty()
+                && words.iter().enumerate().all(|(offset, word)| {
+                    let token = at + offset as u32;
+                    token < tokens.end && reading.word(token) == word
+                })
+        });
+        let Some(words) = known else { break };
+        at += words.len() as u32;
+        found = true;
+        while at < tokens.end && matches!(reading.word(at), ":" | "/" | "|") {
+            at += 1;
+        }
+    }
+    let begins = at + 2 < tokens.end && reading.word(at).starts_with(char::is_uppercase);
+    let sentence = reading.word(tokens.end.saturating_sub(1)).ends_with('.');
+    if found && begins && !sentence { at - tokens.start } else { 0 }
 }
