@@ -64,6 +64,12 @@ const CLAIMING: [&str; 17] = [
 ];
 /// Rarity from which a denied word finds what is told of it elsewhere.
 const TELLING: f32 = 1.4;
+/// Least likeness of the sentences; a party that both name counts for 0.2.
+const LEAST_ALIKE: f32 = 0.3;
+/// How much more a clause tells than a noun phrase.
+const CLAUSE: f32 = 0.2;
+/// Rarity from which a synonym does.
+const TELLING_SYNONYM: f32 = 2.6;
 /// Most places shown of what is denied.
 const MOST_CLAIMS: usize = 8;
 
@@ -74,11 +80,23 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             let somebody = frame.slots.iter().any(|slot| slot.role == SlotRole::Subject);
             if somebody && frame.kind == FrameKind::Verb && DENYING.contains(&frame.lemma.as_str()) && !frame.negated {
                 let denial = Placed { article, frame };
-                candidates.extend(pointed_back(view, denial).or_else(|| told_elsewhere(view, denial)));
+                candidates.extend(contest(view, denial));
             }
         }
     }
     candidates
+}
+
+/// What is denied: the claim before it and what others tell of it, in one row.
+fn contest(view: &StoryView, denial: Placed) -> Option<Candidate> {
+    match (told_elsewhere(view, denial), pointed_back(view, denial)) {
+        (Some(mut told), Some(back)) => {
+            told.values.splice(0..0, back.values.into_iter().filter(|value| value.side == 0));
+            told.confidence = told.confidence.max(back.confidence);
+            Some(told)
+        }
+        (told, back) => back.or(told),
+    }
 }
 
 fn candidate(view: &StoryView, denial: Placed, claims: &[(ArticleIdx, Span)], sure: f32) -> Candidate {
@@ -90,14 +108,25 @@ fn candidate(view: &StoryView, denial: Placed, claims: &[(ArticleIdx, Span)], su
     Candidate {
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
-        subject: format!("whether {}", short(&values[0].text)),
-        reason: format!("One side says so; another side: “{}”.", short(&text(denial.article, span))),
+        subject: format!("what is denied: {}", short(&behind(view, denial, span))),
+        reason: format!(
+            "One side: “{}”. The other: “{}”.",
+            short(&values[0].text),
+            short(&text(denial.article, span))
+        ),
         confidence: sure,
         interest: 0.85,
         event: None,
         actors: Vec::new(),
         values,
     }
+}
+
+/// What stands behind the denying verb.
+fn behind(view: &StoryView, denial: Placed, span: Span) -> String {
+    let rest = Span { start: denial.frame.head_span.end.min(span.end), end: span.end };
+    let text = view.text(denial.article, rest).trim().trim_end_matches(['.', ',']).to_string();
+    if text.is_empty() { view.text(denial.article, span).to_string() } else { text }
 }
 
 fn short(text: &str) -> String {
@@ -151,15 +180,15 @@ fn shares_subject(one: &Frame, other: &Frame) -> bool {
 fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
     let frames = &view.found(denial.article).frames;
     let scope = denial_span(view, denial);
-    let mut denied: Vec<&str> = Vec::new();
+    let mut denied: Vec<(&str, bool)> = Vec::new();
     for frame in frames.iter().filter(|frame| scope.contains(frame.head_span) && frame.head > denial.frame.head) {
-        denied.push(&frame.lemma);
+        denied.push((&frame.lemma, frame.kind == FrameKind::Verb));
         denied.extend(
             frame
                 .slots
                 .iter()
                 .filter(|slot| slot.role == SlotRole::Object && !slot.named)
-                .map(|slot| slot.lemma.as_str()),
+                .map(|slot| (slot.lemma.as_str(), false)),
         );
     }
     denied.extend(
@@ -168,21 +197,33 @@ fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
             .slots
             .iter()
             .filter(|slot| slot.role == SlotRole::Object && !CLAIMS.contains(&slot.lemma.as_str()) && !slot.named)
-            .map(|slot| slot.lemma.as_str()),
+            .map(|slot| (slot.lemma.as_str(), false)),
     );
-    denied.retain(|word| view.rarity(word) >= TELLING && word.len() > 3);
+    denied.retain(|(word, _)| view.rarity(word) >= TELLING && word.len() > 3 && !CLAIMS.contains(word));
     let about = view.words_at(denial.article, denial.frame.span);
+    let party = view.actors_at(denial.article, denial.frame.span);
     let mut claims: Vec<(f32, ArticleIdx, Span)> = Vec::new();
+    let clause = |frame: &Frame| if frame.kind == FrameKind::Verb { CLAUSE } else { 0.0 };
     for &article in view.members {
         for frame in &view.found(article).frames {
             let here = article == denial.article && frame.sentence == denial.frame.sentence;
-            let tells = denied.iter().any(|word| nearness(word, &frame.lemma) > 0.9);
-            if here || frame.negated || !tells || DENYING.contains(&frame.lemma.as_str()) {
+            // A synonym must be telling itself and of one kind: "manage" is a synonym of "deal".
+            let is_verb = frame.kind == FrameKind::Verb;
+            let named = |lemma: &str| {
+                denied.iter().any(|&(word, verb)| {
+                    word == lemma
+                        || verb == is_verb && nearness(word, lemma) > 0.9 && view.rarity(lemma) >= TELLING_SYNONYM
+                })
+            };
+            let slot = frame.slots.iter().find(|slot| slot.role != SlotRole::Modifier && denied.iter().any(|(word, _)| *word == slot.lemma));
+            let tells = named(&frame.lemma) || slot.is_some();
+            if here || frame.negated || !tells || CLAIMING.contains(&frame.lemma.as_str()) || DENYING.contains(&frame.lemma.as_str()) {
                 continue;
             }
-            let likeness = view.overlap(view.words_at(article, frame.span), about, "");
-            if likeness > 0.3 {
-                claims.push((likeness, article, frame.span));
+            let likeness = view.overlap(view.words_at(article, frame.span), about, "")
+                + if party.iter().any(|actor| view.actors_at(article, frame.span).contains(actor)) { 0.2 } else { 0.0 };
+            if likeness > LEAST_ALIKE && !view.in_title(article, frame.span) {
+                claims.push((likeness + clause(frame), article, frame.span));
             }
         }
     }

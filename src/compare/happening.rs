@@ -222,8 +222,11 @@ fn times(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<C
             };
             // An article that gives both times does not disagree.
             let gives = |article: ArticleIdx, time: &Time| {
-                seen.iter()
-                    .any(|(told, other)| told.article == article && matches!(compare(time, other), Verdict::Same))
+                seen.iter().any(|(told, other)| {
+                    told.article == article
+                        && time.granularity == other.granularity
+                        && matches!(compare(time, other), Verdict::Same)
+                })
             };
             if gives(one.article, theirs) || gives(other.article, time) {
                 continue;

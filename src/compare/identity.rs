@@ -1,8 +1,7 @@
-//! Who did it, to whom, and what was done: two frames that share all but one thing.
+//! Who did it, and to whom: two frames that share all but one thing.
 //!
 //! "A civil defense group found the girl" and "a vigilante group found one of the schoolgirls": predicate and object
-//! are one, the subjects are not. "Slapped the soldiers" and "punched a soldier": subject and object are one, the
-//! verbs are of one field and no synonyms.
+//! are one, the subjects are not.
 
 use super::align::{PRONOUNS, Pair, Placed, is_empty, slot_match};
 use super::candidate::Candidate;
@@ -14,15 +13,14 @@ use crate::text::ArticleIdx;
 
 /// Least nearness of the predicates when a participant is compared.
 const SAME_PREDICATE: f32 = 0.8;
+/// Verbs that are told of anything.
+const LIGHT: [&str; 6] = ["be", "have", "do", "make", "get", "become"];
 /// Least rarity of what is shared.
 const LEAST_SHARED: f32 = 2.0;
-/// Nearness of two verbs of one field that are no synonyms (slap, punch: both a kind of hitting).
-const SIBLINGS: std::ops::Range<f32> = 0.35..0.72;
 
 pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     let mut candidates = participants(view, pairs, SlotRole::Subject);
     candidates.extend(participants(view, pairs, SlotRole::Object));
-    candidates.extend(deeds(view, pairs));
     candidates
 }
 
@@ -44,6 +42,7 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
         let told = |reality| reality == Reality::Fact;
         let clauses = a.kind == FrameKind::Verb && b.kind == FrameKind::Verb;
         if !clauses
+            || LIGHT.contains(&a.lemma.as_str())
             || is_of(&a.lemma, Field::Saying)
             || pair.predicate < SAME_PREDICATE
             || a.negated != b.negated
@@ -167,6 +166,8 @@ fn comparable(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &S
             let near = nearness(&one.1.lemma, &other.1.lemma);
             let of = |field| is_of(&one.1.lemma, field) && is_of(&other.1.lemma, field);
             near < 0.6
+                // "The Anna" and "the ship" may well be one.
+                && one.1.named == other.1.named
                 && [Field::Person, Field::Group, Field::Artifact, Field::Location].into_iter().any(of)
                 && one.1.quantity.is_some() == other.1.quantity.is_some()
         }
@@ -186,77 +187,4 @@ fn number<'a>(
         slots.push((placed.article, slot));
     }
     at
-}
-
-/// One subject, one object, two deeds.
-fn deeds(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
-    let mut points = Points::default();
-    let mut lemmas: Vec<&str> = Vec::new();
-    let mut differing: Vec<Difference> = Vec::new();
-    for pair in pairs {
-        let (a, b) = (pair.one.frame, pair.other.frame);
-        if a.kind != FrameKind::Verb
-            || b.kind != FrameKind::Verb
-            || !SIBLINGS.contains(&pair.predicate)
-            || !is_of(&a.lemma, Field::Contact)
-            || !is_of(&b.lemma, Field::Contact)
-        {
-            continue;
-        }
-        let shared =
-            |role: SlotRole| pair.shared.iter().any(|&(i, j)| a.slots[i].role == role && b.slots[j].role == role);
-        if !(shared(SlotRole::Object) || shared(SlotRole::Subject)) || pair.weight < 0.5 {
-            continue;
-        }
-        let mut put = |placed: Placed<'_>, lemma| {
-            let span = placed.frame.head_span.join(
-                placed
-                    .frame
-                    .slots
-                    .iter()
-                    .find(|slot| slot.role == SlotRole::Object)
-                    .map_or(placed.frame.head_span, |slot| slot.span),
-            );
-            let text = view.text(placed.article, placed.frame.head_span).to_string();
-            let at = points.number(Point { article: placed.article, span, text });
-            if at == lemmas.len() {
-                lemmas.push(lemma);
-            }
-            at
-        };
-        let one = put(pair.one, a.lemma.as_str());
-        let other = put(pair.other, b.lemma.as_str());
-        differing.push(Difference { one, other, strength: (0.45 + 0.5 * pair.context).min(0.9), pair });
-    }
-    let edges: Vec<(usize, usize)> = differing.iter().map(|found| (found.one, found.other)).collect();
-    groups(points.all.len(), &edges, &[])
-        .into_iter()
-        .filter_map(|group| {
-            let best = differing
-                .iter()
-                .filter(|found| group.contains(&found.one) && group.contains(&found.other))
-                .max_by(|x, y| x.strength.total_cmp(&y.strength))?;
-            let values = sides(&points.all, &group, |a, b| lemmas[a] == lemmas[b]);
-            let (a, b) = (&points.all[best.one].text, &points.all[best.other].text);
-            let object = best
-                .pair
-                .one
-                .frame
-                .slots
-                .iter()
-                .find(|slot| slot.role == SlotRole::Object)
-                .map_or("it", |slot| view.text(best.pair.one.article, slot.span));
-            Some(Candidate {
-                kind: DiscrepancyKind::Other,
-                severity: Severity::Differs,
-                subject: format!("what was done to {object}"),
-                reason: format!("One source has “{a}”, another “{b}”."),
-                confidence: best.strength,
-                interest: 0.8,
-                event: view.event_of_frame(best.pair.one.article, best.pair.one.frame),
-                actors: Vec::new(),
-                values,
-            })
-        })
-        .collect()
 }

@@ -3,18 +3,28 @@
 //! One file a kind. Each looks at one story and gives candidates; `rank` merges those that are one disagreement, puts
 //! values into sides and orders them so that the first ones are the ones an editor would raise.
 
+mod accusation;
 mod align;
 mod attribution;
 mod candidate;
 mod cause;
 mod choice;
+mod classes;
 mod cluster;
+mod companions;
 mod contested;
+mod craft;
+mod deed;
+mod direction;
 mod happening;
 mod identity;
+mod journey;
 mod knowledge;
 mod number;
+mod office;
+mod phase;
 mod place;
+mod plural;
 mod quote;
 mod rank;
 mod role;
@@ -22,8 +32,11 @@ mod spelling;
 mod state;
 mod status;
 mod story;
+mod superlative;
+mod terrain;
 mod time;
 mod types;
+mod wording;
 
 pub use types::{Discrepancy, DiscrepancyKind, Severity, Side};
 
@@ -51,6 +64,18 @@ pub fn compare(articles: &[&Article], findings: &[&Findings], linked: &Linked, s
     candidates.extend(knowledge::find(&view));
     candidates.extend(state::find(&view));
     candidates.extend(status::find(&view, &pairs));
+    candidates.extend(deed::find(&view));
+    candidates.extend(plural::find(&view));
+    candidates.extend(direction::find(&view));
+    candidates.extend(terrain::find(&view));
+    candidates.extend(journey::find(&view));
+    candidates.extend(superlative::find(&view));
+    candidates.extend(accusation::find(&view));
+    candidates.extend(companions::find(&view));
+    candidates.extend(office::find(&view));
+    candidates.extend(phase::find(&view));
+    candidates.extend(wording::find(&view));
+    candidates.extend(craft::find(&view));
     let mut found = rank::rank(&view, candidates);
     choice::add_prints(articles, members, &compared, &mut found);
     found

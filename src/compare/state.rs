@@ -7,7 +7,7 @@ use super::align::{Placed, slot_match};
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{FrameKind, Slot, SlotRole};
+use crate::extract::{Frame, FrameKind, Slot, SlotRole};
 
 static PAIRS: &str = include_str!("../../assets/compare/states.tsv");
 
@@ -35,8 +35,14 @@ fn told<'a>(view: &StoryView<'a>, verbs: &[&str]) -> Vec<Placed<'a>> {
         .iter()
         .flat_map(|&article| view.found(article).frames.iter().map(move |frame| Placed { article, frame }))
         .filter(|placed| placed.frame.kind != FrameKind::Copula && !placed.frame.negated)
-        .filter(|placed| verbs.contains(&placed.frame.lemma.as_str()))
+        .filter(|placed| verbs.iter().any(|verb| is_told(placed.frame, verb)))
         .collect()
+}
+
+/// Whether a clause has a verb of the table, with its noun where it asks for one.
+fn is_told(frame: &Frame, verb: &str) -> bool {
+    let (lemma, noun) = verb.split_once('+').map_or((verb, None), |(lemma, noun)| (lemma, Some(noun)));
+    frame.lemma == lemma && noun.is_none_or(|noun| frame.slots.iter().any(|slot| slot.lemma == noun))
 }
 
 fn compare(view: &StoryView, earlier: &[&str], later: &[&str]) -> Option<Candidate> {
@@ -51,7 +57,13 @@ fn compare(view: &StoryView, earlier: &[&str], later: &[&str]) -> Option<Candida
             let days = (view.article(one.article).published, view.article(other.article).published);
             let backwards = matches!(days, (Some(one), Some(other)) if one > other);
             let (Some(ours), Some(theirs)) = (theme(*one), theme(*other)) else { continue };
-            let same = slot_match(view, (one.article, ours), (other.article, theirs)) > 0.8;
+            // "Four people" in both, though nobody can say who they are.
+            let figure = |placed: &Placed, slot: &Slot| {
+                let quantities = &view.found(placed.article).quantities;
+                slot.quantity.and_then(|idx| quantities.get(idx as usize)).map(|quantity| quantity.value.to_bits())
+            };
+            let one_number = ours.lemma == theirs.lemma && figure(one, ours).is_some() && figure(one, ours) == figure(other, theirs);
+            let same = one_number || slot_match(view, (one.article, ours), (other.article, theirs)) > 0.8;
             if same && !backwards {
                 pair = pair.or(Some((*one, *other)));
             }

@@ -20,6 +20,8 @@ pub(super) struct StoryView<'a> {
     /// For a lemma: log of sentences in the story by sentences with it.
     rarity: FxHashMap<&'a str, f32>,
     n_sentences: f32,
+    /// For an actor: in how many sentences of the story it is named or meant.
+    named_in: FxHashMap<u32, f32>,
     /// For each member: for each account, the linked event that it belongs to.
     events: FxHashMap<(ArticleIdx, u32), u32>,
 }
@@ -48,6 +50,21 @@ impl<'a> StoryView<'a> {
                 }
             }
         }
+        let mut named_in: FxHashMap<u32, f32> = FxHashMap::default();
+        for member in members {
+            let mut last = None;
+            for mention in &findings[member.idx()].mentions {
+                let actor = linked.actor_of.get(member.idx()).and_then(|of| of.get(mention.referent as usize).copied().flatten());
+                let sentences = &findings[member.idx()].sentences;
+                let at = sentences.partition_point(|sentence| sentence.span.end <= mention.span.start);
+                if let Some(actor) = actor
+                    && last != Some((actor, at))
+                {
+                    *named_in.entry(actor).or_default() += 1.0;
+                    last = Some((actor, at));
+                }
+            }
+        }
         let rarity = counts.into_iter().map(|(word, count)| (word, ((n_sentences + 1.0) / count).ln())).collect();
         let mut events = FxHashMap::default();
         for (event_idx, event) in linked.events.iter().enumerate().filter(|(_, event)| event.story == story) {
@@ -55,7 +72,7 @@ impl<'a> StoryView<'a> {
                 events.insert(*account, event_idx as u32);
             }
         }
-        Self { articles, findings, linked, story, members, rarity, n_sentences, events }
+        Self { articles, findings, linked, story, members, rarity, n_sentences, named_in, events }
     }
 
     pub(super) fn found(&self, article: ArticleIdx) -> &'a Findings {
@@ -74,6 +91,29 @@ impl<'a> StoryView<'a> {
     /// How telling a lemma is in this story: 0 for one that stands in every sentence.
     pub(super) fn rarity(&self, lemma: &str) -> f32 {
         self.rarity.get(lemma).copied().unwrap_or_else(|| (self.n_sentences + 1.0).ln())
+    }
+
+    /// How telling it is that a sentence names an actor: 0 for one that stands in every sentence.
+    pub(super) fn actor_rarity(&self, actor: u32) -> f32 {
+        let count = self.named_in.get(&actor).copied().unwrap_or(1.0);
+        ((self.n_sentences + 1.0) / count.max(1.0)).ln().max(0.0)
+    }
+
+    /// Actors with names of their own in the sentence of a place, each once.
+    pub(super) fn actors_at(&self, article: ArticleIdx, span: Span) -> Vec<u32> {
+        let found = self.found(article);
+        let Some(sentence) = self.sentence_at(article, span).map(|at| found.sentences[at].span) else {
+            return Vec::new();
+        };
+        let from = found.mentions.partition_point(|mention| mention.span.start < sentence.start);
+        let here = found.mentions[from..].iter().take_while(|mention| mention.span.start < sentence.end);
+        let mut actors: Vec<u32> = here
+            .filter_map(|mention| self.actor(article, Some(mention.referent)))
+            .filter(|actor| self.is_named(*actor))
+            .collect();
+        actors.sort_unstable();
+        actors.dedup();
+        actors
     }
 
     /// The actor behind a referent of an article.

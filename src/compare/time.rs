@@ -2,10 +2,11 @@
 
 use super::align::{Pair, Placed};
 use super::candidate::{Candidate, Value};
+use super::classes::classes;
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Anchor, Granularity, SlotRole, Time, TimeKind};
+use crate::extract::{Anchor, Granularity, Slot, SlotRole, Time, TimeKind, nearness};
 use crate::text::ArticleIdx;
 
 /// Least nearness of the predicates of one event.
@@ -86,58 +87,109 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     clocks
 }
 
-/// Clock times this near (minutes) in two reports of one story are likely one moment …
-const ONE_MOMENT: i32 = 15;
-/// … where the sentences share this much.
+/// Clock times this near (minutes) over verbs that are near are likely one moment …
+const ONE_MOMENT: i32 = 30;
+/// … and this near, where the one merely says "the accident", or where the sentences alone speak for it.
+const ONE_MOMENT_OF_ANY: i32 = 15;
+/// Least share of the sentences' telling words, where the verbs say nothing.
 const SAME_SENTENCE: f32 = 0.3;
 
-/// Two times of day, close together and not the same, in sentences that share their telling words.
+/// A time of day with what is told of it.
+struct Clock<'a> {
+    article: ArticleIdx,
+    time: &'a Time,
+    minute: i32,
+    /// Lemmas of the verbs and nouns that it belongs to.
+    of: Vec<&'a str>,
+}
+
+/// Two times of day, close together and not the same, of what is told with near words.
 fn clocks(view: &StoryView) -> Vec<Candidate> {
-    let mut seen: Vec<(ArticleIdx, &Time, i32)> = Vec::new();
+    let mut seen: Vec<Clock> = Vec::new();
     for &article in view.members {
-        seen.extend(
-            view.found(article).times.iter().filter_map(|time| Some((article, time, i32::from(time.minute_of_day?)))),
-        );
+        let found = view.found(article);
+        for (idx, time) in found.times.iter().enumerate() {
+            let Some(minute) = time.minute_of_day else { continue };
+            let holds = |slot: &&Slot| slot.time == Some(idx as u32);
+            let holders = found.frames.iter().filter(|frame| frame.slots.iter().any(|slot| holds(&slot)));
+            let of = holders.flat_map(|frame| {
+                let theme = frame.slots.iter().find(|slot| matches!(slot.role, SlotRole::Subject | SlotRole::Object));
+                let vague = classes(&frame.lemma, "event").next().is_some();
+                [Some(frame.lemma.as_str()), theme.filter(|_| vague).map(|slot| slot.lemma.as_str())]
+            });
+            seen.push(Clock { article, time, minute: i32::from(minute), of: of.flatten().collect() });
+        }
     }
-    let has = |article: ArticleIdx, minute: i32| seen.iter().any(|(whose, _, at)| *whose == article && *at == minute);
-    let mut best: Option<(usize, usize, f32)> = None;
-    for (idx, &(article, time, minute)) in seen.iter().enumerate() {
-        for (other_idx, &(other, theirs, their_minute)) in seen.iter().enumerate().skip(idx + 1) {
-            let apart = (minute - their_minute).abs();
-            if article == other || apart == 0 || apart > ONE_MOMENT || has(article, their_minute) && has(other, minute)
-            {
+    let has = |article: ArticleIdx, minute: i32| seen.iter().any(|clock| clock.article == article && clock.minute == minute);
+    let mut pairs: Vec<(usize, usize, f32)> = Vec::new();
+    for (idx, one) in seen.iter().enumerate() {
+        for (other_idx, other) in seen.iter().enumerate().skip(idx + 1) {
+            let apart = (one.minute - other.minute).abs();
+            let both_give_both = has(one.article, other.minute) && has(other.article, one.minute);
+            let days = one.time.weekday.is_some() && other.time.weekday.is_some() && one.time.weekday != other.time.weekday;
+            if one.article == other.article || apart == 0 || apart > ONE_MOMENT || both_give_both || days {
                 continue;
             }
-            let overlap = view.overlap(view.words_at(article, time.span), view.words_at(other, theirs.span), "");
-            if overlap >= SAME_SENTENCE && best.is_none_or(|known| overlap > known.2) {
-                best = Some((idx, other_idx, overlap));
+            let one_gives_both = has(one.article, other.minute) || has(other.article, one.minute);
+            if let Some(sure) = one_moment(view, one, other, apart, one_gives_both) {
+                pairs.push((idx, other_idx, sure));
             }
         }
     }
-    let Some((one, other, overlap)) = best else { return Vec::new() };
-    let text = |idx: usize| view.text(seen[idx].0, seen[idx].1.span);
-    let values = seen
-        .iter()
-        .filter(|(_, _, minute)| *minute == seen[one].2 || *minute == seen[other].2)
-        .map(|&(article, time, minute)| Value {
-            article,
-            span: time.span,
-            text: view.text(article, time.span).to_string(),
-            side: u32::from(minute != seen[one].2),
-        })
-        .collect();
-    vec![Candidate {
-        kind: DiscrepancyKind::Time,
-        severity: Severity::Differs,
-        subject: format!("time of day: {} or {}", text(one), text(other)),
-        reason: format!("One report has {}, another {}, of what looks like one moment.", text(one), text(other)),
-        confidence: (0.5 + 0.4 * overlap).min(0.9),
-        interest: 0.7,
-        event: None,
-        actors: Vec::new(),
-        values,
-    }]
+    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| (a.0, a.1).cmp(&(b.0, b.1))));
+    let mut minutes: Vec<(i32, i32)> = Vec::new();
+    let mut candidates = Vec::new();
+    for (one, other, sure) in pairs {
+        let (a, b) = (&seen[one], &seen[other]);
+        let key = (a.minute.min(b.minute), a.minute.max(b.minute));
+        if minutes.contains(&key) {
+            continue;
+        }
+        minutes.push(key);
+        let text = |clock: &Clock| view.text(clock.article, clock.time.span).to_string();
+        let values = seen
+            .iter()
+            .filter(|clock| clock.minute == a.minute || clock.minute == b.minute)
+            .map(|clock| Value {
+                article: clock.article,
+                span: clock.time.span,
+                text: text(clock),
+                side: u32::from(clock.minute != a.minute),
+            })
+            .collect();
+        candidates.push(Candidate {
+            kind: DiscrepancyKind::Time,
+            severity: Severity::Differs,
+            subject: format!("time of day: {} or {}", text(a), text(b)),
+            reason: format!("One report has {}, another {}, of what looks like one moment.", text(a), text(b)),
+            confidence: sure,
+            interest: 0.7,
+            event: None,
+            actors: Vec::new(),
+            values,
+        });
+    }
+    candidates
 }
+
+/// How surely two times of day are of one moment; `None` where they are not.
+fn one_moment(view: &StoryView, one: &Clock, other: &Clock, apart: i32, one_gives_both: bool) -> Option<f32> {
+    let pairs = || one.of.iter().flat_map(|a| other.of.iter().map(move |b| (*a, *b)));
+    let overlap = view.overlap(view.words_at(one.article, one.time.span), view.words_at(other.article, other.time.span), "");
+    let near = pairs().any(|(a, b)| !LIGHT.contains(&a) && nearness(a, b) >= 0.8);
+    let any = |lemma: &str| classes(lemma, "event").next().is_some();
+    let clash = |lemma: &str| classes(lemma, "deed").any(|class| class == "deed:clash");
+    let of_any = pairs().any(|(a, b)| any(a) && clash(b) || any(b) && clash(a));
+    match (near, of_any && apart <= ONE_MOMENT_OF_ANY) {
+        (true, _) => Some((0.65 + 0.3 * overlap).min(0.9)),
+        (_, true) => Some((0.6 + 0.3 * overlap).min(0.9)),
+        _ if overlap >= SAME_SENTENCE && !one_gives_both && apart <= ONE_MOMENT_OF_ANY => Some((0.5 + 0.4 * overlap).min(0.9)),
+        _ => None,
+    }
+}
+
+/// Verbs that are told of anything.
+const LIGHT: [&str; 6] = ["be", "have", "say", "occur", "happen", "take"];
 
 /// Both frames tell the same event: near predicates, and enough that is shared.
 fn is_one_event(pair: &Pair) -> bool {
@@ -184,6 +236,19 @@ fn fine_day(one: &Time, other: &Time) -> bool {
     bare(one) || bare(other)
 }
 
+/// Parts of the day in TIMEX3 values, with the hours that people use them for.
+const PARTS: [(&str, std::ops::Range<u16>); 5] = [("MO", 3..12), ("MI", 11..14), ("AF", 12..18), ("EV", 17..24), ("NI", 20..30)];
+
+/// A clock time beside a mere part of an unnamed day ("at 5:30", "before dawn").
+fn part_of_day(clock: &Time, part: &Time) -> Option<Verdict> {
+    let minute = clock.minute_of_day?;
+    let undated = part.minute_of_day.is_none() && part.from.is_none();
+    let (_, hours) = PARTS.iter().find(|(name, _)| part.value.strip_prefix('T') == Some(name)).filter(|_| undated)?;
+    let hour = minute / 60;
+    let within = hours.contains(&hour) || hours.contains(&(hour + 24));
+    Some(if within { Verdict::Finer(0.5) } else { Verdict::Unknown })
+}
+
 pub(super) fn compare(one: &Time, other: &Time) -> Verdict {
     let dated = |time: &Time| matches!(time.kind, TimeKind::Date | TimeKind::Time);
     if !dated(one) || !dated(other) || one.granularity == Granularity::Vague || other.granularity == Granularity::Vague
@@ -203,6 +268,9 @@ pub(super) fn compare(one: &Time, other: &Time) -> Verdict {
             (true, _) if softened => Verdict::Finer(0.75),
             _ => Verdict::Exclude,
         };
+    }
+    if let Some(verdict) = part_of_day(one, other).or_else(|| part_of_day(other, one)) {
+        return verdict;
     }
     if let (Some(from), Some(to), Some(their_from), Some(their_to)) = (&one.from, &one.to, &other.from, &other.to) {
         if from == their_from && to == their_to {

@@ -1,0 +1,48 @@
+//! Ages: one person, two ages.
+
+use super::super::candidate::{Candidate, Value};
+use super::super::story::StoryView;
+use super::super::{DiscrepancyKind, Severity};
+use crate::text::{ArticleIdx, Span};
+
+/// Two ages of one person.
+pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
+    let mut seen: Vec<(u32, u32, ArticleIdx, Span)> = Vec::new();
+    for &article in view.members {
+        for role in &view.found(article).roles {
+            if let (Some(age), Some(actor)) = (role.age, view.actor(article, Some(role.referent))) {
+                seen.push((actor, age, article, role.span));
+            }
+        }
+    }
+    let mut candidates = Vec::new();
+    let mut done: Vec<u32> = Vec::new();
+    for &(actor, age, ..) in &seen {
+        let other = seen.iter().find(|(whose, theirs, ..)| *whose == actor && *theirs != age);
+        let (Some(&(_, other_age, ..)), false) = (other, done.contains(&actor)) else { continue };
+        done.push(actor);
+        let name = &view.linked.actors[actor as usize].name;
+        let values = seen
+            .iter()
+            .filter(|(whose, theirs, ..)| *whose == actor && (*theirs == age || *theirs == other_age))
+            .map(|&(_, theirs, article, span)| Value {
+                article,
+                span,
+                text: theirs.to_string(),
+                side: u32::from(theirs != age),
+            })
+            .collect();
+        candidates.push(Candidate {
+            kind: DiscrepancyKind::Number,
+            severity: Severity::Conflict,
+            subject: format!("age of {name}"),
+            reason: format!("{name} is {age} in one report and {other_age} in another."),
+            confidence: 0.8,
+            interest: 0.8,
+            event: None,
+            actors: vec![actor],
+            values,
+        });
+    }
+    candidates
+}

@@ -1,0 +1,244 @@
+//! Quantities and lengths of time as they are compared.
+
+use super::super::story::StoryView;
+use crate::extract::{Bound, Field, Frame, FrameKind, Slot, SlotRole, TimeKind, Unit, country_of_adjective, is_of};
+use crate::text::{ArticleIdx, Span};
+
+/// One quantity as it is compared.
+pub(super) struct Item<'a> {
+    pub(super) article: ArticleIdx,
+    /// The whole phrase.
+    pub(super) span: Span,
+    /// The number with its bound.
+    pub(super) number: Span,
+    pub(super) value: f64,
+    pub(super) bound: Bound,
+    pub(super) low: f64,
+    pub(super) high: f64,
+    pub(super) unit: String,
+    pub(super) counts: String,
+    pub(super) counted: Option<Span>,
+    pub(super) verb: &'a str,
+    /// The verb of the clause that it stands in, where that is another one ("remain captive").
+    pub(super) clause_verb: &'a str,
+    pub(super) qualifiers: Vec<&'a str>,
+    /// Lemmas around it: its clauses with what takes part in them.
+    pub(super) near: Vec<String>,
+    pub(super) words: &'a [String],
+    /// Named actors in the sentence.
+    pub(super) actors: Vec<u32>,
+    /// The year of an older matter that the sentence tells of ("in August 2007").
+    pub(super) past: Option<String>,
+    pub(super) in_title: bool,
+    pub(super) partitive: bool,
+    /// The clause from the figure to a little behind its verb, lower case: adverbs there cut the population.
+    pub(super) clause: String,
+    /// Countries and peoples named in the phrase before its noun ends.
+    pub(super) nations: Vec<&'static str>,
+}
+
+/// All that can be compared in a story.
+pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
+    let mut items = Vec::new();
+    for &article in view.members {
+        let found = view.found(article);
+        for (quantity_idx, quantity) in found.quantities.iter().enumerate() {
+            let scaled = scale(view, article, quantity.span).is_some();
+            let plain = quantity.unit == Unit::Count && !scaled && (quantity.counts.is_empty() || quantity.value == 0.0);
+            let aged = quantity.unit == Unit::Age && !is_of(&quantity.counts, Field::Person);
+            if matches!(quantity.unit, Unit::Other | Unit::Rank)
+                || aged
+                || quantity.change.as_deref().is_some_and(|change| !change.ends_with(" to"))
+                || plain
+            {
+                continue;
+            }
+            let (unit, factor) = scale(view, article, quantity.span)
+                .filter(|_| quantity.unit == Unit::Count)
+                .map_or_else(|| unit(&quantity.unit), |scale| (scale.to_string(), 1.0));
+            let (low, high) = range(quantity.value, quantity.upper, quantity.bound);
+            let text = view.text(article, quantity.span).to_lowercase();
+            items.push(Item {
+                article,
+                span: quantity.span,
+                number: quantity.number,
+                value: quantity.value,
+                bound: quantity.bound,
+                low: low * factor,
+                high: high * factor,
+                unit,
+                counts: quantity.counts.to_lowercase(),
+                counted: quantity.counted,
+                verb: quantity.predicate.as_ref().map_or("", |(lemma, _)| lemma.as_str()),
+                clause_verb: clause_verb(view, article, quantity_idx as u32),
+                qualifiers: quantity.qualifiers.iter().map(String::as_str).collect(),
+                near: near(view, article, |slot| slot.quantity == Some(quantity_idx as u32)),
+                words: view.words_at(article, quantity.span),
+                actors: view.actors_at(article, quantity.span),
+                past: past(view, article, quantity.span),
+                in_title: view.in_title(article, quantity.span),
+                partitive: quantity.part_of.is_some()
+                    || quantity.bound == Bound::Exact
+                        && [" of the ", " of our ", " of them", " of its ", " of those "]
+                            .iter()
+                            .any(|of| text.contains(of)),
+                clause: clause(view, article, quantity_idx as u32, quantity.span),
+                nations: nations(view.text(article, quantity.span)),
+            });
+        }
+        for (time_idx, time) in found.times.iter().enumerate() {
+            let (TimeKind::Duration, Some((least, most))) = (time.kind, time.seconds) else { continue };
+            let text = view.text(article, time.span);
+            if (least - most).abs() > 1.0 && time.value != "PXY"
+                || text.split(' ').any(|word| matches!(word, "next" | "past" | "last" | "few"))
+            {
+                continue;
+            }
+            let holder = found.frames.iter().find(|frame| {
+                frame.slots.iter().any(|slot| slot.time == Some(time_idx as u32)) && frame.kind == FrameKind::Verb
+            });
+            // "A suspended sentence of four years": what lasts, and its qualifiers.
+            let lasting = found.frames.iter().find(|frame| {
+                frame.kind == FrameKind::Nominal && frame.slots.iter().any(|slot| slot.time == Some(time_idx as u32))
+            });
+            let modifiers = lasting.iter().flat_map(|frame| &frame.slots).filter(|slot| slot.role == SlotRole::Modifier);
+            items.push(Item {
+                article,
+                span: time.span,
+                number: time.span,
+                value: least,
+                bound: Bound::Exact,
+                low: least,
+                high: most,
+                unit: "duration".into(),
+                counts: lasting.map_or(String::new(), |frame| frame.lemma.clone()),
+                counted: None,
+                verb: holder.map_or("", |frame| held(frame)),
+                clause_verb: holder.map_or("", |frame| frame.lemma.as_str()),
+                qualifiers: modifiers.map(|slot| slot.lemma.as_str()).collect(),
+                near: near(view, article, |slot| slot.time == Some(time_idx as u32)),
+                words: view.words_at(article, time.span),
+                actors: view.actors_at(article, time.span),
+                past: past(view, article, time.span),
+                in_title: view.in_title(article, time.span),
+                partitive: false,
+                clause: String::new(),
+                nations: Vec::new(),
+            });
+        }
+    }
+    items
+}
+
+/// Bytes behind the verb in which an adverb still belongs to it ("were hurt seriously").
+const BEHIND_VERB: u32 = 14;
+
+fn clause(view: &StoryView, article: ArticleIdx, quantity: u32, span: Span) -> String {
+    let text = &view.article(article).text;
+    let verb = view.found(article).frames.iter().find(|frame| {
+        frame.kind != FrameKind::Nominal && frame.slots.iter().any(|slot| slot.quantity == Some(quantity))
+    });
+    let Some(verb) = verb else { return String::new() };
+    let wide = span.join(verb.head_span);
+    let mut end = (wide.end + BEHIND_VERB).min(text.len() as u32) as usize;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span::new(wide.start as usize, end).of(text).to_lowercase()
+}
+
+fn clause_verb<'a>(view: &StoryView<'a>, article: ArticleIdx, quantity: u32) -> &'a str {
+    let mut frames = view.found(article).frames.iter().filter(|frame| frame.kind == FrameKind::Verb);
+    let holder = frames.find(|frame| frame.slots.iter().any(|slot| slot.quantity == Some(quantity)));
+    holder.map_or("", |frame| frame.lemma.as_str())
+}
+
+/// What a clause is about: of "protests have been held", the protests.
+fn held(frame: &Frame) -> &str {
+    let light = matches!(frame.lemma.as_str(), "hold" | "stage" | "conduct" | "make" | "have" | "do");
+    let object = frame.slots.iter().find(|slot| slot.role == SlotRole::Object).filter(|_| light);
+    object.map_or(frame.lemma.as_str(), |slot| slot.lemma.as_str())
+}
+
+/// Countries whose people or things are named: "10 American tourists" are no "12 people".
+fn nations(phrase: &str) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> =
+        phrase.split(|c: char| !(c.is_alphanumeric() || c == '.')).filter_map(country_of_adjective).collect();
+    found.extend(["U.S.", "US"].iter().any(|us| phrase.split(' ').any(|word| word == *us)).then_some("United States"));
+    found.truncate(1);
+    found
+}
+
+/// Scales whose figures are no counts; the word stands beside the figure.
+const SCALES: [&str; 3] = ["magnitude", "richter", "category"];
+/// Words between the two ("put the magnitude at 7.0").
+const BESIDE: usize = 2;
+
+fn scale(view: &StoryView, article: ArticleIdx, span: Span) -> Option<&'static str> {
+    let text = &view.article(article).text;
+    let before = text.get(..span.start as usize)?.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let after = text.get(span.start as usize..)?.split(|c: char| !(c.is_alphanumeric() || c == '.')).filter(|word| !word.is_empty());
+    let mut beside = before.take(BESIDE).chain(after.skip(1).take(1));
+    beside.find_map(|word| SCALES.into_iter().find(|scale| word.eq_ignore_ascii_case(scale)))
+}
+
+/// Days before a report from which on a date is of an older matter.
+const OLDER: i32 = 60;
+
+/// The year of an older matter: the latest date of the sentence, where it lies well before the report.
+fn past(view: &StoryView, article: ArticleIdx, span: Span) -> Option<String> {
+    let found = view.found(article);
+    let sentence = found.sentences[view.sentence_at(article, span)?].span;
+    let day = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    let published = view.article(article).published?;
+    let dates = found.times.iter().filter(|time| sentence.contains(time.span));
+    let latest = dates.filter_map(|time| day(time.to.as_deref()?)).max()?;
+    let days = (published - latest).get_days();
+    (days > OLDER).then(|| latest.year().to_string())
+}
+
+/// Lemmas of the clauses in which a slot of the quantity stands, and of what else takes part in them.
+fn near(view: &StoryView, article: ArticleIdx, holds: impl Fn(&Slot) -> bool) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for frame in view.found(article).frames.iter().filter(|frame| frame.slots.iter().any(&holds)) {
+        words.push(frame.lemma.clone());
+        for slot in frame.slots.iter().filter(|slot| !holds(slot) && slot.role != SlotRole::Time) {
+            words.push(slot.lemma.clone());
+            words.extend(slot.words.iter().cloned());
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The name under which units can be compared, and the factor to it.
+fn unit(unit: &Unit) -> (String, f64) {
+    match unit {
+        Unit::Count => ("count".into(), 1.0),
+        Unit::Percent => ("percent".into(), 1.0),
+        Unit::Money(code) => (format!("money {code}"), 1.0),
+        Unit::Measure(symbol, Some(factor)) => {
+            let dimension = match symbol.as_str() {
+                "km" | "m" | "cm" | "mm" | "mi" | "ft" | "in" | "yd" | "nmi" => "length",
+                "kg" | "g" | "t" | "lb" | "oz" => "mass",
+                "km/h" | "mph" | "kn" | "m/s" => "speed",
+                other => other,
+            };
+            (dimension.to_string(), *factor)
+        }
+        Unit::Measure(symbol, None) => (symbol.clone(), 1.0),
+        Unit::Age => ("age".into(), 1.0),
+        Unit::Rank | Unit::Other => ("other".into(), 1.0),
+    }
+}
+
+/// All values that the wording allows.
+fn range(value: f64, upper: Option<f64>, bound: Bound) -> (f64, f64) {
+    match bound {
+        Bound::Exact | Bound::Between => (value, upper.unwrap_or(value)),
+        Bound::About => (value * 0.93, upper.unwrap_or(value) * 1.07),
+        Bound::AtLeast | Bound::Over => (value, f64::INFINITY),
+        Bound::AtMost | Bound::UpTo | Bound::Under => (0.0, value),
+    }
+}

@@ -1,0 +1,192 @@
+//! How likely two quantities count the same thing, and whether their values are one.
+
+use super::super::classes::in_one_class;
+use super::super::story::StoryView;
+use super::item::Item;
+use crate::extract::{Bound, Field, is_of, nearness};
+
+/// Least nearness of the counted nouns.
+pub(super) const SAME_NOUN: f32 = 0.6;
+/// Two words of one field (girls, captives: persons) that are not near by themselves.
+const SAME_FIELD: f32 = 0.62;
+
+/// Words that may stand for anybody.
+pub(super) const ANYBODY: [&str; 5] = ["people", "person", "other", "individual", "one"];
+
+/// Whether the bare numbers are one.
+pub(super) fn is_equal(one: &Item, other: &Item) -> bool {
+    (one.value - other.value).abs() < 1e-9
+}
+
+/// Whether two figures are the same as given: not merely compatible, for "dozens" beside "57" is worth a line.
+pub(super) fn same_value(one: &Item, other: &Item) -> bool {
+    let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 + 0.005 * a.abs().max(b.abs());
+    let plain = |bound: Bound| matches!(bound, Bound::Exact | Bound::About);
+    if near(one.low, other.low) && near(one.high, other.high) || is_equal(one, other) {
+        return true;
+    }
+    // A measure given in two units, rounded.
+    one.unit != "count"
+        && plain(one.bound)
+        && plain(other.bound)
+        && (one.low - other.low).abs() <= 0.03 * one.low.abs().max(other.low.abs())
+}
+
+/// Whether both cannot be right.
+pub(super) fn exclude(one: &Item, other: &Item) -> bool {
+    one.high < other.low || other.high < one.low
+}
+
+/// A bound this near (as a share) to the other figure is that figure, rounded: "more than 4,300" beside 4,386.
+const ROUNDED: f64 = 0.85;
+
+/// Whether a bound is merely the other figure in rounder words.
+pub(super) fn is_rounding(one: &Item, other: &Item) -> bool {
+    let (small, large) = (one.value.min(other.value), one.value.max(other.value));
+    one.unit != "count" && !exclude(one, other) && one.bound != other.bound && small >= large * ROUNDED
+}
+
+/// How likely two quantities count the same thing, 0 to 1.
+pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
+    if one.unit != other.unit || one.partitive != other.partitive || one.nations != other.nations || both_past(one, other) {
+        return 0.0;
+    }
+    let named = !one.counts.is_empty() && !other.counts.is_empty();
+    let noun = match one.unit.as_str() {
+        "count" => noun_likeness(&one.counts, &other.counts),
+        "age" | "duration" if named => nearness(&one.counts, &other.counts).max(if one.unit == "age" { 0.0 } else { 0.6 }),
+        "age" => 0.0,
+        _ => 0.8,
+    };
+    if noun < SAME_NOUN || populations_differ(one, other) {
+        return 0.0;
+    }
+    let verb = verb_likeness(one, other);
+    let actors = shared_actors(view, one, other);
+    let lasting = named && noun > 0.8 || actors >= TELLING_ACTORS;
+    if one.unit == "duration" && verb < 0.7 && !lasting {
+        return 0.0;
+    }
+    let near = view.overlap(&one.near, &other.near, &one.counts);
+    let sentence = view.overlap(one.words, other.words, &one.counts);
+    let shared = shared_qualifiers(one, other);
+    let title = if one.in_title && other.in_title { 0.1 } else { 0.0 };
+    // A lone small number says little: more must be shared.
+    let small = if one.unit == "count" && one.value.min(other.value) <= 1.0 { 0.15 } else { 0.0 };
+    magnitude(one, other) + 0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title - small + ACTORS * actors
+        - if one.past == other.past { 0.0 } else { ONE_PAST }
+}
+
+/// What each unit of rarity of the actors that both sentences name adds …
+const ACTORS: f32 = 0.04;
+/// … up to this rarity.
+const MOST_ACTORS: f32 = 3.0;
+/// Actors so rare, named beside both, speak for one matter whatever the verbs.
+const TELLING_ACTORS: f32 = 2.5;
+
+/// Rarity of the actors that both sentences name.
+fn shared_actors(view: &StoryView, one: &Item, other: &Item) -> f32 {
+    let shared = one.actors.iter().filter(|actor| other.actors.contains(actor));
+    shared.map(|actor| view.actor_rarity(*actor)).sum::<f32>().min(MOST_ACTORS)
+}
+
+/// What it costs that only one sentence dates its figure to an older matter.
+const ONE_PAST: f32 = 0.1;
+
+/// Whether both are of older matters, of different years.
+fn both_past(one: &Item, other: &Item) -> bool {
+    one.past.is_some() && other.past.is_some() && one.past != other.past
+}
+
+/// How near the verbs over two figures are.
+pub(super) fn verb_likeness(one: &Item, other: &Item) -> f32 {
+    let near = |a: &str, b: &str| match (is_weak(a) || is_weak(b), in_one_class(a, b, "term")) {
+        (_, true) => 1.0,
+        (true, _) => 0.3,
+        _ => nearness(a, b),
+    };
+    near(one.verb, other.verb).max(near(one.clause_verb, other.clause_verb))
+}
+
+/// Two large figures that lie near one another seldom do so by chance.
+pub(super) fn magnitude(one: &Item, other: &Item) -> f32 {
+    let (small, large) = (one.value.min(other.value), one.value.max(other.value));
+    let near = large <= small * 1.35;
+    match small {
+        small if near && small >= 100_000.0 => 0.45,
+        small if near && small >= 1_000.0 => 0.2,
+        small if small >= 100.0 && large <= small * 1.05 => 0.1,
+        _ => 0.0,
+    }
+}
+
+pub(super) fn is_weak(verb: &str) -> bool {
+    verb.is_empty() || WEAK_VERBS.contains(&verb) || is_of(verb, Field::Saying)
+}
+
+/// Verbs that say nothing of what is counted.
+const WEAK_VERBS: [&str; 8] = ["be", "have", "carry", "include", "make", "do", "say", "show"];
+
+pub(super) fn noun_likeness(one: &str, other: &str) -> f32 {
+    let direct = nearness(one, other);
+    let both_persons = is_of(one, Field::Person) && is_of(other, Field::Person);
+    let anybody = |word: &str| ANYBODY.contains(&word);
+    if anybody(one) && anybody(other) {
+        1.0
+    } else if both_persons || anybody(one) && is_of(other, Field::Person) || anybody(other) && is_of(one, Field::Person) {
+        direct.max(SAME_FIELD)
+    } else {
+        direct
+    }
+}
+
+/// Words that cut a population in parts: where one source uses one and the other another (or none), they count
+/// different things.
+const PARTS: [&str; 22] = [
+    "seriously",
+    "serious",
+    "severely",
+    "severe",
+    "slightly",
+    "slight",
+    "minor",
+    "critically",
+    "critical",
+    "badly",
+    "dead",
+    "missing",
+    "wounded",
+    "injured",
+    "hurt",
+    "first",
+    "second",
+    "other",
+    "another",
+    "more",
+    "new",
+    "further",
+];
+
+pub(super) fn populations_differ(one: &Item, other: &Item) -> bool {
+    let has = |item: &Item, word: &str| {
+        item.qualifiers.contains(&word)
+            || item.verb == word
+            // "2.3 million others" are people beside the dead, not beside other others.
+            || item.counts == word && word != "other"
+            || word.ends_with("ly") && item.clause.contains(word)
+    };
+    for part in PARTS {
+        let near = |item: &Item| {
+            has(item, part) || item.qualifiers.iter().chain([&item.verb]).any(|word| nearness(word, part) > 0.85)
+        };
+        if has(one, part) && !near(other) || has(other, part) && !near(one) {
+            return true;
+        }
+    }
+    false
+}
+
+pub(super) fn shared_qualifiers(one: &Item, other: &Item) -> f32 {
+    let hits = one.qualifiers.iter().filter(|a| other.qualifiers.iter().any(|b| nearness(a, b) > 0.8)).count();
+    (hits as f32 / 2.0).min(1.0)
+}

@@ -1,0 +1,182 @@
+//! Numbers: two sources count the same thing and come to different figures.
+//!
+//! Same thing: the counted nouns are near in meaning, of one population, and either the verbs over them are near too
+//! or the sentences share their telling words. A figure that the other source gives as well, for the same kind of
+//! thing, is not held against its other figures.
+
+mod ages;
+mod item;
+mod likeness;
+mod people;
+
+use super::candidate::{Candidate, Value};
+use super::story::StoryView;
+use super::{DiscrepancyKind, Severity};
+use crate::text::ArticleIdx;
+use item::Item;
+use likeness::{SAME_NOUN, exclude, is_rounding, is_weak, likeness, noun_likeness, same_value};
+
+/// From this likeness on two quantities are taken to count the same thing.
+const SAME_FACT: f32 = 0.53;
+/// A figure from this size on, found again for the same kind of thing, is the same figure.
+const TELLING_FIGURE: f64 = 10.0;
+/// A figure this near in likeness is a rival.
+const RIVAL: f32 = 0.06;
+/// How much sooner a pair of figures that exclude one another is taken.
+const EXCLUDING: f32 = 0.05;
+/// More figures than this for one fact are several facts.
+const MOST_SIDES: usize = 4;
+
+pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
+    let items = item::items(view);
+    let n_items = items.len();
+    let mut matrix = vec![0.0f32; n_items * n_items];
+    for one in 0..n_items {
+        for other in one + 1..n_items {
+            if items[one].article != items[other].article {
+                let likeness = likeness(view, &items[one], &items[other]);
+                matrix[one * n_items + other] = likeness;
+                matrix[other * n_items + one] = likeness;
+            }
+        }
+    }
+    let like = |one: usize, other: usize| matrix[one * n_items + other];
+    // Each must be the other article's best fellow: where a closer one stands there, that is the same thing.
+    let best = |one: usize, article: ArticleIdx| -> f32 {
+        (0..n_items).filter(|&idx| items[idx].article == article).map(|idx| like(one, idx)).fold(0.0, f32::max)
+    };
+    let mutual = |one: usize, other: usize, score: f32| {
+        score + 0.02 >= best(one, items[other].article) && score + 0.02 >= best(other, items[one].article)
+    };
+    // Where the other article has a third figure that is nearly as like, nobody can tell which one is meant.
+    let rivalled = |one: usize, other: usize, score: f32| {
+        (0..n_items).any(|idx| {
+            items[idx].article == items[other].article
+                && exclude(&items[idx], &items[other])
+                && like(one, idx) > score - RIVAL
+        })
+    };
+    let mut differing: Vec<(usize, usize, f32)> = Vec::new();
+    for one in 0..n_items {
+        for other in one + 1..n_items {
+            let score = like(one, other);
+            if score >= threshold(&items[one])
+                && mutual(one, other, score)
+                && !rivalled(one, other, score)
+                && !rivalled(other, one, score)
+                && !same_value(&items[one], &items[other])
+                && !is_rounding(&items[one], &items[other])
+                && !given_elsewhere(view, &items, one, other, score)
+                && !given_elsewhere(view, &items, other, one, score)
+            {
+                differing.push((one, other, score));
+            }
+        }
+    }
+    // Figures that exclude one another first: they are what the line is about.
+    let sure = |pair: &(usize, usize, f32)| pair.2 + if exclude(&items[pair.0], &items[pair.1]) { EXCLUDING } else { 0.0 };
+    differing.sort_by(|a, b| sure(b).total_cmp(&sure(a)).then_with(|| (a.0, a.1).cmp(&(b.0, b.1))));
+    let mut taken = vec![false; n_items];
+    let mut candidates = Vec::new();
+    for &(one, other, score) in &differing {
+        if taken[one] || taken[other] {
+            continue;
+        }
+        // Others join where they are like most of those that are there.
+        let mut group = vec![one, other];
+        for idx in 0..n_items {
+            let total: f32 = group.iter().map(|&member| like(member, idx)).sum();
+            let compared = group.iter().filter(|&&member| items[member].article != items[idx].article).count();
+            // A third value must itself differ by the same test from one that is there.
+            let known = group.iter().any(|&member| same_value(&items[member], &items[idx]));
+            let tested =
+                || differing.iter().any(|&(a, b, _)| a == idx && group.contains(&b) || b == idx && group.contains(&a));
+            let fits = compared > 0 && total >= SAME_FACT * compared as f32 && (known || tested());
+            if !group.contains(&idx) && !taken[idx] && fits {
+                group.push(idx);
+            }
+        }
+        for &idx in &group {
+            taken[idx] = true;
+        }
+        candidates.extend(candidate(view, &items, &group, (one, other, score)));
+    }
+    candidates.extend(ages::ages(view));
+    candidates.extend(people::other_nouns(view, &items));
+    candidates.extend(people::nationalities(view, &items));
+    candidates
+}
+
+/// From this likeness on: measures are fewer than counts, and less easily taken for one another.
+fn threshold(item: &Item) -> f32 {
+    if item.unit == "count" { SAME_FACT } else { SAME_FACT - 0.1 }
+}
+
+/// Whether the other item's article gives `one`'s value too, for a thing at least as like it.
+fn given_elsewhere(view: &StoryView, items: &[Item], one: usize, other: usize, score: f32) -> bool {
+    items.iter().enumerate().any(|(idx, item)| {
+        idx != other
+            && item.article == items[other].article
+            && item.unit == items[one].unit
+            && same_value(item, &items[one])
+            && (item.value >= TELLING_FIGURE && noun_likeness(&item.counts, &items[one].counts) >= SAME_NOUN
+                || likeness(view, item, &items[one]) >= score.min(SAME_FACT + 0.2) - 0.05)
+    })
+}
+
+fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, usize, f32)) -> Option<Candidate> {
+    let mut sides: Vec<usize> = Vec::new();
+    let mut values = Vec::new();
+    for &idx in group {
+        let item = &items[idx];
+        let side = sides.iter().position(|&first| same_value(&items[first], item)).unwrap_or_else(|| {
+            sides.push(idx);
+            sides.len() - 1
+        });
+        values.push(Value {
+            article: item.article,
+            span: item.span,
+            text: view.text(item.article, item.number).to_string(),
+            side: side as u32,
+        });
+    }
+    if sides.len() < 2 || sides.len() > MOST_SIDES {
+        return None;
+    }
+    let (one, other) = (&items[best.0], &items[best.1]);
+    let conflict = exclude(one, other);
+    let subject = subject(view, one, other);
+    let figures = |item: &Item| view.text(item.article, item.number).to_string();
+    let reason = if conflict {
+        format!("For {subject}, {} and {} cannot both be right.", figures(one), figures(other))
+    } else {
+        format!("For {subject}, one source has {} and another {}.", figures(one), figures(other))
+    };
+    Some(Candidate {
+        kind: DiscrepancyKind::Number,
+        severity: if conflict { Severity::Conflict } else { Severity::Differs },
+        subject,
+        reason,
+        confidence: best.2.min(1.0),
+        interest: if conflict { 1.0 } else { 0.7 },
+        event: None,
+        actors: Vec::new(),
+        values,
+    })
+}
+
+/// What is counted, in words: the longer of the two phrases, without its number.
+fn subject(view: &StoryView, one: &Item, other: &Item) -> String {
+    let phrase = |item: &Item| -> String {
+        item.counted.map_or_else(|| item.counts.clone(), |span| view.text(item.article, span).to_string())
+    };
+    let (a, b) = (phrase(one), phrase(other));
+    let longer = if a.len() >= b.len() { a } else { b };
+    let verb = [one.verb, other.verb].into_iter().find(|verb| !is_weak(verb)).unwrap_or("");
+    match (one.unit.as_str(), longer.is_empty(), verb.is_empty()) {
+        ("count", false, true) => longer,
+        ("count", false, false) => format!("{longer} ({verb})"),
+        (unit, _, true) => unit.to_string(),
+        (unit, _, false) => format!("{unit} ({verb})"),
+    }
+}
