@@ -15,8 +15,18 @@ static OFFENCES: &str = include_str!("../../assets/compare/offences.txt");
 
 /// Lemmas by which a sentence speaks of charges.
 const CHARGING: [&str; 12] = [
-    "charge", "indict", "indictment", "accuse", "count", "account", "prosecute", "convict", "suspect", "arraign",
-    "sentence", "plead",
+    "charge",
+    "indict",
+    "indictment",
+    "accuse",
+    "count",
+    "account",
+    "prosecute",
+    "convict",
+    "suspect",
+    "arraign",
+    "sentence",
+    "plead",
 ];
 
 /// The line of an offence, by lemma.

@@ -55,7 +55,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             if one.article == other.article || may_be_one(view, one, other) {
                 continue;
             }
-            let shared = one.words.iter().filter(|word| other.words.contains(word) && view.rarity(word) > TELLING).count();
+            let shared =
+                one.words.iter().filter(|word| other.words.contains(word) && view.rarity(word) > TELLING).count();
             let Some(likeness) = same_content(view, one, other).filter(|_| shared >= FEWEST_SHARED) else { continue };
             // A source that names both does not disagree.
             let also = |article: ArticleIdx, like: &Said| {
@@ -111,12 +112,7 @@ fn identifications(view: &StoryView, article: ArticleIdx, out: &mut Vec<Said>) {
 }
 
 /// The speaker as somebody who can be told from others; none for a pronoun that stands for nobody known.
-fn speaker(
-    view: &StoryView,
-    article: ArticleIdx,
-    referent: Option<u32>,
-    place: Span,
-) -> Option<(Option<u32>, String)> {
+fn speaker(view: &StoryView, article: ArticleIdx, referent: Option<u32>, place: Span) -> Option<(Option<u32>, String)> {
     let named = view.actor(article, referent).filter(|actor| view.is_named(*actor));
     let text = view.text(article, place);
     let pronoun = PRONOUNS.contains(&text.to_lowercase().as_str());
@@ -129,7 +125,8 @@ fn speaker(
         return (!whose).then(|| (None, text.to_string()));
     }
     let mentions = &view.found(article).mentions;
-    let described = mentions.iter().find(|mention| Some(mention.referent) == referent && mention.form == Form::Description)?;
+    let described =
+        mentions.iter().find(|mention| Some(mention.referent) == referent && mention.form == Form::Description)?;
     Some((None, view.text(article, described.span).to_string()))
 }
 
@@ -176,7 +173,9 @@ fn may_be_one(view: &StoryView, one: &Said, other: &Said) -> bool {
         (None, None) => {
             let (a, b) = (telling(one), telling(other));
             let new = |from: &[String], than: &[String]| {
-                from.iter().any(|word| !than.iter().any(|theirs| nearness(word, theirs) > 0.8 || theirs.contains(word.as_str())))
+                from.iter().any(|word| {
+                    !than.iter().any(|theirs| nearness(word, theirs) > 0.8 || theirs.contains(word.as_str()))
+                })
             };
             let quoted = |said: &Said| said.speaker.contains(['"', '“', '”']);
             // One bare noun each ("fighters", "the hospital") may be fellow or part of the other.

@@ -13,7 +13,9 @@ fn table() -> &'static FxHashMap<&'static str, Vec<&'static str>> {
     static TABLE: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-        for (class, lemmas) in CLASSES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')) {
+        for (class, lemmas) in
+            CLASSES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+        {
             for lemma in lemmas.split(',') {
                 table.entry(lemma.trim()).or_default().push(class);
             }

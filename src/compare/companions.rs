@@ -25,11 +25,17 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             let people: Vec<(u32, Span, SlotRole)> = frame
                 .slots
                 .iter()
-                .filter(|slot| slot.role != SlotRole::Oblique || matches!(slot.preposition.as_str(), "with" | "between"))
+                .filter(|slot| {
+                    slot.role != SlotRole::Oblique || matches!(slot.preposition.as_str(), "with" | "between")
+                })
                 .filter_map(|slot| Some((view.slot_actor(article, slot)?, slot.span, slot.role)))
-                .filter(|(actor, ..)| view.linked.actors[*actor as usize].kind == ActorKind::Person && view.is_named(*actor))
+                .filter(|(actor, ..)| {
+                    view.linked.actors[*actor as usize].kind == ActorKind::Person && view.is_named(*actor)
+                })
                 .collect();
-            for &(host, _, role) in people.iter().filter(|(.., role)| matches!(role, SlotRole::Subject | SlotRole::Possessor)) {
+            for &(host, _, role) in
+                people.iter().filter(|(.., role)| matches!(role, SlotRole::Subject | SlotRole::Possessor))
+            {
                 let others = people.iter().filter(|(actor, _, theirs)| *actor != host && *theirs != role);
                 met.entry(host).or_default().extend(others.map(|&(actor, span, _)| (article, actor, span)));
             }
@@ -42,7 +48,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
 
 fn lists(view: &StoryView, host: u32, met: &[(ArticleIdx, u32, Span)]) -> Option<Candidate> {
     let of = |article: ArticleIdx| -> Vec<u32> {
-        let mut all: Vec<u32> = met.iter().filter(|(whose, ..)| *whose == article).map(|(_, actor, _)| *actor).collect();
+        let mut all: Vec<u32> =
+            met.iter().filter(|(whose, ..)| *whose == article).map(|(_, actor, _)| *actor).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -50,7 +57,8 @@ fn lists(view: &StoryView, host: u32, met: &[(ArticleIdx, u32, Span)]) -> Option
     let more = |from: &[u32], than: &[u32]| from.iter().any(|actor| !than.contains(actor));
     let mut articles: Vec<ArticleIdx> = met.iter().map(|(article, ..)| *article).collect();
     articles.dedup();
-    let pairs = articles.iter().enumerate().flat_map(|(at, one)| articles[at + 1..].iter().map(move |other| (*one, *other)));
+    let pairs =
+        articles.iter().enumerate().flat_map(|(at, one)| articles[at + 1..].iter().map(move |other| (*one, *other)));
     let (one, other) = pairs.filter(|(one, other)| one != other).find(|&(one, other)| {
         let (ours, theirs) = (of(one), of(other));
         ours.len() >= LEAST && theirs.len() >= LEAST && more(&ours, &theirs) && more(&theirs, &ours)

@@ -109,11 +109,7 @@ fn candidate(view: &StoryView, denial: Placed, claims: &[(ArticleIdx, Span)], su
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
         subject: format!("what is denied: {}", short(&behind(view, denial, span))),
-        reason: format!(
-            "One side: “{}”. The other: “{}”.",
-            short(&values[0].text),
-            short(&text(denial.article, span))
-        ),
+        reason: format!("One side: “{}”. The other: “{}”.", short(&values[0].text), short(&text(denial.article, span))),
         confidence: sure,
         interest: 0.85,
         event: None,
@@ -215,9 +211,17 @@ fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
                         || verb == is_verb && nearness(word, lemma) > 0.9 && view.rarity(lemma) >= TELLING_SYNONYM
                 })
             };
-            let slot = frame.slots.iter().find(|slot| slot.role != SlotRole::Modifier && denied.iter().any(|(word, _)| *word == slot.lemma));
+            let slot = frame
+                .slots
+                .iter()
+                .find(|slot| slot.role != SlotRole::Modifier && denied.iter().any(|(word, _)| *word == slot.lemma));
             let tells = named(&frame.lemma) || slot.is_some();
-            if here || frame.negated || !tells || CLAIMING.contains(&frame.lemma.as_str()) || DENYING.contains(&frame.lemma.as_str()) {
+            if here
+                || frame.negated
+                || !tells
+                || CLAIMING.contains(&frame.lemma.as_str())
+                || DENYING.contains(&frame.lemma.as_str())
+            {
                 continue;
             }
             let likeness = view.overlap(view.words_at(article, frame.span), about, "")

@@ -40,9 +40,9 @@ fn kinds(view: &StoryView) -> Option<Candidate> {
         told.iter().any(|(whose, theirs, _)| *whose == article && nearness(theirs, kind) > 0.9)
     };
     let pairs = told.iter().enumerate().flat_map(|(at, one)| told[at + 1..].iter().map(move |other| (one, other)));
-    let (one, other) = pairs.filter(|(one, other)| one.0 != other.0 && nearness(one.1, other.1) < 0.8).find(
-        |(one, other)| !gives(one.0, other.1) && !gives(other.0, one.1),
-    )?;
+    let (one, other) = pairs
+        .filter(|(one, other)| one.0 != other.0 && nearness(one.1, other.1) < 0.8)
+        .find(|(one, other)| !gives(one.0, other.1) && !gives(other.0, one.1))?;
     let mut articles: Vec<ArticleIdx> = told.iter().map(|(article, ..)| *article).collect();
     articles.sort_unstable();
     articles.dedup();
@@ -63,11 +63,7 @@ fn kinds(view: &StoryView) -> Option<Candidate> {
         kind: DiscrepancyKind::Other,
         severity: Severity::Differs,
         subject: "what kind of craft it was".into(),
-        reason: format!(
-            "One source writes “{}”, another “{}”.",
-            view.text(one.0, one.2),
-            view.text(other.0, other.2)
-        ),
+        reason: format!("One source writes “{}”, another “{}”.", view.text(one.0, one.2), view.text(other.0, other.2)),
         confidence: 0.65,
         interest: 0.5,
         event: None,
@@ -130,7 +126,9 @@ fn models_of<'a>(view: &StoryView<'a>, article: ArticleIdx) -> Vec<Model<'a>> {
         at += word.len() + 1;
     }
     let bare = |word: &str| word.trim_end_matches([',', '.', ';', ':', ')', '’', '\'', '"', '”']).len();
-    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let capital = |word: &str| {
+        word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
     let mut models = Vec::new();
     for idx in 1..words.len() {
         let number = &words[idx].1[..bare(words[idx].1)];
@@ -138,7 +136,11 @@ fn models_of<'a>(view: &StoryView<'a>, article: ArticleIdx) -> Vec<Model<'a>> {
             && number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
             && (2..=8).contains(&number.len());
         let make = words[idx - 1].1;
-        if !designation || !capital(make) || is_no_make(make) || view.in_title(article, Span::new(words[idx].0, words[idx].0 + 1)) {
+        if !designation
+            || !capital(make)
+            || is_no_make(make)
+            || view.in_title(article, Span::new(words[idx].0, words[idx].0 + 1))
+        {
             continue;
         }
         let mut last = idx;
@@ -162,9 +164,32 @@ fn models_of<'a>(view: &StoryView<'a>, article: ArticleIdx) -> Vec<Model<'a>> {
 /// Capital words before numbers that make no model of them.
 fn is_no_make(word: &str) -> bool {
     const NONE: [&str; 26] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December", "Flight", "Route", "Highway", "Interstate", "Article", "Section", "Chapter", "Group", "Room", "Page",
-        "Resolution", "Act", "In", "The",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Flight",
+        "Route",
+        "Highway",
+        "Interstate",
+        "Article",
+        "Section",
+        "Chapter",
+        "Group",
+        "Room",
+        "Page",
+        "Resolution",
+        "Act",
+        "In",
+        "The",
     ];
     NONE.contains(&word) || word.len() < 3
 }

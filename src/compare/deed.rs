@@ -37,7 +37,10 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             }
             let placed = Placed { article, frame };
             let of = |role: SlotRole| {
-                frame.slots.iter().find(|slot| slot.role == role && slot.time.is_none() && !is_empty(view, article, slot))
+                frame
+                    .slots
+                    .iter()
+                    .find(|slot| slot.role == role && slot.time.is_none() && !is_empty(view, article, slot))
             };
             let Some(sufferer) = of(SlotRole::Object) else { continue };
             for class in classes(&frame.lemma, "deed") {
@@ -60,7 +63,8 @@ fn one_matter(view: &StoryView, one: &Deed, other: &Deed) -> Option<f32> {
     let figure = |article: ArticleIdx, slot: &Slot| {
         slot.quantity.and_then(|idx| view.found(article).quantities.get(idx as usize)).map(|quantity| quantity.value)
     };
-    let counted_apart = matches!((figure(a, one.sufferer), figure(b, other.sufferer)), (Some(x), Some(y)) if (x - y).abs() > 0.5);
+    let counted_apart =
+        matches!((figure(a, one.sufferer), figure(b, other.sufferer)), (Some(x), Some(y)) if (x - y).abs() > 0.5);
     if counted_apart || !same(one.sufferer, other.sufferer) && !one_kind {
         return None;
     }
@@ -68,7 +72,8 @@ fn one_matter(view: &StoryView, one: &Deed, other: &Deed) -> Option<f32> {
         (Some(x), Some(y)) if same(x, y) => Some(0.8),
         (Some(_), Some(_)) => None,
         _ => {
-            let context = view.overlap(view.words_at(a, one.placed.frame.span), view.words_at(b, other.placed.frame.span), "");
+            let context =
+                view.overlap(view.words_at(a, one.placed.frame.span), view.words_at(b, other.placed.frame.span), "");
             (context >= 0.3).then_some(0.4 + 0.4 * context)
         }
     }
@@ -110,7 +115,12 @@ fn of_class(view: &StoryView, deeds: &[Deed]) -> Vec<Candidate> {
         for (idx, deed) in deeds.iter().enumerate() {
             let belongs = idx == one
                 || idx == other
-                || best.iter().any(|&(a, b, _)| (a == idx || b == idx) && one_matter(view, deed, &deeds[one]).or_else(|| one_matter(view, deed, &deeds[other])).is_some());
+                || best.iter().any(|&(a, b, _)| {
+                    (a == idx || b == idx)
+                        && one_matter(view, deed, &deeds[one])
+                            .or_else(|| one_matter(view, deed, &deeds[other]))
+                            .is_some()
+                });
             if !belongs {
                 continue;
             }

@@ -98,7 +98,8 @@ fn bearing(view: &StoryView, article: ArticleIdx, word: Span, degrees: u16) -> O
         let Unit::Measure(symbol, Some(factor)) = &quantity.unit else { return None };
         let length = matches!(symbol.as_str(), "km" | "m" | "mi" | "ft" | "yd" | "nmi");
         let gap = text.get(quantity.span.end as usize..word.start as usize)?;
-        let near = gap.trim().is_empty() || gap.trim_start().starts_with('(') && gap.trim_end().ends_with(')') && gap.len() < 24;
+        let near = gap.trim().is_empty()
+            || gap.trim_start().starts_with('(') && gap.trim_end().ends_with(')') && gap.len() < 24;
         (length && near).then_some((quantity.value * factor, quantity.span))
     });
     let sentence = &found.sentences[view.sentence_at(article, word)?];
@@ -167,11 +168,7 @@ fn from_places(view: &StoryView, bearings: &[Bearing]) -> Vec<Candidate> {
                 candidates.push(candidate(
                     DiscrepancyKind::Number,
                     format!("distance from {name}"),
-                    format!(
-                        "One source has {}, another {}.",
-                        view.text(one.article, a),
-                        view.text(other.article, b)
-                    ),
+                    format!("One source has {}, another {}.", view.text(one.article, a), view.text(other.article, b)),
                     [a, b],
                 ));
             }
@@ -217,7 +214,11 @@ fn of_countries(view: &StoryView, parts: &[(ArticleIdx, u16, Span, String)]) -> 
     for country in countries {
         let told = &by_country[country];
         // A report that speaks of two parts of the country speaks of two things.
-        let single = |article: ArticleIdx| told.iter().filter(|part| part.0 == article).all(|part| angle(part.1, told.iter().find(|first| first.0 == article).map_or(0, |first| first.1)) == 0);
+        let single = |article: ArticleIdx| {
+            told.iter()
+                .filter(|part| part.0 == article)
+                .all(|part| angle(part.1, told.iter().find(|first| first.0 == article).map_or(0, |first| first.1)) == 0)
+        };
         let sure: Vec<_> = told.iter().filter(|part| single(part.0)).collect();
         let Some(first) = sure.first() else { continue };
         let Some(other) = sure.iter().find(|part| part.0 != first.0 && angle(part.1, first.1) >= 45) else { continue };

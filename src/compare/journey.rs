@@ -45,7 +45,8 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
             }
         }
     }
-    let gives = |article: ArticleIdx, place: u32| all.iter().any(|bound| bound.article == article && bound.place == place);
+    let gives =
+        |article: ArticleIdx, place: u32| all.iter().any(|bound| bound.article == article && bound.place == place);
     let overlap = |one: &Bound, other: &Bound| {
         view.overlap(view.words_at(one.article, one.span), view.words_at(other.article, other.span), "")
     };

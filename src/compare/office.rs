@@ -8,8 +8,20 @@ use crate::text::{ArticleIdx, Span};
 
 /// Offices with one holder.
 const SINGULAR: [&str; 14] = [
-    "leader", "head", "chief", "president", "chairman", "chairwoman", "ceo", "captain", "coach", "mayor", "governor",
-    "commander", "manager", "founder",
+    "leader",
+    "head",
+    "chief",
+    "president",
+    "chairman",
+    "chairwoman",
+    "ceo",
+    "captain",
+    "coach",
+    "mayor",
+    "governor",
+    "commander",
+    "manager",
+    "founder",
 ];
 
 struct Holder {
@@ -73,7 +85,23 @@ fn office_in(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
     // "Deputy head", "vice president", "former leader": another office, or none now.
-    if words.iter().any(|word| matches!(*word, "deputy" | "vice" | "former" | "ex" | "acting" | "late" | "minority" | "majority" | "assistant" | "co" | "purported" | "alleged")) {
+    if words.iter().any(|word| {
+        matches!(
+            *word,
+            "deputy"
+                | "vice"
+                | "former"
+                | "ex"
+                | "acting"
+                | "late"
+                | "minority"
+                | "majority"
+                | "assistant"
+                | "co"
+                | "purported"
+                | "alleged"
+        )
+    }) {
         return None;
     }
     SINGULAR.into_iter().find(|office| words.contains(office))
@@ -97,7 +125,9 @@ fn is_person(view: &StoryView, actor: u32) -> bool {
 
 fn from_roles(view: &StoryView, article: ArticleIdx, out: &mut Vec<Holder>) {
     for role in view.found(article).roles.iter().filter(|role| role.qualifier.is_none()) {
-        let Some(actor) = view.actor(article, Some(role.referent)).filter(|actor| is_person(view, *actor)) else { continue };
+        let Some(actor) = view.actor(article, Some(role.referent)).filter(|actor| is_person(view, *actor)) else {
+            continue;
+        };
         if let (Some(office), Some(of)) = (office_in(&role.text), body_in(view, article, role.span, actor)) {
             out.push(Holder { article, actor, office, of, span: role.span });
         }
@@ -107,14 +137,18 @@ fn from_roles(view: &StoryView, article: ArticleIdx, out: &mut Vec<Holder>) {
 /// "Named X as the group's leader".
 fn from_frames(view: &StoryView, article: ArticleIdx, out: &mut Vec<Holder>) {
     for frame in &view.found(article).frames {
-        if !matches!(frame.lemma.as_str(), "name" | "appoint" | "elect" | "introduce" | "describe" | "identify") || frame.negated {
+        if !matches!(frame.lemma.as_str(), "name" | "appoint" | "elect" | "introduce" | "describe" | "identify")
+            || frame.negated
+        {
             continue;
         }
         let whom = frame.slots.iter().find(|slot| slot.role == SlotRole::Object);
         let what = frame.slots.iter().find(|slot| slot.preposition == "as");
         let (Some(whom), Some(what)) = (whom, what) else { continue };
         let Some(actor) = view.slot_actor(article, whom).filter(|actor| is_person(view, *actor)) else { continue };
-        if let (Some(office), Some(of)) = (office_in(view.text(article, what.span)), body_in(view, article, what.span, actor)) {
+        if let (Some(office), Some(of)) =
+            (office_in(view.text(article, what.span)), body_in(view, article, what.span, actor))
+        {
             out.push(Holder { article, actor, office, of, span: frame.head_span.join(what.span) });
         }
     }

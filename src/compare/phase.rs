@@ -20,9 +20,28 @@ const BEGINNING: [&str; 6] = ["begin", "start", "open", "launch", "commence", "r
 const GOING_ON: [&str; 7] = ["continu", "focus", "concentrat", "process", "ongoing", "still", "effort"];
 /// Works that reports follow through their phases; others begin and end in one clause.
 const WORKS: [&str; 22] = [
-    "investigate", "investigation", "inquiry", "probe", "recover", "recovery", "rescue", "search", "evacuate",
-    "evacuation", "negotiate", "negotiation", "repair", "count", "vote", "trial", "withdraw", "withdrawal", "identify",
-    "identification", "clean", "restore",
+    "investigate",
+    "investigation",
+    "inquiry",
+    "probe",
+    "recover",
+    "recovery",
+    "rescue",
+    "search",
+    "evacuate",
+    "evacuation",
+    "negotiate",
+    "negotiation",
+    "repair",
+    "count",
+    "vote",
+    "trial",
+    "withdraw",
+    "withdrawal",
+    "identify",
+    "identification",
+    "clean",
+    "restore",
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +65,9 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         works.extend(frames.iter().filter_map(|frame| work(view, Placed { article, frame })));
     }
     let gives = |article: ArticleIdx, like: &Work| {
-        works.iter().any(|work| work.placed.article == article && work.phase == like.phase && same_work(view, work, like))
+        works
+            .iter()
+            .any(|work| work.placed.article == article && work.phase == like.phase && same_work(view, work, like))
     };
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut used: Vec<&str> = Vec::new();
@@ -128,20 +149,26 @@ fn work<'a>(view: &StoryView, placed: Placed<'a>) -> Option<Work<'a>> {
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
         .collect();
     let head = view.text(article, frame.head_span);
-    let begun_by = |beginning: &&Frame| {
-        beginning.sentence == frame.sentence && BEGINNING.contains(&beginning.lemma.as_str())
-    };
+    let begun_by =
+        |beginning: &&Frame| beginning.sentence == frame.sentence && BEGINNING.contains(&beginning.lemma.as_str());
     let beginning = view.found(article).frames.iter().find(begun_by);
     let going = before.iter().any(|word| GOING_ON.iter().any(|start| word.starts_with(start)));
-    let is_going = head.ends_with("ing") && before.iter().take(2).any(|word| matches!(word.as_str(), "is" | "are" | "was" | "were" | "been"));
+    let is_going = head.ends_with("ing")
+        && before.iter().take(2).any(|word| matches!(word.as_str(), "is" | "are" | "was" | "were" | "been"));
     let under = before.first().is_some_and(|word| word == "under");
-    let phase = if beginning.is_some_and(|begin| matches!(begin.reality, Reality::Planned | Reality::Possible)) && frame.kind == FrameKind::Nominal {
+    let phase = if beginning.is_some_and(|begin| matches!(begin.reality, Reality::Planned | Reality::Possible))
+        && frame.kind == FrameKind::Nominal
+    {
         Phase::ToCome
     } else if going || is_going || under {
         Phase::UnderWay
     } else if frame.kind == FrameKind::Verb && frame.reality == Reality::Planned {
         Phase::ToCome
-    } else if frame.kind == FrameKind::Verb && frame.reality == Reality::Fact && (head.ends_with("ed") || head.ends_with("en")) && frame.lemma != head {
+    } else if frame.kind == FrameKind::Verb
+        && frame.reality == Reality::Fact
+        && (head.ends_with("ed") || head.ends_with("en"))
+        && frame.lemma != head
+    {
         Phase::Done
     } else {
         return None;

@@ -98,7 +98,8 @@ fn many(view: &StoryView, article: ArticleIdx, slot: &Slot) -> Option<Many> {
     let first = text.split(' ').next().unwrap_or("");
     let words = || text.split(|c: char| !c.is_alphanumeric() && c != '-');
     let singular = words().any(|word| word == slot.lemma);
-    let plural = words().any(|word| word.starts_with(slot.lemma.get(..3).unwrap_or("~")) && word.ends_with('s') && word != slot.lemma);
+    let plural = words()
+        .any(|word| word.starts_with(slot.lemma.get(..3).unwrap_or("~")) && word.ends_with('s') && word != slot.lemma);
     match (singular, plural) {
         (true, false) if matches!(first, "a" | "an" | "one") => Some(Many::One),
         // "The pilot died" speaks of one who is known, not of how many there were.

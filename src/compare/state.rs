@@ -62,7 +62,8 @@ fn compare(view: &StoryView, earlier: &[&str], later: &[&str]) -> Option<Candida
                 let quantities = &view.found(placed.article).quantities;
                 slot.quantity.and_then(|idx| quantities.get(idx as usize)).map(|quantity| quantity.value.to_bits())
             };
-            let one_number = ours.lemma == theirs.lemma && figure(one, ours).is_some() && figure(one, ours) == figure(other, theirs);
+            let one_number =
+                ours.lemma == theirs.lemma && figure(one, ours).is_some() && figure(one, ours) == figure(other, theirs);
             let same = one_number || slot_match(view, (one.article, ours), (other.article, theirs)) > 0.8;
             if same && !backwards {
                 pair = pair.or(Some((*one, *other)));

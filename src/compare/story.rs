@@ -54,7 +54,10 @@ impl<'a> StoryView<'a> {
         for member in members {
             let mut last = None;
             for mention in &findings[member.idx()].mentions {
-                let actor = linked.actor_of.get(member.idx()).and_then(|of| of.get(mention.referent as usize).copied().flatten());
+                let actor = linked
+                    .actor_of
+                    .get(member.idx())
+                    .and_then(|of| of.get(mention.referent as usize).copied().flatten());
                 let sentences = &findings[member.idx()].sentences;
                 let at = sentences.partition_point(|sentence| sentence.span.end <= mention.span.start);
                 if let Some(actor) = actor

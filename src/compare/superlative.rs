@@ -8,8 +8,27 @@ use crate::text::ArticleIdx;
 
 /// Words that make a claim of rank.
 const RANKS: [&str; 21] = [
-    "first", "second", "third", "fourth", "fifth", "last", "only", "largest", "biggest", "deadliest", "worst", "youngest",
-    "oldest", "highest", "longest", "largest", "smallest", "top", "busiest", "richest", "fastest",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "last",
+    "only",
+    "largest",
+    "biggest",
+    "deadliest",
+    "worst",
+    "youngest",
+    "oldest",
+    "highest",
+    "longest",
+    "largest",
+    "smallest",
+    "top",
+    "busiest",
+    "richest",
+    "fastest",
 ];
 
 struct Claim<'a> {
@@ -40,7 +59,10 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mut done: Vec<&str> = Vec::new();
     for (at, one) in claims.iter().enumerate() {
         for other in &claims[at + 1..] {
-            if one.article == other.article || one.frame.lemma != other.frame.lemma || done.contains(&one.frame.lemma.as_str()) {
+            if one.article == other.article
+                || one.frame.lemma != other.frame.lemma
+                || done.contains(&one.frame.lemma.as_str())
+            {
                 continue;
             }
             if one.owner != other.owner || !differ(one, other) {
@@ -48,7 +70,10 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             }
             let also = |article: ArticleIdx, claim: &Claim| {
                 claims.iter().any(|third| {
-                    third.article == article && third.frame.lemma == claim.frame.lemma && third.owner == claim.owner && !differ(third, claim)
+                    third.article == article
+                        && third.frame.lemma == claim.frame.lemma
+                        && third.owner == claim.owner
+                        && !differ(third, claim)
                 })
             };
             if also(one.article, other) || also(other.article, one) {
@@ -84,7 +109,9 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
 
 fn claim<'a>(view: &StoryView<'a>, article: ArticleIdx, frame: &'a Frame) -> Option<Claim<'a>> {
     let before = |slot: &&Slot| matches!(slot.role, SlotRole::Modifier);
-    let words = || frame.slots.iter().filter(before).flat_map(|slot| slot.words.iter().chain([&slot.lemma])).map(String::as_str);
+    let words = || {
+        frame.slots.iter().filter(before).flat_map(|slot| slot.words.iter().chain([&slot.lemma])).map(String::as_str)
+    };
     let rank = words().find(|word| RANKS.contains(word))?;
     let owner = frame.slots.iter().find_map(|slot| match slot.role {
         SlotRole::Possessor => Some(view.slot_actor(article, slot).map_or(Owner::Word(&slot.lemma), Owner::Actor)),

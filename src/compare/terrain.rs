@@ -83,7 +83,8 @@ fn of_verb(view: &StoryView, spots: &[Spot], group: &[usize]) -> Option<Candidat
     let mut values = Vec::new();
     for &idx in group {
         let spot = &spots[idx];
-        if idx != one && idx != other && !may_be_one(view, spot, &spots[one]) && !may_be_one(view, spot, &spots[other]) {
+        if idx != one && idx != other && !may_be_one(view, spot, &spots[one]) && !may_be_one(view, spot, &spots[other])
+        {
             continue;
         }
         let side = sides.iter().position(|class| *class == spot.class).unwrap_or_else(|| {

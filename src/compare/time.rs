@@ -120,13 +120,15 @@ fn clocks(view: &StoryView) -> Vec<Candidate> {
             seen.push(Clock { article, time, minute: i32::from(minute), of: of.flatten().collect() });
         }
     }
-    let has = |article: ArticleIdx, minute: i32| seen.iter().any(|clock| clock.article == article && clock.minute == minute);
+    let has =
+        |article: ArticleIdx, minute: i32| seen.iter().any(|clock| clock.article == article && clock.minute == minute);
     let mut pairs: Vec<(usize, usize, f32)> = Vec::new();
     for (idx, one) in seen.iter().enumerate() {
         for (other_idx, other) in seen.iter().enumerate().skip(idx + 1) {
             let apart = (one.minute - other.minute).abs();
             let both_give_both = has(one.article, other.minute) && has(other.article, one.minute);
-            let days = one.time.weekday.is_some() && other.time.weekday.is_some() && one.time.weekday != other.time.weekday;
+            let days =
+                one.time.weekday.is_some() && other.time.weekday.is_some() && one.time.weekday != other.time.weekday;
             if one.article == other.article || apart == 0 || apart > ONE_MOMENT || both_give_both || days {
                 continue;
             }
@@ -175,7 +177,8 @@ fn clocks(view: &StoryView) -> Vec<Candidate> {
 /// How surely two times of day are of one moment; `None` where they are not.
 fn one_moment(view: &StoryView, one: &Clock, other: &Clock, apart: i32, one_gives_both: bool) -> Option<f32> {
     let pairs = || one.of.iter().flat_map(|a| other.of.iter().map(move |b| (*a, *b)));
-    let overlap = view.overlap(view.words_at(one.article, one.time.span), view.words_at(other.article, other.time.span), "");
+    let overlap =
+        view.overlap(view.words_at(one.article, one.time.span), view.words_at(other.article, other.time.span), "");
     let near = pairs().any(|(a, b)| !LIGHT.contains(&a) && nearness(a, b) >= 0.8);
     let any = |lemma: &str| classes(lemma, "event").next().is_some();
     let clash = |lemma: &str| classes(lemma, "deed").any(|class| class == "deed:clash");
@@ -183,7 +186,9 @@ fn one_moment(view: &StoryView, one: &Clock, other: &Clock, apart: i32, one_give
     match (near, of_any && apart <= ONE_MOMENT_OF_ANY) {
         (true, _) => Some((0.65 + 0.3 * overlap).min(0.9)),
         (_, true) => Some((0.6 + 0.3 * overlap).min(0.9)),
-        _ if overlap >= SAME_SENTENCE && !one_gives_both && apart <= ONE_MOMENT_OF_ANY => Some((0.5 + 0.4 * overlap).min(0.9)),
+        _ if overlap >= SAME_SENTENCE && !one_gives_both && apart <= ONE_MOMENT_OF_ANY => {
+            Some((0.5 + 0.4 * overlap).min(0.9))
+        }
         _ => None,
     }
 }
@@ -237,7 +242,8 @@ fn fine_day(one: &Time, other: &Time) -> bool {
 }
 
 /// Parts of the day in TIMEX3 values, with the hours that people use them for.
-const PARTS: [(&str, std::ops::Range<u16>); 5] = [("MO", 3..12), ("MI", 11..14), ("AF", 12..18), ("EV", 17..24), ("NI", 20..30)];
+const PARTS: [(&str, std::ops::Range<u16>); 5] =
+    [("MO", 3..12), ("MI", 11..14), ("AF", 12..18), ("EV", 17..24), ("NI", 20..30)];
 
 /// A clock time beside a mere part of an unnamed day ("at 5:30", "before dawn").
 fn part_of_day(clock: &Time, part: &Time) -> Option<Verdict> {

@@ -43,7 +43,11 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
         kind: DiscrepancyKind::Other,
         severity: Severity::Differs,
         subject: format!("what {} calls it", if one.party.len() > 3 { one.party } else { other.party }),
-        reason: format!("The party's own word is given as “{}” by one source and “{}” by another.", text(one), text(other)),
+        reason: format!(
+            "The party's own word is given as “{}” by one source and “{}” by another.",
+            text(one),
+            text(other)
+        ),
         confidence: 0.65,
         interest: 0.6,
         event: None,
@@ -81,7 +85,8 @@ fn words<'a>(view: &StoryView<'a>, article: ArticleIdx) -> Vec<Word<'a>> {
             .iter()
             .filter(|frame| matches!(frame.kind, FrameKind::Nominal | FrameKind::Copula))
             .flat_map(|frame| {
-                let own = (frame.kind == FrameKind::Nominal).then_some((frame.lemma.as_str(), frame.head_span, frame.span));
+                let own =
+                    (frame.kind == FrameKind::Nominal).then_some((frame.lemma.as_str(), frame.head_span, frame.span));
                 let attribute = frame.slots.iter().filter(|slot| slot.role == SlotRole::Attribute);
                 own.into_iter().chain(attribute.map(|slot| (slot.lemma.as_str(), slot.span, slot.span)))
             })

@@ -44,7 +44,8 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
         let found = view.found(article);
         for (quantity_idx, quantity) in found.quantities.iter().enumerate() {
             let scaled = scale(view, article, quantity.span).is_some();
-            let plain = quantity.unit == Unit::Count && !scaled && (quantity.counts.is_empty() || quantity.value == 0.0);
+            let plain =
+                quantity.unit == Unit::Count && !scaled && (quantity.counts.is_empty() || quantity.value == 0.0);
             let aged = quantity.unit == Unit::Age && !is_of(&quantity.counts, Field::Person);
             if matches!(quantity.unit, Unit::Other | Unit::Rank)
                 || aged
@@ -101,7 +102,8 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
             let lasting = found.frames.iter().find(|frame| {
                 frame.kind == FrameKind::Nominal && frame.slots.iter().any(|slot| slot.time == Some(time_idx as u32))
             });
-            let modifiers = lasting.iter().flat_map(|frame| &frame.slots).filter(|slot| slot.role == SlotRole::Modifier);
+            let modifiers =
+                lasting.iter().flat_map(|frame| &frame.slots).filter(|slot| slot.role == SlotRole::Modifier);
             items.push(Item {
                 article,
                 span: time.span,
@@ -176,8 +178,12 @@ const BESIDE: usize = 2;
 
 fn scale(view: &StoryView, article: ArticleIdx, span: Span) -> Option<&'static str> {
     let text = &view.article(article).text;
-    let before = text.get(..span.start as usize)?.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let after = text.get(span.start as usize..)?.split(|c: char| !(c.is_alphanumeric() || c == '.')).filter(|word| !word.is_empty());
+    let before =
+        text.get(..span.start as usize)?.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let after = text
+        .get(span.start as usize..)?
+        .split(|c: char| !(c.is_alphanumeric() || c == '.'))
+        .filter(|word| !word.is_empty());
     let mut beside = before.take(BESIDE).chain(after.skip(1).take(1));
     beside.find_map(|word| SCALES.into_iter().find(|scale| word.eq_ignore_ascii_case(scale)))
 }

@@ -48,13 +48,19 @@ pub(super) fn is_rounding(one: &Item, other: &Item) -> bool {
 
 /// How likely two quantities count the same thing, 0 to 1.
 pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
-    if one.unit != other.unit || one.partitive != other.partitive || one.nations != other.nations || both_past(one, other) {
+    if one.unit != other.unit
+        || one.partitive != other.partitive
+        || one.nations != other.nations
+        || both_past(one, other)
+    {
         return 0.0;
     }
     let named = !one.counts.is_empty() && !other.counts.is_empty();
     let noun = match one.unit.as_str() {
         "count" => noun_likeness(&one.counts, &other.counts),
-        "age" | "duration" if named => nearness(&one.counts, &other.counts).max(if one.unit == "age" { 0.0 } else { 0.6 }),
+        "age" | "duration" if named => {
+            nearness(&one.counts, &other.counts).max(if one.unit == "age" { 0.0 } else { 0.6 })
+        }
         "age" => 0.0,
         _ => 0.8,
     };
@@ -73,7 +79,8 @@ pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
     let title = if one.in_title && other.in_title { 0.1 } else { 0.0 };
     // A lone small number says little: more must be shared.
     let small = if one.unit == "count" && one.value.min(other.value) <= 1.0 { 0.15 } else { 0.0 };
-    magnitude(one, other) + 0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title - small + ACTORS * actors
+    magnitude(one, other) + 0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title - small
+        + ACTORS * actors
         - if one.past == other.past { 0.0 } else { ONE_PAST }
 }
 
@@ -133,7 +140,8 @@ pub(super) fn noun_likeness(one: &str, other: &str) -> f32 {
     let anybody = |word: &str| ANYBODY.contains(&word);
     if anybody(one) && anybody(other) {
         1.0
-    } else if both_persons || anybody(one) && is_of(other, Field::Person) || anybody(other) && is_of(one, Field::Person) {
+    } else if both_persons || anybody(one) && is_of(other, Field::Person) || anybody(other) && is_of(one, Field::Person)
+    {
         direct.max(SAME_FIELD)
     } else {
         direct

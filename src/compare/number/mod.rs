@@ -74,7 +74,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         }
     }
     // Figures that exclude one another first: they are what the line is about.
-    let sure = |pair: &(usize, usize, f32)| pair.2 + if exclude(&items[pair.0], &items[pair.1]) { EXCLUDING } else { 0.0 };
+    let sure =
+        |pair: &(usize, usize, f32)| pair.2 + if exclude(&items[pair.0], &items[pair.1]) { EXCLUDING } else { 0.0 };
     differing.sort_by(|a, b| sure(b).total_cmp(&sure(a)).then_with(|| (a.0, a.1).cmp(&(b.0, b.1))));
     let mut taken = vec![false; n_items];
     let mut candidates = Vec::new();
