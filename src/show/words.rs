@@ -6,6 +6,7 @@ use crate::compare::{Discrepancy, DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, EventKind, Granularity, Part, Status};
 use crate::link::{Event, When};
 use crate::text::{Article, Day};
+use rustc_hash::FxHashSet;
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -51,6 +52,27 @@ pub fn when(when: Option<&When>) -> String {
         }
         _ => when.text.clone(),
     }
+}
+
+/// As [`when`], of an event; where sources give it different times, those: "Thu≠Mon".
+pub fn when_told(material: &Material, event: u32, dismissed: &FxHashSet<u32>) -> String {
+    let disputes = material.disputes_of_event[event as usize].iter().filter(|dispute| !dismissed.contains(dispute));
+    let mut disputes = disputes.map(|&dispute| &material.analysis.discrepancies[dispute as usize]);
+    let Some(of_time) = disputes.find(|dispute| dispute.kind == DiscrepancyKind::Time) else {
+        return when(material.analysis.linked.events[event as usize].when.as_ref());
+    };
+    let days: Vec<&str> = of_time.sides.iter().filter_map(|side| weekday_in(&side.value)).collect();
+    let told_apart = days.len() == of_time.sides.len() && days.iter().collect::<FxHashSet<_>>().len() == days.len();
+    let values = of_time.sides.iter().map(|side| side.value.as_str());
+    let values: Vec<&str> = if told_apart { days } else { values.collect() };
+    values.join(between(of_time.severity).trim())
+}
+
+/// "Thu" for "Thursday", "on Thursday", "late Thursday"; nothing where no weekday is named.
+fn weekday_in(value: &str) -> Option<&str> {
+    let mut words = value.split(|c: char| !c.is_alphanumeric());
+    let day = words.find(|word| word.ends_with("day") && WEEKDAYS.iter().any(|day| word.starts_with(day)))?;
+    day.get(..3)
 }
 
 /// The first day that a time can mean.
@@ -230,6 +252,13 @@ mod tests {
         assert_eq!(source(&article("unknown", "in/000_9fed855642ffba2f.txt")), "000");
         assert_eq!(source(&article("unknown", "in/two_words.txt")), "two_words");
         assert_eq!(source(&article("Example Times", "in/a.txt")), "Example Times");
+    }
+
+    #[test]
+    fn a_weekday_is_found_in_what_a_source_says() {
+        assert_eq!(weekday_in("Thursday"), Some("Thu"));
+        assert_eq!(weekday_in("late on Sunday"), Some("Sun"));
+        assert_eq!(weekday_in("a holiday in March"), None);
     }
 
     #[test]

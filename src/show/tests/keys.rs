@@ -279,6 +279,36 @@ fn the_list_is_there_before_the_analysis_and_stays_where_one_is() {
 }
 
 #[test]
+fn articles_that_are_read_later_join_the_list_and_nothing_moves() {
+    let articles = analysis().articles.to_vec();
+    let mut state = reader(SIZE);
+    update(&mut state, Input::Material(Arc::new(Material::only_read(articles[..3].to_vec()))));
+    play(&mut state, "jj*");
+    let place = state.place.clone();
+    update(&mut state, Input::More(articles[3..].to_vec()));
+    assert_eq!((state.articles.n_listed, state.kept.len()), (6, 6));
+    assert!(state.kept[2].starred && state.place == place);
+    assert_eq!(state.material.names.sources.len(), 4, "{:?}", state.material.names.sources);
+    assert_eq!(update(&mut state, Input::AllRead(3)), [Effect::Analyse(3)]);
+}
+
+#[test]
+fn triage_of_one_article_counts_as_the_whole_list_does() {
+    for keys in
+        ["r", "*", "x", "jrjr", "Funread<Enter>jr", "Funread<Enter>j*", "gmMr", "gmMxu", "vxjx", "Fread<Enter>rr"]
+    {
+        let mut state = played(keys);
+        let (rows, unread, listed) = (state.articles.rows.clone(), state.articles.n_unread, state.articles.n_listed);
+        state.rebuild();
+        assert_eq!(
+            (rows, unread, listed),
+            (state.articles.rows, state.articles.n_unread, state.articles.n_listed),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
 fn without_articles_the_welcome_screen_says_what_to_press() {
     let mut state = reader((80, 24));
     update(&mut state, Input::Material(Arc::new(Material::default())));

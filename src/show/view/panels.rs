@@ -78,7 +78,7 @@ fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
         pen.text(line.x + 1, line.y, 1, words::sign(severity), words::severity_tone(severity));
     }
     let right = pen.right(line.right(), line.y, &format!(" {}", words::n_reports(event)), Tone::Count);
-    let when = words::when(event.when.as_ref());
+    let when = words::when_told(material, idx, &state.dismissed);
     let x = line.x + 3;
     let mut room = right.saturating_sub(x);
     let when_room = if room >= 24 { 10 } else { room / 3 };

@@ -32,13 +32,14 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) -> Position {
         match line.kind {
             LineKind::Text(kind) => text_line(state, pen, row, idx, *line, kind),
             LineKind::About => {
+                // What a narrow pane cuts off is what matters least.
                 let mut about = vec![words::source(article).to_owned()];
+                about.push(article.published.map_or_else(|| "no date".to_owned(), words::day));
                 about.extend(article.byline.iter().cloned());
                 about.extend(article.origin.iter().map(|origin| format!("first {origin}")));
                 if article.title_from == TitleFrom::FirstSentence {
                     about.push("its first sentence stands for a title".to_owned());
                 }
-                about.push(article.published.map_or_else(|| "no date".to_owned(), words::day));
                 if article.language != "en" && !article.language.is_empty() && article.language != "und" {
                     about.push(format!("not analysed (language: {})", article.language));
                 }

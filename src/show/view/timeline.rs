@@ -45,9 +45,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
         });
         axis.event(pen, y, days, disputed);
         let x = chart.right() + 1;
-        let when = words::when(event.when.as_ref());
+        let when = words::when_told(material, idx, &state.dismissed);
         let when = if disputed { format!("▲ {when}") } else { when };
-        let when_width = 14.min(area.width / 6);
+        let when_width = 16.min(area.width / 6);
         pen.cut(x, y, when_width, &when, if disputed { Tone::Conflict } else { Tone::Source });
         let x = x + when_width + 1;
         let by = words::sources(material, event.reports.iter().map(|report| report.article.0));
