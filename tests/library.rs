@@ -55,6 +55,18 @@ fn what_was_made_is_there_at_the_next_start() {
 }
 
 #[test]
+fn what_is_only_noticed_is_there_for_whoever_opens_the_library_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = Library::open(folder.path()).unwrap();
+    library.notice(&all_kinds()).unwrap();
+    // Another reader sees it while this one lives: the system has it, whatever becomes of the process.
+    assert_all_kinds(&Library::open(folder.path()).unwrap());
+    library.sync().unwrap();
+    drop(library);
+    assert_all_kinds(&Library::open(folder.path()).unwrap());
+}
+
+#[test]
 fn every_change_can_be_undone_and_done_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut library = Library::open(folder.path()).unwrap();

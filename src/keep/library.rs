@@ -80,8 +80,7 @@ impl Library {
     }
 
     fn open_read_only(database: PathBuf, journal: &Journal, why: &dyn Error) -> Result<Self, KeepError> {
-        let mut wal = database.clone().into_os_string();
-        wal.push("-wal");
+        let wal = beside(&database, "-wal");
         // What stands in the write-ahead log is not seen without writing beside it; the journal has it all.
         let has_log = std::fs::metadata(wal).is_ok_and(|metadata| metadata.len() > 0);
         let from_database = (database.exists() && !has_log).then(|| read_immutable(&database));
@@ -118,10 +117,21 @@ impl Library {
         self.apply_with(change, "FULL")
     }
 
-    /// As [`Library::apply`], of what the reader noticed by itself: when this returns the system has the change, so
-    /// that no end of the process loses it, but nobody waited for the disk. A power cut may lose the last of these.
+    /// As [`Library::apply`], without waiting for the disk: when this returns the system has the change, so that no end
+    /// of the process loses it. The disk has it after [`Library::sync`]; until then a power cut may lose it.
     pub fn notice(&mut self, change: &Change) -> Result<Change, KeepError> {
         self.apply_with(change, "NORMAL")
+    }
+
+    /// Waits until the disk has everything.
+    pub fn sync(&self) -> Result<(), KeepError> {
+        let Store::Files { database, .. } = &self.store else { return Ok(()) };
+        let log = beside(database, "-wal");
+        match std::fs::File::open(&log).and_then(|log| log.sync_data()) {
+            // Without a log everything stands in the database, and SQLite has waited for it.
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(KeepError::file(&log, error)),
+            _ => Ok(()),
+        }
     }
 
     fn apply_with(&mut self, change: &Change, synchronous: &str) -> Result<Change, KeepError> {
@@ -163,6 +173,7 @@ impl Drop for Library {
         if let Store::Files { journal, .. } = &self.store {
             journal.sync().ok(); // the database has it all
         }
+        self.sync().ok(); // there is nobody left to tell
     }
 }
 
@@ -177,6 +188,13 @@ fn keep(change: &Change, database: &Path, connection: &mut Connection, journal: 
         journal.take_back(before).ok();
         in_database(error)
     })
+}
+
+/// The file that SQLite keeps beside the database under this ending.
+fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.to_owned().into_os_string();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 fn open_database(database: &Path, folder: &Path) -> Result<Connection, KeepError> {

@@ -52,7 +52,8 @@ pub enum Effect {
     OpenLink(String),
     /// Let a note be written in an editor.
     EditNote(u32, String),
-    /// Keep what a person did: on the disk before the next key.
+    /// Keep what a person did: safe from any end of the process before its frame is drawn, on the disk before the next
+    /// key.
     Keep(Vec<Change>),
     /// Keep what the reader noticed by itself (an article was opened, where it was left): no end of the process may
     /// lose it, but nobody waits for the disk.

@@ -13,7 +13,7 @@ use super::terminal::{Abilities, Event, Leave, Terminal, link_to_open};
 use super::update::update;
 use super::view::{draw, links};
 use super::work::{self, What, Worker};
-use crate::keep::{self, Deed, KeepError, Library, library_folder};
+use crate::keep::{self, Deed, Library, library_folder};
 use crate::pipeline::Collection;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -36,6 +36,8 @@ struct Session {
     /// Whether the article that was open at the last end was gone back to, or need not be any more.
     returned: bool,
     quit: bool,
+    /// Whether the disk has yet to take what a person did.
+    unsynced: bool,
 }
 
 /// Runs the reader until it is left; gives the exit code.
@@ -60,6 +62,7 @@ pub fn run(
         collection: Arc::default(),
         returned: false,
         quit: false,
+        unsynced: false,
     };
     let paths = if options.paths.is_empty() { opened_before(session.library.made()) } else { options.paths.clone() };
     if !paths.is_empty() {
@@ -159,8 +162,11 @@ impl Session {
             }
             Effect::OpenLink(url) => self.open_link(&url),
             Effect::EditNote(article, text) => self.edit_note(article, &text)?,
-            Effect::Keep(changes) => self.keep(&changes, Library::apply),
-            Effect::Notice(changes) => self.keep(&changes, Library::notice),
+            Effect::Keep(changes) => {
+                self.keep(&changes);
+                self.unsynced = true;
+            }
+            Effect::Notice(changes) => self.keep(&changes),
             Effect::Read(paths) => self.read(paths.into_iter().map(PathBuf::from).collect()),
             Effect::Corpus => self.begin(What::Corpus),
             Effect::Analyse(id) => {
@@ -214,9 +220,10 @@ impl Session {
         worker.read(what);
     }
 
-    fn keep(&mut self, changes: &[Change], how: fn(&mut Library, &keep::Change) -> Result<keep::Change, KeepError>) {
+    /// The system has it before the frame is drawn, so that no end of the process loses what the screen shows.
+    fn keep(&mut self, changes: &[Change]) {
         let change = memory::deeds(changes, self.library.made(), &self.state.material);
-        if let Err(error) = how(&mut self.library, &change) {
+        if let Err(error) = self.library.notice(&change) {
             self.complain(error.to_string());
         }
     }
@@ -282,6 +289,18 @@ impl Session {
     }
 
     fn draw(&mut self) -> Result<(), Error> {
+        self.frame()?;
+        // The disk has it before the next key; a person does not wait for the disk to see what a key did.
+        if std::mem::take(&mut self.unsynced)
+            && let Err(error) = self.library.sync()
+        {
+            self.complain(error.to_string());
+            self.frame()?;
+        }
+        Ok(())
+    }
+
+    fn frame(&mut self) -> Result<(), Error> {
         let state = &self.state;
         self.terminal.draw(|frame| {
             let (cursor, seen) = draw(state, frame.buffer_mut());

@@ -1,6 +1,7 @@
 //! How findings are put in words: the names of sources, days, kinds, and discrepancies as sentences.
 
 use super::material::{Material, UNKNOWN};
+use super::pen::{columns, shortened};
 use super::theme::Tone;
 use crate::compare::{Discrepancy, DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, EventKind, Granularity, Part, Status};
@@ -129,26 +130,55 @@ pub fn between(severity: Severity) -> &'static str {
 /// "Thursday (Smartencyclopedia) ≠ Monday (timesofisrael.com)", each piece with its look.
 pub fn sides(material: &Material, discrepancy: &Discrepancy) -> Vec<(String, Tone)> {
     let mut pieces = Vec::new();
-    for (idx, side) in discrepancy.sides.iter().enumerate() {
+    for (idx, (side, value)) in discrepancy.sides.iter().zip(short_values(discrepancy)).enumerate() {
         if idx > 0 {
             pieces.push((between(discrepancy.severity).to_owned(), severity_tone(discrepancy.severity)));
         }
-        pieces.push((side.value.clone(), Tone::Evidence));
+        pieces.push((value, Tone::Evidence));
         pieces.push((format!(" ({})", sources(material, side.articles.iter().map(|article| article.0))), Tone::Dim));
     }
     pieces
 }
 
-/// "Thursday ≠ Monday", for where there is no room for the sources.
-pub fn values(discrepancy: &Discrepancy) -> Vec<(String, Tone)> {
+/// "Thursday ≠ Monday" in at most `room` columns, for where there is no room for the sources. Long values share it.
+pub fn values(discrepancy: &Discrepancy, room: usize) -> Vec<(String, Tone)> {
+    let between = between(discrepancy.severity);
+    let values = short_values(discrepancy);
+    let mut left = room.saturating_sub(columns(between) * values.len().saturating_sub(1));
+    // The shortest take what they need, the others share what is left.
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by_key(|&idx| columns(&values[idx]));
+    let mut shown = values.clone();
+    for (place, &idx) in order.iter().enumerate() {
+        shown[idx] = shortened(&values[idx], left / (values.len() - place));
+        left = left.saturating_sub(columns(&shown[idx]));
+    }
     let mut pieces = Vec::new();
-    for (idx, side) in discrepancy.sides.iter().enumerate() {
+    for (idx, value) in shown.into_iter().enumerate() {
         if idx > 0 {
-            pieces.push((between(discrepancy.severity).to_owned(), severity_tone(discrepancy.severity)));
+            pieces.push((between.to_owned(), severity_tone(discrepancy.severity)));
         }
-        pieces.push((side.value.clone(), Tone::Evidence));
+        pieces.push((value, Tone::Evidence));
     }
     pieces
+}
+
+/// The value of each side, in short: where each is a list of who took part, only who is not on all of them.
+pub fn short_values(discrepancy: &Discrepancy) -> Vec<String> {
+    let whole = || discrepancy.sides.iter().map(|side| side.value.clone()).collect();
+    if discrepancy.kind != DiscrepancyKind::Participants {
+        return whole();
+    }
+    let lists: Vec<Vec<&str>> = discrepancy.sides.iter().map(|side| side.value.split(", ").collect()).collect();
+    let on_all = |name: &&str| lists.iter().all(|list| list.contains(name));
+    if !lists.first().is_some_and(|list| list.iter().any(on_all)) {
+        return whole();
+    }
+    let only = lists.iter().map(|list| {
+        let names: Vec<&str> = list.iter().copied().filter(|name| !on_all(name)).collect();
+        if names.is_empty() { "–".to_owned() } else { format!("+ {}", names.join(", ")) }
+    });
+    only.collect()
 }
 
 /// The sources of some articles, each once, joined by commas.
@@ -241,6 +271,7 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::Side;
 
     #[test]
     fn a_file_without_a_source_is_called_by_the_beginning_of_its_name() {
@@ -252,6 +283,34 @@ mod tests {
         assert_eq!(source(&article("unknown", "in/000_9fed855642ffba2f.txt")), "000");
         assert_eq!(source(&article("unknown", "in/two_words.txt")), "two_words");
         assert_eq!(source(&article("Example Times", "in/a.txt")), "Example Times");
+    }
+
+    #[test]
+    fn long_values_share_their_room_and_lists_show_what_differs() {
+        let of = |kind, values: &[&str]| Discrepancy {
+            id: String::new(),
+            story: 0,
+            kind,
+            severity: Severity::Differs,
+            confidence: 1.0,
+            subject: String::new(),
+            reason: String::new(),
+            event: None,
+            actors: Vec::new(),
+            sides: values
+                .iter()
+                .map(|value| Side { value: (*value).to_owned(), articles: Vec::new(), evidence: Vec::new() })
+                .collect(),
+        };
+        let shown = |discrepancy: &Discrepancy| -> String {
+            values(discrepancy, 24).into_iter().map(|(text, _)| text).collect()
+        };
+        let roles = of(DiscrepancyKind::Role, &["minister of public works", "minister"]);
+        assert_eq!(shown(&roles), "minister of… · minister");
+        let casts = of(DiscrepancyKind::Participants, &["Ada Lund, Bo Vik", "Ada Lund, Bo Vik, Cy Roe"]);
+        assert_eq!(shown(&casts), "– · + Cy Roe");
+        let apart = of(DiscrepancyKind::Participants, &["Ada Lund", "Bo Vik"]);
+        assert_eq!(shown(&apart), "Ada Lund · Bo Vik");
     }
 
     #[test]

@@ -180,8 +180,12 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
         Some(Target::Event(idx)) => analysis.linked.events[idx as usize].summary.clone(),
         Some(Target::Discrepancy(idx)) => {
             let discrepancy = &analysis.discrepancies[idx as usize];
-            let sides: String = words::sides(&material, discrepancy).into_iter().map(|(text, _)| text).collect();
-            format!("{}: {sides}", discrepancy.subject)
+            let sides = discrepancy.sides.iter().map(|side| {
+                let from = words::sources(&material, side.articles.iter().map(|article| article.0));
+                format!("{} ({from})", side.value)
+            });
+            let sides: Vec<String> = sides.collect();
+            format!("{}: {}", discrepancy.subject, sides.join(words::between(discrepancy.severity)))
         }
         Some(Target::Story(idx)) => analysis.linked.stories[idx as usize].title.clone(),
         None => match state.place.article {

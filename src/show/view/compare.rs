@@ -51,10 +51,12 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
         let sign = if state.dismissed.contains(&idx) { "–" } else { words::sign(discrepancy.severity) };
         pen.text(line.x + 1, line.y, 2, sign, tone);
         pen.cut(line.x + 3, line.y, fact - 3, &discrepancy.subject, Tone::Text);
+        let values = words::short_values(discrepancy);
         for (column, &article) in shown.iter().enumerate() {
             let x = area.x + fact + column as u16 * width;
-            let told = |side: &&crate::compare::Side| side.articles.iter().any(|other| other.0 == article);
-            let values: Vec<&str> = discrepancy.sides.iter().filter(told).map(|side| side.value.as_str()).collect();
+            let told = discrepancy.sides.iter().map(|side| side.articles.iter().any(|other| other.0 == article));
+            let values = told.zip(&values).filter(|(told, _)| *told);
+            let values: Vec<&str> = values.map(|(_, value)| value.as_str()).collect();
             if values.is_empty() {
                 pen.text(x + 1, line.y, 1, "·", Tone::Dim);
             } else {

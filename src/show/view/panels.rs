@@ -7,6 +7,9 @@ use crate::show::theme::Tone;
 use crate::show::words;
 use ratatui::layout::{Position, Rect};
 
+/// From this width there is room for a picture of how many sources name an actor, beside its name and office.
+const DOTS_FROM: u16 = 44;
+
 /// Draws a panel into `area`; gives the selected row's first cell.
 pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
     let focus = state.place.pane == pane && !matches!(state.over, Some(Over::Help(..) | Over::Peek(..)));
@@ -59,7 +62,8 @@ fn actor(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let sources = words::count(of.n_sources as usize, "source", "sources");
     let right = pen.right(line.right(), line.y, &format!(" {sources:>9}"), Tone::Count);
     let dots = "●".repeat((of.n_sources as usize).min(5));
-    let right = if line.width >= 34 { pen.right(right, line.y, &format!(" {dots:<5}"), Tone::Dim) } else { right };
+    let right =
+        if line.width >= DOTS_FROM { pen.right(right, line.y, &format!(" {dots:<5}"), Tone::Dim) } else { right };
     let x = line.x + 1;
     let room = right.saturating_sub(x);
     let x = pen.cut(x, line.y, room, &actor.name, if chosen { Tone::Chosen } else { Tone::Name });
@@ -113,7 +117,7 @@ fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     pen.cut(x, line.y, right.saturating_sub(x), &discrepancy.subject, Tone::Text);
     let room = line.right().saturating_sub(x + 1);
     if sides.clone().map(|(text, _)| columns(text)).sum::<usize>() > usize::from(room) {
-        let values = words::values(discrepancy);
+        let values = words::values(discrepancy, usize::from(room));
         pen.pieces(x + 1, line.y + 1, room, values.iter().map(|(text, tone)| (text.as_str(), *tone)));
     } else {
         pen.pieces(x + 1, line.y + 1, room, sides);
