@@ -9,7 +9,6 @@ use crate::keep::FindingsStore;
 use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, Remembered};
 use crate::read::{self, Trouble};
 use crate::text::{Article, ArticleIdx, Evidence, Words};
-use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,6 +24,8 @@ const PROGRESS_EVERY: Duration = Duration::from_millis(500);
 /// Files in the first batch: read in a few hundredths of a second, and more than any screen shows. Each batch after it
 /// is twice as large as the one before, for the list is made anew with each.
 const FIRST_BATCH: usize = 256;
+/// Files in the largest batch: a few seconds of reading.
+const LARGEST_BATCH: usize = 8_192;
 
 /// Every place where all the words stand one after the other, whatever their case, in order of articles.
 pub fn search(material: &Material, words: &str) -> Vec<Evidence> {
@@ -104,7 +105,8 @@ impl Worker {
     }
 
     /// Reads on a thread of its own. The articles come as they are read: a few at first, so that the list is there at
-    /// once, then more and more at a time.
+    /// once, then more and more at a time. One thread is enough for that, and each more would take 10 MB for the caches
+    /// of its patterns.
     pub fn read(self, what: What) {
         thread::spawn(move || {
             give_way();
@@ -132,10 +134,15 @@ impl Worker {
         let (mut done, mut n_batch) = (0, FIRST_BATCH);
         while (first || done < files.len()) && !self.is_stopped() {
             let batch = &files[done..(done + n_batch).min(files.len())];
-            let (articles, wrong) = read_files(batch);
-            troubles.extend(wrong);
+            let mut articles = Vec::with_capacity(batch.len());
+            for path in batch.iter().take_while(|_| !self.is_stopped()) {
+                match read::read_file(path) {
+                    Ok(article) => articles.push(article),
+                    Err(error) => troubles.push(Trouble::new(path, error)),
+                }
+            }
             done += batch.len();
-            n_batch *= 2;
+            n_batch = (n_batch * 2).min(LARGEST_BATCH);
             let articles = pipeline::prepare(articles);
             self.say(if first {
                 Input::Material(Arc::new(Material::only_read(articles)))
@@ -197,35 +204,14 @@ impl Worker {
     }
 }
 
-/// Lets keys go before this thread and those that it starts: on Linux the kindness of a thread is its own, and is
+/// Lets keys go before this thread and those that it starts: on Linux the niceness of a thread is its own, and is
 /// inherited. With 5 a key gets three times the share of the work (the kernel's weights are 1024 and 335).
 fn give_way() {
-    const KINDNESS: i32 = 5;
+    const NICENESS: i32 = 5;
     // Where it is not allowed, work and keys share as they would.
     if cfg!(target_os = "linux") {
-        let _ = rustix::process::nice(KINDNESS);
+        let _ = rustix::process::nice(NICENESS);
     }
-}
-
-/// Reads files over all cores; gives the articles in the files' order, and what could not be read.
-fn read_files(files: &[PathBuf]) -> (Vec<Article>, Vec<Trouble>) {
-    let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let parts = files.chunks(files.len().div_ceil(n_threads).max(1));
-    let (mut articles, mut troubles) = (Vec::with_capacity(files.len()), Vec::new());
-    thread::scope(|scope| {
-        let read = |part: &[PathBuf]| -> Vec<Result<Article, Trouble>> {
-            part.iter().map(|path| read::read_file(path).map_err(|error| Trouble::new(path, error))).collect()
-        };
-        let running: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
-        // A thread that panicked read nothing; what the others read is there all the same.
-        for found in running.into_iter().filter_map(|thread| thread.join().ok()).flatten() {
-            match found {
-                Ok(article) => articles.push(article),
-                Err(trouble) => troubles.push(trouble),
-            }
-        }
-    });
-    (articles, troubles)
 }
 
 /// Findings in the library's store: an article is understood once.
@@ -267,7 +253,7 @@ mod tests {
                 }
                 _ => continue,
             };
-            batches.push(articles.into_iter().map(|article| article.path).collect());
+            batches.push(articles.into_iter().map(|article| article.path.clone()).collect());
         }
         assert_eq!(batches.iter().map(Vec::len).collect::<Vec<_>>(), [FIRST_BATCH, 700 - FIRST_BATCH]);
         assert!(batches.concat().is_sorted(), "as the analysis sorts them");
