@@ -80,7 +80,7 @@ pub fn cut(reading: &Reading) -> Vec<Item> {
 }
 
 /// Adds the items of one stretch of text.
-fn cut_span(text: &str, span: Span, items: &mut Vec<Item>) {
+pub fn cut_span(text: &str, span: Span, items: &mut Vec<Item>) {
     let base = span.start as usize;
     let part = span.of(text);
     let bytes = part.as_bytes();

@@ -58,7 +58,6 @@ mod exceptions;
 mod forms;
 mod hashing;
 mod labels;
-mod language;
 mod lemmatizer;
 mod matrix;
 mod model_file;
@@ -72,6 +71,5 @@ mod tree;
 mod tree_index;
 
 pub use engine::Engine;
-pub use language::detect_language;
 pub use model_file::ModelError;
 pub use reading::{Name, Reading, Sentence, Token};

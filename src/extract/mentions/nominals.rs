@@ -4,6 +4,8 @@
 use super::lexicon::Lexicon;
 use super::names::Name;
 use super::words::one_line;
+use crate::extract::items;
+use crate::extract::numerals::{Form, numeral_at};
 use crate::extract::{ActorKind, Gender};
 use crate::understand::Reading;
 use std::ops::Range;
@@ -237,7 +239,8 @@ fn fill(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], nominal
         {
             nominal.names.push(idx);
         }
-        let two = (token + 1 < head).then(|| reading.span(token..token + 2).of(&reading.text));
+        let two = (token + 1 < head && super::words::is_capital(reading.word(token)) && word != "the")
+            .then(|| reading.span(token..token + 2).of(&reading.text));
         let country = two.and_then(|two| lexicon.country_of_adjective(two).or_else(|| lexicon.country(two)));
         let country = country.or_else(|| {
             let one = reading.word(token);
@@ -289,29 +292,6 @@ fn is_maker(reading: &Reading, token: u32, head: u32) -> bool {
 
 /// The value of a number word inside a phrase: "21", "twenty-one", "two".
 fn number(reading: &Reading, token: u32, head: u32) -> Option<u32> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let sentence = reading.sentence_of(token).tokens.start;
     let mut from = token;
     while from > sentence && from + 3 > token && (reading.word(from - 1) == "-" || reading.token(from - 1).pos == "NUM")
@@ -322,13 +302,9 @@ fn number(reading: &Reading, token: u32, head: u32) -> Option<u32> {
     while to < head && (reading.word(to) == "-" || reading.token(to).pos == "NUM") {
         to += 1;
     }
-    let text = reading.span(from..to).of(&reading.text).to_lowercase().replace(',', "");
-    if let Ok(value) = text.parse::<u32>() {
-        return Some(value);
-    }
-    text.split(['-', ' ']).filter(|word| !word.is_empty() && *word != "and").try_fold(0u32, |sum, word| {
-        let small = SMALL.iter().position(|&name| name == word).map(|value| value as u32);
-        let tens = TENS.iter().position(|&name| !name.is_empty() && name == word).map(|value| value as u32 * 10);
-        small.or(tens).map(|value| sum + value)
-    })
+    let mut items = Vec::new();
+    items::cut_span(&reading.text, reading.span(from..to), &mut items);
+    let found = numeral_at(&items, 0)?;
+    let whole = found.end == items.len() && matches!(found.form, Form::Digits | Form::Words);
+    (whole && found.least.fract() == 0.0 && found.least < f64::from(u32::MAX)).then_some(found.least as u32)
 }

@@ -265,7 +265,12 @@ impl Sieve<'_> {
             let mut armed = (0..self.entities.len()).filter(|&entity| {
                 self.entities[entity].cluster.is_some()
                     && !self.entities[entity].seen.is_empty()
-                    && self.entities[entity].called.iter().any(|(_, class)| class == "armed group")
+                    && self.entities[entity].kinds[3]
+                        < self.entities[entity].kinds[2].max(self.entities[entity].kinds[1])
+                    && self.entities[entity]
+                        .called
+                        .iter()
+                        .any(|(_, class)| matches!(class.as_str(), "armed group" | "militant"))
             });
             if let (Some(only), None) = (armed.next(), armed.next()) {
                 return Some(only);

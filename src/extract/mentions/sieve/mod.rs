@@ -230,7 +230,9 @@ impl Sieve<'_> {
         if matches!(after, Some((_, "militant", true))) {
             self.call(entity, "group", "armed group");
         }
+        let first = name.text.split([' ', '-']).next().unwrap_or("").to_lowercase();
         if let Some((_, class, false)) = after
+            && (class != "aircraft" || self.lexicon.is_aircraft_maker(&first))
             && matches!(
                 class,
                 "satellite"
