@@ -3,6 +3,7 @@
 use super::actors::{by_weight, groups_across, merge};
 use super::{Actor, Event, Linked, StoryEdits, StoryIndex, StoryLinks, origins, stories};
 use crate::text::{Article, ArticleIdx, Evidence};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// The numbers that a story's own actors, events and articles bear in the whole.
@@ -45,18 +46,38 @@ pub fn assemble(linked: &mut Linked, parts: &[&StoryLinks]) -> Vec<Numbers> {
         })
         .collect();
     assemble_actors(linked, parts, &mut numbers);
-    let mut taken: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut events = Vec::with_capacity(parts.iter().map(|part| part.linked.events.len()).sum());
-    for (story, part) in parts.iter().enumerate() {
-        numbers[story].first_event = events.len() as u32;
-        for event in &part.linked.events {
-            let times = taken.entry(&event.id).or_default();
-            *times += 1;
-            events.push(placed_event(event, story as u32, *times, &numbers[story]));
+    let mut placed: Vec<Vec<Event>> = parts
+        .par_iter()
+        .zip(&numbers)
+        .enumerate()
+        .map(|(story, (part, numbers))| {
+            part.linked.events.iter().map(|event| placed_event(event, story as u32, numbers)).collect()
+        })
+        .collect();
+    let ids = parts.iter().flat_map(|part| &part.linked.events).map(|event| event.id.as_str());
+    for (event, times) in placed.iter_mut().flatten().zip(repeats(ids)) {
+        if times > 1 {
+            event.id = format!("{}:{times}", event.id);
         }
     }
-    linked.events = events;
+    let mut first = 0;
+    for (numbers, events) in numbers.iter_mut().zip(&placed) {
+        numbers.first_event = first;
+        first += events.len() as u32;
+    }
+    linked.events = placed.into_iter().flatten().collect();
     numbers
+}
+
+/// For each id, the how-manieth of its name it is, from 1.
+fn repeats<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<u32> {
+    let mut taken: FxHashMap<&str, u32> = FxHashMap::default();
+    ids.map(|id| {
+        let times = taken.entry(id).or_default();
+        *times += 1;
+        *times
+    })
+    .collect()
 }
 
 fn assemble_actors(linked: &mut Linked, parts: &[&StoryLinks], numbers: &mut [Numbers]) {
@@ -70,46 +91,45 @@ fn assemble_actors(linked: &mut Linked, parts: &[&StoryLinks], numbers: &mut [Nu
             Some(first)
         })
         .collect();
-    // The actors of each group, in order of stories.
-    let mut members: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+    // The actors of each group together, in order of stories.
+    let mut members: Vec<(u32, u32, u32)> = Vec::with_capacity(groups.len());
     for (story, part) in parts.iter().enumerate() {
-        for actor in 0..part.linked.actors.len() {
-            members.entry(groups[first_of[story] + actor]).or_default().push((story as u32, actor as u32));
-        }
+        let of_story = &groups[first_of[story]..first_of[story] + part.linked.actors.len()];
+        members.extend(of_story.iter().zip(0..).map(|(&group, actor)| (group, story as u32, actor)));
     }
-    let mut made: Vec<(Actor, Vec<(u32, u32)>)> = members
-        .into_values()
+    members.sort_unstable();
+    let members: Vec<&[(u32, u32, u32)]> = members.chunk_by(|a, b| a.0 == b.0).collect();
+    let placed = &*numbers;
+    let mut made: Vec<(Actor, &[(u32, u32, u32)])> = members
+        .into_par_iter()
         .map(|members| {
-            let part = |&(story, actor): &(u32, u32)| {
+            let part = |&(_, story, actor): &(u32, u32, u32)| {
                 let links = parts[story as usize];
-                let placed = placed_actor(&links.linked.actors[actor as usize], &numbers[story as usize]);
-                (placed, &links.ties[actor as usize])
+                let actor = actor as usize;
+                (placed_actor(&links.linked.actors[actor], &placed[story as usize]), &links.ties[actor])
             };
-            let actor = match &members[..] {
+            let actor = match members {
                 [only] => part(only).0,
                 several => merge(several.iter().map(part).collect()),
             };
             (actor, members)
         })
         .collect();
-    made.sort_by(|(a, _), (b, _)| by_weight(a, b));
+    made.par_sort_by(|(a, _), (b, _)| by_weight(a, b));
     for (numbers, part) in numbers.iter_mut().zip(parts) {
         numbers.actors = vec![0; part.linked.actors.len()];
     }
-    let mut taken: FxHashMap<String, u32> = FxHashMap::default();
-    for (number, (actor, members)) in made.iter_mut().enumerate() {
-        for &(story, actor) in members.iter() {
+    for (number, (_, members)) in made.iter().enumerate() {
+        for &(_, story, actor) in *members {
             numbers[story as usize].actors[actor as usize] = number as u32;
         }
-        if let Some(times) = taken.get_mut(&actor.id) {
-            *times += 1;
-            actor.id = format!("{}-{times}", actor.id);
-        } else {
-            taken.insert(actor.id.clone(), 1);
-        }
     }
-    for (number, (actor, members)) in made.iter_mut().enumerate() {
-        for &(story, of) in members.iter() {
+    let times = repeats(made.iter().map(|(actor, _)| actor.id.as_str()));
+    for (number, ((actor, members), times)) in made.iter_mut().zip(times).enumerate() {
+        if times > 1 {
+            actor.id = format!("{}-{times}", actor.id);
+        }
+        for &(_, story, of) in *members {
             relate(actor, number as u32, &parts[story as usize].linked.actors[of as usize], &numbers[story as usize]);
         }
     }
@@ -145,12 +165,9 @@ fn relate(actor: &mut Actor, number: u32, part: &Actor, numbers: &Numbers) {
     }
 }
 
-/// A story's event with its numbers in the whole, the so-manieth of its id.
-fn placed_event(event: &Event, story: u32, times: u32, numbers: &Numbers) -> Event {
+/// A story's event with its numbers in the whole.
+fn placed_event(event: &Event, story: u32, numbers: &Numbers) -> Event {
     let mut placed = Event { story, ..event.clone() };
-    if times > 1 {
-        placed.id = format!("{}:{times}", event.id);
-    }
     let number = |actor: &mut u32| *actor = numbers.actors[*actor as usize];
     placed.participants.iter_mut().filter_map(|part| part.actor.as_mut()).for_each(number);
     placed.places.iter_mut().filter_map(|(actor, _)| actor.as_mut()).for_each(number);

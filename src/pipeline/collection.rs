@@ -127,9 +127,11 @@ impl Collection {
         let parts: Vec<&StoryLinks> = told.iter().map(|told| &told.links).collect();
         let numbers = link::assemble(&mut linked, &parts);
         analysis.linked = linked;
-        for (story, (told, numbers)) in told.iter().zip(&numbers).enumerate() {
-            analysis.discrepancies.extend(told.discrepancies.iter().map(|one| placed(one, story as u32, numbers)));
-        }
+        let in_story = |(story, (told, numbers)): (usize, (&Arc<Told>, &Numbers))| -> Vec<Discrepancy> {
+            told.discrepancies.iter().map(|one| placed(one, story as u32, numbers)).collect()
+        };
+        let of_stories: Vec<_> = told.par_iter().zip(&numbers).enumerate().map(in_story).collect();
+        analysis.discrepancies = of_stories.into_iter().flatten().collect();
         analysis
     }
 
