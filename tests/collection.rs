@@ -112,6 +112,32 @@ fn a_story_that_a_person_split_is_compared_in_its_parts_and_joined_again_as_befo
     assert_same(&analysis(&mut collection), &before);
 }
 
+/// A report of our own words, with how many were hurt.
+fn report(name: &str, day: u32, hurt: &str, opening: &str) -> Article {
+    let text = format!(
+        "---\ntitle: \"Ferry hits the pier of Osterby\"\nsource: \"{name}.example\"\ndate: 2031-05-{day:02}\n---\n\n{opening} \
+         {hurt} passengers were injured when the ferry Lindholm rammed the pier of Osterby on Monday, the coast guard said."
+    );
+    read::read_bytes(&format!("{name}.md"), text.as_bytes()).expect("a report")
+}
+
+#[test]
+fn a_discrepancy_keeps_its_id_when_a_later_report_joins_it() {
+    let reports = [
+        report("morning", 12, "Fourteen", "Rescue boats came within minutes."),
+        report("evening", 13, "Eleven", "The captain has worked on the line for years."),
+        report("noon", 14, "Eleven", "Traffic to the islands was stopped until the evening."),
+    ];
+    let ids = |reports: &[Article]| -> Vec<String> {
+        let found = analyze(reports.to_vec(), &|_| {}, &AtomicBool::new(false)).discrepancies;
+        let hurt = found.into_iter().filter(|one| one.sides.iter().any(|side| side.value.contains("Fourteen")));
+        hurt.map(|one| one.id).collect()
+    };
+    let (two, three) = (ids(&reports[..2]), ids(&reports));
+    assert_eq!(two.len(), 1, "two reports disagree on how many were hurt");
+    assert_eq!(two, three);
+}
+
 #[test]
 fn findings_are_asked_for_under_the_version_that_made_them() {
     assert!(KNOWN.get(&ARTICLES[0].key, FINDINGS_VERSION).is_some());

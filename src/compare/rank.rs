@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
-use super::{Discrepancy, Severity, Side};
+use super::{Discrepancy, DiscrepancyKind, Severity, Side};
 use crate::text::{ArticleIdx, Evidence};
 use rustc_hash::FxHashSet;
 use std::hash::{Hash, Hasher};
@@ -128,7 +128,7 @@ fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
     actors.sort_unstable();
     actors.dedup();
     Discrepancy {
-        id: id(view, &candidate.subject, &sides),
+        id: id(view, candidate.kind, &sides),
         story: view.story,
         kind: candidate.kind,
         severity: candidate.severity,
@@ -161,15 +161,19 @@ fn shortened(view: &StoryView, value: &Value) -> crate::text::Span {
     crate::text::Span::new(value.span.start as usize, value.span.start as usize + end)
 }
 
-/// The same disagreement of the same articles has the same id, whatever else is read with them.
-fn id(view: &StoryView, subject: &str, sides: &[Side]) -> String {
+/// An id that stays while later articles join the disagreement, for a person may have said that it is none: made from its
+/// kind and the earliest phrases of the two sides that were told first.
+fn id(view: &StoryView, kind: DiscrepancyKind, sides: &[Side]) -> String {
+    let told = |evidence: &Evidence| {
+        let article = view.article(evidence.article);
+        (article.published.is_none(), article.published, article.key.as_str(), evidence.span)
+    };
+    let mut first: Vec<_> = sides.iter().filter_map(|side| side.evidence.iter().map(told).min()).collect();
+    first.sort_unstable();
     let mut hasher = rustc_hash::FxHasher::default();
-    subject.hash(&mut hasher);
-    for side in sides {
-        for evidence in &side.evidence {
-            view.article(evidence.article).key.hash(&mut hasher);
-            (evidence.span.start, evidence.span.end).hash(&mut hasher);
-        }
+    kind.hash(&mut hasher);
+    for (_, _, key, span) in first.iter().take(2) {
+        (key, span.start, span.end).hash(&mut hasher);
     }
     format!("discrepancy:{:016x}", hasher.finish())
 }

@@ -80,6 +80,9 @@ fn repeats<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<u32> {
     .collect()
 }
 
+/// An actor of a story: the group that it is in, the story, its number there.
+type Member = (u32, u32, u32);
+
 fn assemble_actors(linked: &mut Linked, parts: &[&StoryLinks], numbers: &mut [Numbers]) {
     let ties: Vec<_> = parts.iter().map(|part| part.ties.as_slice()).collect();
     let groups = groups_across(&ties);
@@ -92,18 +95,18 @@ fn assemble_actors(linked: &mut Linked, parts: &[&StoryLinks], numbers: &mut [Nu
         })
         .collect();
     // The actors of each group together, in order of stories.
-    let mut members: Vec<(u32, u32, u32)> = Vec::with_capacity(groups.len());
+    let mut members: Vec<Member> = Vec::with_capacity(groups.len());
     for (story, part) in parts.iter().enumerate() {
         let of_story = &groups[first_of[story]..first_of[story] + part.linked.actors.len()];
         members.extend(of_story.iter().zip(0..).map(|(&group, actor)| (group, story as u32, actor)));
     }
     members.sort_unstable();
-    let members: Vec<&[(u32, u32, u32)]> = members.chunk_by(|a, b| a.0 == b.0).collect();
+    let members: Vec<&[Member]> = members.chunk_by(|a, b| a.0 == b.0).collect();
     let placed = &*numbers;
-    let mut made: Vec<(Actor, &[(u32, u32, u32)])> = members
+    let mut made: Vec<(Actor, &[Member])> = members
         .into_par_iter()
         .map(|members| {
-            let part = |&(_, story, actor): &(u32, u32, u32)| {
+            let part = |&(_, story, actor): &Member| {
                 let links = parts[story as usize];
                 let actor = actor as usize;
                 (placed_actor(&links.linked.actors[actor], &placed[story as usize]), &links.ties[actor])

@@ -301,7 +301,7 @@ impl<'a> Printer<'a> {
 fn article_ids(analysis: &Analysis) -> Vec<String> {
     let mut taken = HashSet::new();
     let mut ids = Vec::with_capacity(analysis.articles.len());
-    for article in analysis.articles.iter() {
+    for article in &analysis.articles {
         let mut id = article.key.clone();
         let mut n_same = 1;
         while !taken.insert(id.clone()) {

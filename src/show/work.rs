@@ -245,7 +245,7 @@ mod tests {
         let mut batches: Vec<Vec<String>> = Vec::new();
         for event in received {
             let articles = match event {
-                Event::Message(Input::Material(material)) => material.analysis.articles.to_vec(),
+                Event::Message(Input::Material(material)) => material.analysis.articles.clone(),
                 Event::Message(Input::More(articles)) => articles,
                 Event::Message(Input::AllRead(id)) => {
                     assert_eq!(id, 7);

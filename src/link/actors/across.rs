@@ -130,16 +130,15 @@ impl<'a> Actors<'a> {
                 let near = stories.iter().rev().take(COMPANY_STORIES);
                 near.map(|&other| n_shared(&company[story as usize], &company[other as usize])).max().unwrap_or(0)
             };
-            match self.bearer(actor, &by_word[&word], &stories_of, &shared) {
-                Some(root) => joins.push((root, actor)),
-                None => {
-                    let others = alone.entry(word).or_default();
-                    let same = others.iter().rev().take(COMPANY_STORIES);
-                    let same = same.copied().find(|&other| shared(&[self.story[other as usize]]) > 0);
-                    joins.extend(same.map(|other| (other, actor)));
-                    others.push(actor);
-                }
+            if let Some(root) = self.bearer(actor, &by_word[&word], &stories_of, &shared) {
+                joins.push((root, actor));
+                continue;
             }
+            let others = alone.entry(word).or_default();
+            let same = others.iter().rev().take(COMPANY_STORIES);
+            let same = same.copied().find(|&other| shared(&[self.story[other as usize]]) > 0);
+            joins.extend(same.map(|other| (other, actor)));
+            others.push(actor);
         }
         for (a, b) in joins {
             self.join(a, b);
