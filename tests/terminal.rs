@@ -328,6 +328,39 @@ fn switches(pid: u32) -> u64 {
 }
 
 #[test]
+fn frames_are_small_enough_for_a_slow_line() {
+    let home = Home::new();
+    let paragraph = "The harbour bridge was closed again, the port said, and nobody knew for how long. ".repeat(6);
+    let long = format!("Aqueduct reopens at last\n\n{}", format!("{paragraph}\n\n").repeat(12));
+    home.article("aqueduct.txt", &long);
+    for n in 0..60 {
+        home.article(&format!("tide-{n:02}.txt"), &format!("Tide table number {n}\n\nHigh water came at {n}.\n"));
+    }
+    let mut command = rashomon(home.path());
+    command.arg("articles");
+    let mut pty = Pty::start(command, 80, 24);
+    pty.wait_for("disputed fact");
+    let quiet = Duration::from_millis(400);
+    let mut before = pty.wait_for_quiet(quiet);
+    let mut cost = |keys: &str, most: usize| {
+        pty.send(keys);
+        pty.wait_until(keys, |output| output.bytes.len() > before);
+        let after = pty.wait_for_quiet(quiet);
+        let bytes = after - before;
+        before = after;
+        assert!(bytes <= most, "{keys:?} costs {bytes} bytes, {most} at most");
+    };
+    // The budgets of a line of 9600 baud that answers while a key is held.
+    cost("j", 150);
+    cost(" ", 2_048);
+    cost("g", 2_048);
+    cost("\r", 4_096);
+    (0..24).for_each(|_| cost("j", 2_048));
+    cost(" ", 2_048);
+    cost("\x0c", 4_096);
+}
+
+#[test]
 fn every_size_draws_and_the_last_one_wins() {
     let home = Home::new();
     let mut pty = home.open(&[]);

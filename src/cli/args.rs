@@ -39,6 +39,9 @@ pub(super) struct ReaderArgs {
     /// Colours: default, light, dark or contrast
     #[arg(long, value_name = "NAME")]
     pub(super) theme: Option<String>,
+    /// Only read the articles: less memory, and `:analyse` looks for actors, events and disputes later
+    #[arg(long)]
+    pub(super) no_analysis: bool,
     /// Draw with ASCII only
     #[arg(long)]
     pub(super) ascii: bool,

@@ -20,6 +20,7 @@ pub(super) fn run(args: ReaderArgs) -> anyhow::Result<Exit> {
         library: args.library,
         theme: args.theme,
         ascii: args.ascii,
+        no_analysis: args.no_analysis,
     };
     match show::run(&options) {
         Ok(0) => Ok(Exit::Done),

@@ -64,6 +64,8 @@ pub enum Effect {
     Corpus,
     /// Analyse what the work of this number has read.
     Analyse(u32),
+    /// Analyse what is there, because a person wants it now.
+    AnalyseNow,
     /// Stop the analysis.
     CancelWork,
     /// Search all articles; the answer comes as [`Input::Found`] under this number.

@@ -1,9 +1,8 @@
 //! Which articles a filter lets through: the query language, asked of the articles at hand.
 
-use super::material::{Material, UNKNOWN, severity_idx};
+use super::material::{Material, severity_idx};
 use super::query::{Has, Pattern, Query, Row, State};
 use super::state::Kept;
-use super::words;
 use crate::text::{Article, Day};
 use std::cell::OnceCell;
 
@@ -36,8 +35,7 @@ impl Filter {
             return true;
         }
         let actors = self.actors.get_or_init(|| actors_that_fit(&self.query, material));
-        let shown = &material.analysis.articles[article as usize];
-        self.query.fits(&Asked { material, article, shown, kept, actors })
+        self.query.fits(&Asked { material, article, kept, actors })
     }
 }
 
@@ -55,12 +53,15 @@ fn actors_that_fit(query: &Query, material: &Material) -> Vec<(Pattern, Vec<bool
 struct Asked<'a> {
     material: &'a Material,
     article: u32,
-    shown: &'a Article,
     kept: &'a Kept,
     actors: &'a [(Pattern, Vec<bool>)],
 }
 
 impl Asked<'_> {
+    fn shown(&self) -> &Article {
+        &self.material.analysis.articles[self.article as usize]
+    }
+
     fn has_dispute(&self, severity: Option<usize>) -> bool {
         let disputes = self.material.articles.get(self.article as usize).map_or(&[][..], |article| &article.disputes);
         disputes.iter().any(|(_, idx)| {
@@ -89,29 +90,29 @@ impl Row for Asked<'_> {
             Has::Discrepancy => self.has_dispute(None),
             Has::Note => !self.kept.note().is_empty(),
             Has::Tag => !self.kept.tags().is_empty(),
-            Has::Date => self.shown.published.is_some(),
+            Has::Date => self.shown().published.is_some(),
             Has::Star => self.kept.starred,
         }
     }
 
     fn source(&self) -> &str {
-        if self.shown.source == UNKNOWN { words::source(self.shown) } else { &self.shown.source }
+        self.material.names.source(self.article)
     }
 
     fn title(&self) -> &str {
-        &self.shown.title
+        self.material.names.title(self.article)
     }
 
     fn published(&self) -> Option<Day> {
-        self.shown.published
+        self.shown().published
     }
 
     fn language(&self) -> &str {
-        &self.shown.language
+        &self.shown().language
     }
 
     fn any_byline(&self, pattern: &Pattern) -> bool {
-        self.shown.byline.iter().any(|writer| pattern.is_in(writer))
+        self.shown().byline.iter().any(|writer| pattern.is_in(writer))
     }
 
     fn any_tag(&self, pattern: &Pattern) -> bool {
@@ -131,7 +132,7 @@ impl Row for Asked<'_> {
     }
 
     fn any_text(&self, pattern: &Pattern) -> bool {
-        pattern.is_in(&self.shown.text)
+        pattern.is_in(&self.shown().text)
     }
 }
 

@@ -1,11 +1,10 @@
 //! What is shown, with everything that drawing must find at once: made from an analysis by a worker, once.
 
-use super::words;
+use super::names::Names;
 use crate::compare::Severity;
 use crate::extract::Form;
 use crate::pipeline::Analysis;
 use crate::text::{Article, Evidence, Span};
-use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// An analysis, and the ways back through it.
@@ -21,37 +20,10 @@ pub struct Material {
     pub actors: Vec<OfActor>,
     /// For each event: the discrepancies about it.
     pub disputes_of_event: Vec<Vec<u32>>,
-    /// Names that a query may ask for.
+    /// What a query asks of every article.
     pub names: Names,
     /// Whether the articles are only read, and not analysed yet.
     pub only_read: bool,
-}
-
-/// Names that stand in the heads of articles, each once, in order of the alphabet.
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    /// Who published.
-    pub sources: Vec<String>,
-    /// Who wrote.
-    pub writers: Vec<String>,
-    /// In which language.
-    pub languages: Vec<String>,
-}
-
-impl Names {
-    fn new(articles: &[Arc<Article>]) -> Self {
-        fn once_each<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
-            let names: FxHashSet<&str> = names.collect();
-            let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-            names.sort_unstable();
-            names
-        }
-        Self {
-            sources: once_each(articles.iter().map(|article| words::source(article))),
-            writers: once_each(articles.iter().flat_map(|article| article.byline.iter().map(String::as_str))),
-            languages: once_each(articles.iter().map(|article| article.language.as_str())),
-        }
-    }
 }
 
 /// What stands in one article's text, in order of place.

@@ -24,6 +24,7 @@ mod layout;
 pub mod material;
 mod memory;
 mod mouse;
+mod names;
 mod pages;
 mod pen;
 pub mod picture;

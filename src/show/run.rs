@@ -35,6 +35,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// Draw with ASCII only.
     pub ascii: bool,
+    /// Read only, without looking for anything.
+    pub no_analysis: bool,
 }
 
 /// Why the reader did not run.
@@ -94,7 +96,7 @@ fn print(options: &Options, form: Form, settings: Settings, keymap: Keymap) -> R
         Some(folder) => Library::open(folder)?,
         None => Library::in_memory(),
     };
-    let material = Arc::new(work::analyse(&options.paths));
+    let material = Arc::new(work::analyse(&options.paths, settings.analyse));
     let (kept, dismissed) = memory::recall(library.made(), &material);
     let mut state = State::new(material, settings, keymap, options.size.unwrap_or(PRINTED));
     super::update::update(&mut state, super::effect::Input::Kept(kept, dismissed));
@@ -148,6 +150,7 @@ fn settings(options: &Options, abilities: Abilities) -> Result<(Settings, Keymap
         today: Some(today()),
         remote: abilities.remote,
         corpus: true,
+        analyse: !options.no_analysis,
     };
     Ok((settings, keymap, faults, config.mouse))
 }

@@ -170,11 +170,13 @@ impl Session {
             Effect::Read(paths) => self.read(paths.into_iter().map(PathBuf::from).collect()),
             Effect::Corpus => self.begin(What::Corpus),
             Effect::Analyse(id) => {
-                let worker = self.worker.clone().filter(|worker| worker.id == id);
-                if let Some(worker) = worker {
-                    let articles = self.state.material.analysis.articles.clone();
-                    worker.analyse(articles, Arc::clone(&self.collection), self.folder.clone());
+                if let Some(worker) = self.worker.clone().filter(|worker| worker.id == id) {
+                    self.analyse(worker);
                 }
+            }
+            Effect::AnalyseNow => {
+                let worker = self.new_worker();
+                self.analyse(worker);
             }
             Effect::CancelWork => {
                 if let Some(worker) = &self.worker {
@@ -210,6 +212,16 @@ impl Session {
 
     /// Reads in the background; what was at work before is stopped.
     fn begin(&mut self, what: What) {
+        self.new_worker().read(what);
+    }
+
+    fn analyse(&mut self, worker: Worker) {
+        let articles = self.state.material.analysis.articles.clone();
+        worker.analyse(articles, Arc::clone(&self.collection), self.folder.clone());
+    }
+
+    /// A worker in place of the one before, which stops.
+    fn new_worker(&mut self) -> Worker {
         let before = self.worker.take();
         if let Some(worker) = &before {
             worker.cancel.store(true, Ordering::Relaxed);
@@ -217,7 +229,7 @@ impl Session {
         let id = before.map_or(0, |worker| worker.id + 1);
         let worker = Worker { events: self.terminal.sender(), cancel: Arc::new(AtomicBool::new(false)), id };
         self.worker = Some(worker.clone());
-        worker.read(what);
+        worker
     }
 
     /// The system has it before the frame is drawn, so that no end of the process loses what the screen shows.

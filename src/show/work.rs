@@ -64,9 +64,12 @@ fn corpus() -> Vec<Article> {
     CORPUS.iter().filter_map(|(name, text)| read::read_bytes(name, text.as_bytes()).ok()).collect()
 }
 
-/// Reads and analyses at once, for a frame that is printed.
-pub fn analyse(paths: &[PathBuf]) -> Material {
+/// Reads and, if asked, analyses at once, for a frame that is printed.
+pub fn analyse(paths: &[PathBuf], analyse: bool) -> Material {
     let articles = read::read_paths(paths).articles;
+    if !analyse {
+        return Material::only_read(pipeline::prepare(articles));
+    }
     Material::new(pipeline::analyze(articles, &|_| {}, &AtomicBool::new(false)))
 }
 

@@ -68,6 +68,7 @@ pub fn applies(state: &State, action: Action) -> bool {
         Action::Redo => !state.undo.undone.is_empty(),
         Action::Copy | Action::Find => !empty,
         Action::OpenLink => state.article_at_hand().is_some(),
+        Action::Analyse => state.material.only_read && !empty && state.progress.is_none(),
         Action::CancelWork => state.progress.is_some(),
         Action::Corpus => state.settings.corpus,
         _ => true,

@@ -95,6 +95,7 @@ pub enum Action {
     Command,
     Theme,
     CancelWork,
+    Analyse,
     Redraw,
     Suspend,
     Corpus,

@@ -121,7 +121,7 @@ use Argument::{None as Nothing, Order, Path, Query, Theme, View, Words};
 use Topic::{Finding, Following, Moving, Program, Reading, Story, Triage};
 
 /// One line an action. The first hints that apply stand in the footer, so the order matters inside a topic.
-static TABLE: [Entry; 87] = [
+static TABLE: [Entry; 88] = [
     e(Action::Down, "down", Moving, "", "one down", Nothing),
     e(Action::Up, "up", Moving, "", "one up", Nothing),
     e(Action::HalfDown, "half-down", Moving, "", "half a page down", Nothing),
@@ -250,6 +250,7 @@ static TABLE: [Entry; 87] = [
     e(Action::Command, "command", Program, "", "type a command; Tab completes", Nothing),
     e(Action::Theme, "theme", Program, "", "other colours", Theme),
     e(Action::CancelWork, "cancel", Program, "", "stop the analysis; what is found so far stays", Nothing),
+    e(Action::Analyse, "analyse", Program, "", "analyse what was read: after a stop, or a start without analysis", Nothing),
     e(Action::OpenPath, "open-path", Program, "", "read a file or folder", Path),
     e(Action::Corpus, "corpus", Program, "", "open the starter corpus", Nothing),
     e(Action::Redraw, "redraw", Program, "", "draw the screen afresh", Nothing),

@@ -94,6 +94,8 @@ pub struct Settings {
     pub remote: bool,
     /// Whether there is a starter corpus to offer.
     pub corpus: bool,
+    /// Whether what is read is analysed.
+    pub analyse: bool,
 }
 
 impl Default for Settings {
@@ -108,6 +110,7 @@ impl Default for Settings {
             today: None,
             remote: false,
             corpus: true,
+            analyse: true,
         }
     }
 }

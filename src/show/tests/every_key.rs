@@ -6,10 +6,12 @@ use super::play;
 use crate::show::actions::{Action, table};
 use crate::show::effect::{Effect, Input};
 use crate::show::keymap::{Keymap, Place};
+use crate::show::material::Material;
 use crate::show::state::{FieldFor, Order, Over, Pane, Progress, Scope, Screen, State};
 use crate::show::target::Target;
 use crate::show::update::update;
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// Whether a key did its work: the state before, the state after, what was asked to be done outside.
 type Check = fn(&State, &State, &[Effect]) -> bool;
@@ -126,6 +128,7 @@ const EACH: &[(&str, &str, Check)] = &[
     ("command", "", |_, after, _| types(after, FieldFor::Command)),
     ("theme", "", |before, after, _| after.settings.theme != before.settings.theme),
     ("cancel", "", |_, _, effects| effects == [Effect::CancelWork]),
+    ("analyse", "", |_, _, effects| effects == [Effect::AnalyseNow]),
     ("open-path", "", |_, _, effects| effects == [Effect::Read(vec!["x".to_owned()])]),
     ("corpus", "", |_, _, effects| effects == [Effect::Corpus]),
     ("redraw", "", |_, _, effects| effects == [Effect::Redraw]),
@@ -163,8 +166,13 @@ fn keeps(effects: &[Effect]) -> bool {
 fn prepared(name: &str, setup: &str) -> State {
     let mut state = reader((120, 40));
     play(&mut state, setup);
-    if name == "cancel" {
-        state.progress = Some(Progress::default());
+    match name {
+        "cancel" => state.progress = Some(Progress::default()),
+        "analyse" => {
+            let articles = state.material.analysis.articles.clone();
+            update(&mut state, Input::Material(Arc::new(Material::only_read(articles))));
+        }
+        _ => {}
     }
     state
 }

@@ -290,6 +290,9 @@ fn articles_that_are_read_later_join_the_list_and_nothing_moves() {
     assert!(state.kept[2].starred && state.place == place);
     assert_eq!(state.material.names.sources.len(), 4, "{:?}", state.material.names.sources);
     assert_eq!(update(&mut state, Input::AllRead(3)), [Effect::Analyse(3)]);
+    state.settings.analyse = false;
+    assert!(update(&mut state, Input::AllRead(4)).is_empty());
+    assert!(screen(&state).contains("nothing is analysed"));
 }
 
 #[test]
@@ -360,7 +363,7 @@ fn every_action_has_a_key_or_is_reached_by_its_command() {
     let keymap = crate::show::keymap::Keymap::default();
     let without: Vec<&str> =
         table().iter().filter(|entry| keymap.anywhere(entry.action).is_empty()).map(|entry| entry.name).collect();
-    let by_command = ["save-view", "delete-view", "mark-where", "theme", "cancel", "open-path", "corpus", "quit"];
+    let by_command = ["save-view", "delete-view", "mark-where", "theme", "cancel", "analyse", "open-path", "corpus", "quit"];
     assert_eq!(without, by_command.to_vec());
     assert_eq!(crate::show::actions::entry(Action::Quit).name, "quit");
 }

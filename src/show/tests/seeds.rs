@@ -17,7 +17,7 @@ fn reader(size: (u16, u16)) -> State {
     static MATERIAL: OnceLock<Arc<Material>> = OnceLock::new();
     let material = MATERIAL.get_or_init(|| {
         let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-        Arc::new(work::analyse(&[seeds]))
+        Arc::new(work::analyse(&[seeds], true))
     });
     State::new(Arc::clone(material), Settings::default(), Keymap::default(), size)
 }

@@ -43,7 +43,11 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             arrive::more(state, articles);
             Vec::new()
         }
-        Input::AllRead(work) => vec![Effect::Analyse(work)],
+        Input::AllRead(work) if state.settings.analyse => vec![Effect::Analyse(work)],
+        Input::AllRead(_) => {
+            state.progress = None;
+            Vec::new()
+        }
         Input::Progress(progress) => {
             state.progress = progress;
             Vec::new()
@@ -127,6 +131,11 @@ fn why_not(state: &State, action: Action) -> String {
         Action::Redo => "nothing to do again".to_owned(),
         Action::NextMatch | Action::PreviousMatch => "nothing is looked for yet: / finds".to_owned(),
         Action::View => "no view is saved: filter, then :save-view NAME".to_owned(),
+        Action::Compare | Action::Timeline | Action::Company
+            if state.material.only_read && state.progress.is_none() =>
+        {
+            "nothing is analysed: :analyse looks for it now".to_owned()
+        }
         Action::Compare | Action::Timeline | Action::Company if state.material.only_read => {
             "the analysis is still at work; this comes with it".to_owned()
         }

@@ -97,6 +97,10 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
         Action::Command => ask(state, FieldFor::Command, ""),
         Action::Theme => command::theme(state, argument),
         Action::CancelWork => return vec![Effect::CancelWork],
+        Action::Analyse => {
+            state.settings.analyse = true;
+            return vec![Effect::AnalyseNow];
+        }
         Action::OpenPath => return command::open_path(state, argument),
         Action::Corpus => return vec![Effect::Corpus],
         Action::Redraw => return vec![Effect::Redraw],

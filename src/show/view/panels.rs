@@ -44,7 +44,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
 
 fn nothing(state: &State, pen: &mut Pen, area: Rect, pane: Pane) {
     let what = pane.title().to_lowercase();
-    if state.material.only_read {
+    if state.material.only_read && state.progress.is_none() {
+        empty(pen, area, &["nothing is analysed", ":analyse looks for it now"]);
+    } else if state.material.only_read {
         empty(pen, area, &["the analysis is at work", &format!("{what} come with it")]);
     } else if pane == Pane::Discrepancies && !state.dismissed.is_empty() && !state.panels.show_dismissed {
         empty(pen, area, &["all dismissed: v shows them"]);
