@@ -156,7 +156,16 @@ fn newsboat(home: &Path, articles: &Articles) {
         println!("  newsboat is not installed: nothing to hold against");
         return;
     }
-    Pty::start(reload, COLUMNS, ROWS).wait();
+    let start = Instant::now();
+    let mut reloading = Pty::start(reload, COLUMNS, ROWS);
+    while !reloading.output().ended && start.elapsed() < LONGEST_READING {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    if !reloading.output().ended {
+        println!("  newsboat: has not read the feed after {:.0} s", LONGEST_READING.as_secs_f64());
+        return;
+    }
+    reloading.wait();
     let mut pty = Pty::start(newsboat(), COLUMNS, ROWS);
     pty.wait_for("Reports");
     pty.send("\r");

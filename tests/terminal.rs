@@ -355,7 +355,9 @@ fn frames_are_small_enough_for_a_slow_line() {
     cost(" ", 2_048);
     cost("g", 2_048);
     cost("\r", 4_096);
-    (0..24).for_each(|_| cost("j", 2_048));
+    for _ in 0..24 {
+        cost("j", 2_048);
+    }
     cost(" ", 2_048);
     cost("\x0c", 4_096);
 }

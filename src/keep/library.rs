@@ -190,7 +190,7 @@ fn keep(change: &Change, database: &Path, connection: &mut Connection, journal: 
     })
 }
 
-/// The file that SQLite keeps beside the database under this ending.
+/// The file that `SQLite` keeps beside the database under this ending.
 fn beside(database: &Path, ending: &str) -> PathBuf {
     let mut name = database.to_owned().into_os_string();
     name.push(ending);

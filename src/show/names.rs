@@ -82,7 +82,7 @@ mod tests {
     fn each_article_finds_its_source_and_its_title() {
         let article = |source: &str, title: &str| {
             let (source, title) = (source.to_owned(), title.to_owned());
-            Arc::new(Article { source, title, ..Article::default() })
+            Arc::new(Article { title, source, ..Article::default() })
         };
         let names = Names::new(&[article("The Quay", "Fog"), article("Bay", ""), article("The Quay", "Rain")]);
         assert_eq!(names.sources, ["Bay", "The Quay"]);

@@ -133,11 +133,11 @@ impl Session {
         if is_material {
             let (kept, dismissed) = memory::recall(self.library.made(), &self.state.material);
             self.input(Input::Kept(kept, dismissed))?;
-            if !self.returned {
-                if let Some(article) = memory::last_article(self.library.made(), &self.state.material) {
-                    self.returned = true;
-                    self.input(Input::Return(article))?;
-                }
+            if !self.returned
+                && let Some(article) = memory::last_article(self.library.made(), &self.state.material)
+            {
+                self.returned = true;
+                self.input(Input::Return(article))?;
             }
         }
         Ok(())

@@ -77,6 +77,7 @@ pub struct State {
 
 /// How the reader looks and behaves.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own, and any may go with any")]
 pub struct Settings {
     /// Looks.
     pub theme: Theme,

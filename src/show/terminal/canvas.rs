@@ -299,7 +299,9 @@ impl Backend for Canvas {
 
     fn flush(&mut self) -> io::Result<()> {
         let changes = self.shared.changes.take();
-        changes.iter().for_each(|linked| self.put_linked(linked));
+        for linked in &changes {
+            self.put_linked(linked);
+        }
         if !self.wanted.1 {
             self.wanted.0 = self.shared.parked.get().unwrap_or(self.cursor.0);
         }

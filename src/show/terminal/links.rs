@@ -6,6 +6,7 @@
 use super::clipboard::link_to_open;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use std::fmt::Write;
 
 /// Longer addresses are not made links: terminals cut them (VTE at 2083 bytes).
 const MOST_BYTES: usize = 2_000;
@@ -61,7 +62,8 @@ fn address(link: &str) -> Option<String> {
     for byte in link.bytes() {
         match byte {
             0x21..=0x7E => address.push(char::from(byte)),
-            _ => address.push_str(&format!("%{byte:02X}")),
+            // Writing to a string cannot fail.
+            _ => drop(write!(address, "%{byte:02X}")),
         }
     }
     (address.len() <= MOST_BYTES).then_some(address)

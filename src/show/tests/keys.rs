@@ -280,7 +280,7 @@ fn the_list_is_there_before_the_analysis_and_stays_where_one_is() {
 
 #[test]
 fn articles_that_are_read_later_join_the_list_and_nothing_moves() {
-    let articles = analysis().articles.clone();
+    let articles = analysis().articles;
     let mut state = reader(SIZE);
     update(&mut state, Input::Material(Arc::new(Material::only_read(articles[..3].to_vec()))));
     play(&mut state, "jj*");
