@@ -152,3 +152,47 @@ fn no_text_makes_the_reader_of_times_or_quantities_fall() {
         let _ = times_in(text, None);
     }
 }
+
+/// Least share of the labelled sentences of `tests/data/event_times.txt` in which the account has its time, with its value
+/// and what softens it.
+const EVENT_TIMES_FLOOR: f64 = 0.9;
+
+#[test]
+fn what_happened_has_its_time_with_its_value() {
+    let (mut right, mut all) = (0, 0);
+    let mut missed = String::new();
+    for line in include_str!("data/event_times.txt").lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split(" | ").collect();
+        let [text, lemma, words, value, modifier] = columns[..] else { panic!("five columns: {line}") };
+        let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+        let article = Article {
+            text: text.to_owned(),
+            blocks,
+            published: Some(published()),
+            language: "en".to_owned(),
+            ..Article::default()
+        };
+        let reading = Engine::shared().read(article.text.as_str().into(), &article.blocks);
+        let findings = extract(&article, &reading);
+        let accounts = findings.accounts.iter().filter(|account| account.lemma == lemma);
+        let found: Vec<String> = accounts
+            .flat_map(|account| &account.times)
+            .map(|&time| &findings.times[time as usize])
+            .map(|time| {
+                let soft = time.modifier.as_deref().unwrap_or("-");
+                format!("{} | {} | {soft}", time.span.of(text), time.value)
+            })
+            .collect();
+        all += 1;
+        let wanted = format!("{words} | {value} | {modifier}");
+        if found.contains(&wanted) {
+            right += 1;
+        } else {
+            let times: Vec<&str> = findings.times.iter().map(|time| time.span.of(text)).collect();
+            missed += &format!("{text}\n    wanted {wanted}\n    found {found:?} (times: {times:?})\n");
+        }
+    }
+    let share = f64::from(right) / f64::from(all);
+    println!("{right} of {all} accounts have their time: {share:.3}\n{missed}");
+    assert!(share >= EVENT_TIMES_FLOOR, "{right} of {all}\n{missed}");
+}

@@ -47,10 +47,11 @@ pub fn find(reading: &Reading, article: &Article, findings: &Findings) -> Vec<Ac
     let is_title = |block: &Block| block.kind == BlockKind::Title;
     let title = article.blocks.iter().position(is_title).map(|block| block as u32);
     let teller = Teller { tree, lexicon, findings, parts, title, subject: Cell::new(None) };
+    let statements = statements_by_token(reading, findings);
     let mut accounts = Vec::with_capacity(predicates.len());
     for (idx, predicate) in predicates.iter().enumerate() {
         let own_times = (0..times.len() as u32).filter(|&time| times[time as usize] == Some(idx as u32)).collect();
-        if let Some(account) = account(&teller, article, predicate, own_times) {
+        if let Some(account) = account(&teller, article, &statements, predicate, own_times) {
             accounts.push(account);
         }
     }
@@ -58,7 +59,24 @@ pub fn find(reading: &Reading, article: &Article, findings: &Findings) -> Vec<Ac
     accounts
 }
 
-fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec<u32>) -> Option<Account> {
+/// For each token: the statements that it stands in.
+fn statements_by_token(reading: &Reading, findings: &Findings) -> Vec<Vec<u32>> {
+    let mut around: Vec<Vec<u32>> = vec![Vec::new(); reading.tokens.len()];
+    for (idx, statement) in findings.statements.iter().enumerate() {
+        for token in reading.tokens_in(statement.span) {
+            around[token as usize].push(idx as u32);
+        }
+    }
+    around
+}
+
+fn account(
+    teller: &Teller,
+    article: &Article,
+    statements: &[Vec<u32>],
+    predicate: &Predicate,
+    times: Vec<u32>,
+) -> Option<Account> {
     let Teller { tree, lexicon, findings, parts, .. } = teller;
     let reading = tree.reading;
     let participants = parts.find(predicate);
@@ -93,12 +111,10 @@ fn account(teller: &Teller, article: &Article, predicate: &Predicate, times: Vec
     let tokens = phrase::tokens(tree, predicate);
     let span = tree.span_of(&tokens);
     let at = reading.token(predicate.token).span;
-    let statement = (0..findings.statements.len() as u32)
-        .filter(|&idx| {
-            let statement = &findings.statements[idx as usize];
-            statement.span.contains(at) && !statement.cue_span.overlaps(at)
-        })
-        .min_by_key(|&idx| findings.statements[idx as usize].span.len());
+    let statement = statements.get(predicate.token as usize).and_then(|around| {
+        let outside = |&&idx: &&u32| !findings.statements[idx as usize].cue_span.overlaps(at);
+        around.iter().filter(outside).min_by_key(|&&idx| findings.statements[idx as usize].span.len()).copied()
+    });
     let (status, negated) = status::of(tree, lexicon, findings, predicate, statement);
     let speaker = statement
         .and_then(|idx| findings.statements[idx as usize].speaker)

@@ -3,7 +3,7 @@
 use super::lexicon::{Lexicon, Support};
 use super::predicates::Predicate;
 use super::tree::Tree;
-use crate::extract::{EventKind, Field, Findings, Form, Part, Participant, is_of};
+use crate::extract::{EventKind, Field, Findings, Form, Mention, Part, Participant, is_of};
 
 /// Finds participants of one article's predicates.
 pub struct Parts<'a> {
@@ -67,6 +67,12 @@ impl<'a> Parts<'a> {
     /// Whether the token stands in an expression of time.
     pub fn is_time(&self, token: u32) -> bool {
         self.is_time[token as usize]
+    }
+
+    /// The mention that a token heads.
+    pub fn mention_at(&self, head: u32) -> Option<&'a Mention> {
+        let idx = self.mention_of[head as usize]?;
+        self.findings.mentions.get(idx as usize).filter(|mention| mention.head == head)
     }
 
     /// Whether a determiner, an owner or a name marks the noun as a known one.
@@ -234,6 +240,14 @@ impl<'a> Parts<'a> {
         }
         let Some(head) = tree.head(verb) else { return Vec::new() };
         match tree.rel(verb) {
+            // "The charge sheet against X included counts of …, obstructing …": X is said to have done it.
+            "advcl" | "conj" if self.charge_above(verb).is_some() => {
+                self.charge_above(verb).map_or_else(Vec::new, |charge| {
+                    let against =
+                        tree.below(charge, &|_, _, _| false).into_iter().find(|&prep| tree.lemma(prep) == "against");
+                    against.and_then(|prep| tree.kid(prep, &["pobj"])).into_iter().collect()
+                })
+            }
             // "denied that X was Y, saying Z": who denied says it.
             "advcl" if tree.tag(verb) == "VBG" && tree.rel(head) == "ccomp" && self.is_saying(verb) => {
                 tree.head(head).map_or_else(Vec::new, |above| self.subjects(above, depth - 1))
@@ -282,6 +296,11 @@ impl<'a> Parts<'a> {
             "acl" | "relcl" => tree.joined(head),
             _ => Vec::new(),
         }
+    }
+
+    /// The noun of a charge in whose list a participle stands: "the indictment lists counts of assault, throwing stones".
+    fn charge_above(&self, verb: u32) -> Option<u32> {
+        self.tree.charge_above(verb)
     }
 
     fn is_saying(&self, verb: u32) -> bool {

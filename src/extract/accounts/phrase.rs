@@ -46,6 +46,11 @@ pub fn attach_times(tree: &Tree, findings: &Findings, owner_of: &[Option<u32>]) 
                 if let Some(owner) = owner_of[at as usize] {
                     return Some(owner);
                 }
+                // "followed a failed launch in November": a verb that tells nothing leaves its time to what it names.
+                let named = tree.kids_by(at, &["dobj", "attr"]).find_map(|kid| owner_of[kid as usize]);
+                if tree.is_verb(at) && named.is_some() {
+                    return named;
+                }
                 // A time inside a clause whose verb tells no event does not belong to the clause above, unless that
                 // verb only passes it on.
                 if before != at && tree.rel(before) == "nsubj" && tree.is_verb(at) {

@@ -21,13 +21,17 @@ pub fn join(accounts: &mut Vec<Account>, findings: &Findings) {
     let mut keep = vec![true; accounts.len()];
     for later in 0..accounts.len() {
         let mut best: Option<(f32, u32)> = None;
+        let mut goes_on = false;
         for earlier in (0..later).rev() {
             if !sketches[earlier].same_act(&sketches[later]) || !keep[earlier] {
                 continue;
             }
             let first = first_of[earlier] as usize;
             if points_back(&accounts[later]) {
-                let told = !matches!(accounts[first].status, Status::Hypothetical);
+                // "The talks will continue" is ahead, whatever was told of the talks.
+                let ahead = accounts[later].status == Status::Planned && accounts[first].status == Status::Occurred;
+                goes_on |= ahead;
+                let told = !ahead && !matches!(accounts[first].status, Status::Hypothetical);
                 if told && best.is_none() {
                     best = Some((SAME, first as u32));
                 }
@@ -45,7 +49,9 @@ pub fn join(accounts: &mut Vec<Account>, findings: &Findings) {
         match best {
             Some((_, first)) => first_of[later] = first,
             // What cannot be told in a line of its own only adds to what is told elsewhere.
-            None if points_back(&accounts[later]) || accounts[later].summary.is_empty() => keep[later] = false,
+            None if points_back(&accounts[later]) && !goes_on || accounts[later].summary.is_empty() => {
+                keep[later] = false
+            }
             None => {}
         }
     }

@@ -125,6 +125,9 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
         return None;
     }
     let infinitive = tree.kids_by(verb, &["aux"]).any(|kid| tree.word(kid).eq_ignore_ascii_case("to"));
+    if tree.charge_above(verb).is_some() {
+        return Some(Status::Alleged);
+    }
     match tree.rel(verb) {
         "csubj" => Some(Status::Hypothetical),
         "conj" if tree.is_verb(head) => {

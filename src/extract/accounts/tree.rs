@@ -210,6 +210,21 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// The subject of a verb that lists charges, above a participle that stands in the list: "the charge sheet included
+    /// counts of assault, obstructing an officer and throwing stones".
+    pub fn charge_above(&self, verb: u32) -> Option<u32> {
+        let in_list = matches!(self.rel(verb), "advcl" | "conj");
+        if self.tag(verb) != "VBG" || !in_list {
+            return None;
+        }
+        let lists = |at: u32| matches!(self.lemma(at), "include" | "list" | "contain" | "detail" | "comprise");
+        let above = self.reading.ancestors(verb).find(|&at| self.is_verb(at) && lists(at))?;
+        let object = self.kid(above, &["dobj"])?;
+        let charges =
+            matches!(self.lemma(object), "charge" | "count" | "accusation" | "allegation" | "offence" | "offense");
+        self.kid(above, &["nsubj"]).filter(|_| charges)
+    }
+
     /// Whether the noun above a relative clause is the verb's object: "the girls that they freed", but not "the van they
     /// travelled in", "the day when they fled".
     pub fn has_object_gap(&self, verb: u32) -> bool {

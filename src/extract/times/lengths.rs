@@ -153,6 +153,7 @@ impl Rules<'_> {
     /// Lengths, and the days and intervals reckoned with them.
     pub fn length_at(&self, at: usize) -> Found {
         self.recent_units(at)
+            .or_else(|| self.moments(at))
             .or_else(|| self.with_length(at))
             .or_else(|| self.bare_plural(at))
             .or_else(|| self.long_compound(at))

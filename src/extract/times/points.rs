@@ -73,6 +73,7 @@ impl Rules<'_> {
         let start = self.skip(at, &["the", "very"]);
         let of = |end: usize| self.is(end, &["of"]).then_some(end + 1);
         let found = match self.low(start) {
+            "early" if self.is(start + 1, &["hours"]) => None,
             "early" | "earlier" => Some(("early", of(start + 1).unwrap_or(start + 1))),
             "late" | "later" => Some(("late", of(start + 1).unwrap_or(start + 1))),
             "mid" => Some(("mid", self.skip(start + 1, &["-"]))),
@@ -84,7 +85,9 @@ impl Rules<'_> {
         // "later in the week".
         let found = found.map(|(modifier, end)| {
             let inner = self.is(end, &["in"]) && self.is(end + 1, &["the"]) && matches!(modifier, "early" | "late");
-            (modifier, end + usize::from(inner && self.word(end + 2).unit.is_some()))
+            // "late on Saturday".
+            let on = self.is(end, &["on"]) && matches!(modifier, "early" | "late") && self.date_at(end + 1).is_some();
+            (modifier, end + usize::from(inner && self.word(end + 2).unit.is_some() || on))
         });
         match found {
             Some((modifier, end)) => (Some(modifier), end),
@@ -247,8 +250,10 @@ impl Rules<'_> {
             (clock, end, false)
         } else {
             let start = self.skip(at, &["the"]);
-            let part = self.word(start).part?;
-            (Clock::Part(part), start + 1, true)
+            // "the early hours of Monday".
+            let early = self.is(start, &["early"]) && self.is(start + 1, &["hours"]);
+            let part = if early { "MO" } else { self.word(start).part? };
+            (Clock::Part(part), start + 1 + usize::from(early), true)
         };
         let mut next = self.skip(end, &[",", "("]);
         let of = self.is(next, &["of", "on", "for"]);
@@ -289,7 +294,8 @@ impl Rules<'_> {
             held = Some(Clock::Part(code));
             day_end += 1;
         }
-        Some((Sense { clock: Some(same_half(clock, held)), ..day }, day_end))
+        let modifier = if self.is(self.skip(at, &["the"]), &["early"]) { Some("early") } else { day.modifier };
+        Some((Sense { clock: Some(same_half(clock, held)), modifier, ..day }, day_end))
     }
 
     /// "one morning", "four afternoon classes".

@@ -9,6 +9,12 @@ use super::words::Unit;
 use crate::extract::Granularity;
 use crate::text::Day;
 
+/// "Shortly" is at most so many minutes. Own choice.
+const SHORTLY: f64 = 60.0;
+
+/// "Hours after" are so many: fewer than make the next larger unit. Own choice.
+const FEW: (f64, f64) = (2.0, 20.0);
+
 impl Rules<'_> {
     /// A stretch with its length and its first day or hour.
     pub fn stretch_at(&self, at: usize) -> Found {
@@ -47,6 +53,33 @@ impl Rules<'_> {
         }
         let (length, length_end, _) = self.length_core(end + 1)?;
         Some((lasting_from(first, &length)?, length_end))
+    }
+
+    /// "shortly after taking off", "moments before the blast", "hours after the crash": so little (or so much) from what
+    /// happened. Before a day or an hour the words only soften it.
+    pub fn moments(&self, at: usize) -> Found {
+        let modifier = match self.low(at + 1) {
+            "after" => "after",
+            "before" => "before",
+            _ => return None,
+        };
+        let (least, most, unit) = match self.low(at) {
+            "shortly" | "soon" | "immediately" | "right" | "moments" => (0.0, SHORTLY, Unit::Minute),
+            _ => {
+                let (unit, times, plural) = self.word(at).unit?;
+                let counted = at > 0 && (self.digits(at - 1).is_some() || self.items[at - 1].low == "-");
+                if !plural || counted || unit == Unit::Weekend {
+                    return None;
+                }
+                (FEW.0 * times, FEW.1 * times, unit)
+            }
+        };
+        let dated = self.date_at(at + 2).is_some() || self.clock_at(at + 2, true).is_some() || self.part_behind(at + 2);
+        (!dated).then(|| (Sense::lasting(Length::of(least, most, unit, true)).softened(Some(modifier)), at + 1))
+    }
+
+    fn part_behind(&self, at: usize) -> bool {
+        self.word(self.skip(at, &["the"])).part.is_some()
     }
 
     /// From one day up to another, that one left out.

@@ -8,6 +8,7 @@ mod clause;
 mod nouns;
 mod quoted;
 mod rest;
+mod tense;
 mod verbs;
 mod words;
 

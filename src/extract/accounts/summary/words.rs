@@ -114,9 +114,7 @@ impl Teller<'_> {
             if matches!(self.tree.word(head).to_lowercase().as_str(), "those" | "these" | "anyone") {
                 tokens = self.tree.below(head, &super::rest::loose);
             }
-            for mention in
-                self.findings.mentions.iter().filter(|mention| mention.head == head && mention.form == Form::Name)
-            {
+            if let Some(mention) = self.parts.mention_at(head).filter(|mention| mention.form == Form::Name) {
                 // "the Committee for the Red Cross" is one name.
                 tokens
                     .extend(self.tree.reading.tokens_in(mention.span).filter(|&token| self.tree.rel(token) != "case"));
@@ -207,7 +205,7 @@ impl Teller<'_> {
                 }
                 continue;
             }
-            let Some(mention) = self.findings.mentions.iter().find(|mention| mention.head == token) else { continue };
+            let Some(mention) = self.parts.mention_at(token) else { continue };
             let Some(referent) = self.findings.referents.get(mention.referent as usize) else { continue };
             if referent.name.is_empty() {
                 continue;
@@ -291,7 +289,9 @@ impl Teller<'_> {
     }
 
     fn names_somebody(&self, referent: u32) -> bool {
-        self.findings.mentions.iter().any(|mention| mention.referent == referent && mention.form == Form::Name)
+        let Some(known) = self.findings.referents.get(referent as usize) else { return false };
+        let mentions = known.mentions.iter().filter_map(|&idx| self.findings.mentions.get(idx as usize));
+        mentions.into_iter().any(|mention| mention.form == Form::Name)
     }
 }
 
