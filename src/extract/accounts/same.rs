@@ -50,7 +50,7 @@ pub fn join(accounts: &mut Vec<Account>, findings: &Findings) {
             Some((_, first)) => first_of[later] = first,
             // What cannot be told in a line of its own only adds to what is told elsewhere.
             None if points_back(&accounts[later]) && !goes_on || accounts[later].summary.is_empty() => {
-                keep[later] = false
+                keep[later] = false;
             }
             None => {}
         }

@@ -87,13 +87,10 @@ impl Rules<'_> {
         let relative = self.word(at).relative.filter(|_| !self.is(at, &["past"]));
         let start = at + usize::from(relative.is_some());
         let first = self.items.get(start)?;
-        if !first.capital
-            && first.kind == Kind::Word
-            && relative.is_none()
-            && !first.is_any(&["christmas", "easter", "thanksgiving", "halloween"])
-            && !self.is(start + 1, &["day"])
-            && !(self.is(start + 1, &["year"]) && self.before_is(start, &["before", "after", "until"]))
-        {
+        let plain = first.is_any(&["christmas", "easter", "thanksgiving", "halloween"])
+            || self.is(start + 1, &["day"])
+            || self.is(start + 1, &["year"]) && self.before_is(start, &["before", "after", "until"]);
+        if !first.capital && first.kind == Kind::Word && relative.is_none() && !plain {
             return None;
         }
         let (rule, mut end) = HOLIDAYS.iter().find_map(|(words, rule)| {

@@ -26,7 +26,7 @@ impl Rules<'_> {
         let (length, end, _) = self.length_core(at)?;
         let next = self.skip(end, &[","]);
         let begins = self.is(next, &["starting", "beginning", "commencing"]);
-        if !begins && !(self.is(next, &["from"]) && self.before_is(at, &["for"])) {
+        if !(begins || self.is(next, &["from"]) && self.before_is(at, &["for"])) {
             return None;
         }
         let start = self.skip(next + 1, &["from", "on", "at"]);

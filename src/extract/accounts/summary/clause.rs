@@ -4,6 +4,7 @@ use super::{Teller, Telling, attributed};
 use crate::extract::accounts::lexicon::Support;
 use crate::extract::accounts::participants::SUBJECT_DEPTH;
 use crate::extract::{EventKind, Status};
+use std::fmt::Write;
 
 impl Teller<'_> {
     pub(super) fn clause_line(&self, telling: &Telling) -> Option<String> {
@@ -65,7 +66,7 @@ impl Teller<'_> {
         if matches!(predicate.support, Some((_, Support::Plan))) {
             let plural = group.subjects.len() > 1 || self.is_plural(group.subjects[0]);
             let set = if group.passive { tree.word(verb).to_lowercase() } else { "set".into() };
-            line.push_str(&format!("{} {set}", super::words::verb_be(plural, false)));
+            let _ = write!(line, "{} {set}", super::words::verb_be(plural, false));
         } else {
             line.push_str(&group.text);
         }

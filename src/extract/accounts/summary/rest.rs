@@ -133,7 +133,7 @@ impl Teller<'_> {
                 if kid > verb && tree.kid(kid, &["prep"]).is_some() && !of_time {
                     return made(true, false, text());
                 }
-                if !of_time && !(PLACES.contains(&adverb.as_str()) && kid > verb) {
+                if !(of_time || PLACES.contains(&adverb.as_str()) && kid > verb) {
                     return None;
                 }
                 made(false, false, text())
