@@ -129,6 +129,10 @@ impl Teller<'_> {
             "advmod" if !relative(kid) => {
                 let adverb = tree.word(kid).to_lowercase();
                 let of_time = self.holds_time(kid) && !matches!(adverb.as_str(), "now" | "currently" | "then");
+                // "shortly after they fled": without its clause the word tells nothing.
+                if matches!(adverb.as_str(), "shortly" | "soon" | "immediately" | "right") && tree.kids(kid).is_empty() {
+                    return None;
+                }
                 // "came close to a deal".
                 if kid > verb && tree.kid(kid, &["prep"]).is_some() && !of_time {
                     return made(true, false, text());
