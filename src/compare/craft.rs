@@ -16,7 +16,62 @@ const FEWEST: usize = 2;
 const MODEL_WORDS: usize = 5;
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
-    kinds(view).into_iter().chain(models(view)).collect()
+    kinds(view).into_iter().chain(models(view)).chain(vehicles(view)).collect()
+}
+
+/// Least nearness of the verbs over two vehicles.
+const SAME_VERB: f32 = 0.85;
+/// Vehicles nearer than this are one word.
+const SAME_VEHICLE: f32 = 0.85;
+
+/// "Stopped their car", "their ambulance was stopped": one verb over two vehicles, and each source knows only one.
+fn vehicles(view: &StoryView) -> Option<Candidate> {
+    let mut told: Vec<(ArticleIdx, &str, &str, Span)> = Vec::new();
+    for &article in view.members {
+        for frame in view.found(article).frames.iter().filter(|frame| frame.kind == FrameKind::Verb && !frame.negated) {
+            for slot in frame.slots.iter().filter(|slot| matches!(slot.role, SlotRole::Object | SlotRole::Subject)) {
+                if !slot.named && classes(&slot.lemma, "craft").any(|class| class == "craft:road") {
+                    let wide = frame.head_span.join(slot.span);
+                    let short = view.text(article, wide).split_whitespace().count() <= 10;
+                    told.push((article, &frame.lemma, &slot.lemma, if short { wide } else { slot.span }));
+                }
+            }
+        }
+    }
+    let of_verb = |verb: &str, theirs: &str| !matches!(verb, "be" | "have") && nearness(verb, theirs) >= SAME_VERB;
+    let gives = |article: ArticleIdx, verb: &str, vehicle: &str| {
+        told.iter().any(|(whose, theirs, what, _)| {
+            *whose == article && of_verb(theirs, verb) && nearness(what, vehicle) >= SAME_VEHICLE
+        })
+    };
+    let pairs = told.iter().enumerate().flat_map(|(at, one)| told[at + 1..].iter().map(move |other| (one, other)));
+    let (one, other) = pairs
+        .filter(|(one, other)| one.0 != other.0 && of_verb(one.1, other.1))
+        .filter(|(one, other)| nearness(one.2, other.2) < SAME_VEHICLE)
+        .find(|(one, other)| !gives(one.0, one.1, other.2) && !gives(other.0, one.1, one.2))?;
+    let mut sides = vec![one.2, other.2];
+    let values = told
+        .iter()
+        .filter(|(_, verb, ..)| of_verb(verb, one.1))
+        .map(|&(article, _, vehicle, span)| {
+            let side = sides.iter().position(|side| nearness(side, vehicle) >= SAME_VEHICLE).unwrap_or_else(|| {
+                sides.push(vehicle);
+                sides.len() - 1
+            });
+            Value { article, span, text: view.text(article, span).to_string(), side: side as u32 }
+        })
+        .collect();
+    Some(Candidate {
+        kind: DiscrepancyKind::Other,
+        severity: Severity::Differs,
+        subject: format!("which vehicle ({})", one.1),
+        reason: format!("One source writes “{}”, another “{}”.", view.text(one.0, one.3), view.text(other.0, other.3)),
+        confidence: 0.7,
+        interest: 0.6,
+        event: None,
+        actors: Vec::new(),
+        values,
+    })
 }
 
 fn kinds(view: &StoryView) -> Option<Candidate> {

@@ -10,6 +10,8 @@ use crate::extract::{ActorKind, Form, is_word};
 use crate::text::{ArticleIdx, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Most words of one name that differ ("Ibrahim Moussa", "Ibrahima Mossa").
+const MOST_WORDS: usize = 2;
 /// Names shorter than this differ in one letter too easily.
 const SHORTEST: usize = 5;
 
@@ -43,13 +45,21 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
 
 fn fold(c: char) -> char {
     match c {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ă' | 'ā' | 'ą' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'ě' | 'ė' | 'ę' | 'ē' => 'e',
+        'í' | 'ì' | 'î' | 'ï' | 'ı' | 'ī' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ő' | 'ō' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' | 'ů' | 'ű' | 'ū' => 'u',
+        'ñ' | 'ň' | 'ń' => 'n',
+        'ç' | 'č' | 'ć' => 'c',
+        'ș' | 'ş' | 'š' | 'ś' => 's',
+        'ț' | 'ţ' | 'ť' => 't',
+        'ž' | 'ź' | 'ż' => 'z',
+        'ý' | 'ÿ' => 'y',
+        'ď' | 'đ' => 'd',
+        'ř' => 'r',
+        'ł' => 'l',
+        'ğ' => 'g',
         '’' | '‘' | '`' | '´' => '\'',
         c => c,
     }
@@ -122,24 +132,40 @@ fn differ_in_spelling(view: &StoryView, one: &Spelling, other: &Spelling) -> Opt
         return None;
     }
     let differing: Vec<(&String, &String)> = one.words.iter().zip(&other.words).filter(|(a, b)| a != b).collect();
-    if differing.len() != 1 {
+    let same_letters = || {
+        let sorted = |spelling: &Spelling| {
+            let mut words = spelling.words.clone();
+            words.sort_unstable();
+            words
+        };
+        sorted(one) == sorted(other)
+    };
+    if same_actor && one.words.len() > 1 && same_letters() {
+        return Some(0.7);
+    }
+    let rest = one.words.len() > differing.len();
+    if differing.is_empty() || differing.len() > MOST_WORDS || differing.len() > 1 && !(same_actor || rest) {
         return None;
     }
-    let (a, b) = differing[0];
-    // Two words of the language are two words.
-    if is_word(a) && is_word(b) || plural_of(a, b) || plural_of(b, a) || a.chars().any(|c| c.is_ascii_digit()) {
-        return None;
+    let person = kinds(one) == ActorKind::Person && rest;
+    let mut sure = 1.0f32;
+    for (a, b) in differing {
+        let plural = !person && (plural_of(a, b) || plural_of(b, a));
+        // Two words of the language are two words.
+        if is_word(a) && is_word(b) || plural || a.chars().any(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let distance = strsim::damerau_levenshtein(a, b);
+        let longest = a.chars().count().max(b.chars().count());
+        let close = longest >= 4 && (distance == 1 || distance == 2 && longest >= 7);
+        sure = sure.min(match (close, same_actor, rest) {
+            (true, true, _) => 0.9,
+            (true, false, true) => 0.75,
+            (true, false, false) if longest >= 6 && same_start(a, b) => 0.6,
+            _ => return None,
+        });
     }
-    let distance = strsim::damerau_levenshtein(a, b);
-    let longest = a.chars().count().max(b.chars().count());
-    let close = longest >= 4 && (distance == 1 || distance == 2 && longest >= 7);
-    let rest = one.words.len() > 1;
-    match (close, same_actor, rest) {
-        (true, true, _) => Some(0.9),
-        (true, false, true) => Some(0.75),
-        (true, false, false) if longest >= 6 && same_start(a, b) => Some(0.6),
-        _ => None,
-    }
+    Some(sure)
 }
 
 fn same_start(a: &str, b: &str) -> bool {

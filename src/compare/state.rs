@@ -27,7 +27,12 @@ fn words(cell: &str) -> Vec<&str> {
 /// What the verb is about: its object, or the subject of a verb without one.
 fn theme(placed: Placed<'_>) -> Option<&Slot> {
     let of = |role| placed.frame.slots.iter().find(move |slot| slot.role == role && slot.time.is_none());
-    of(SlotRole::Object).or_else(|| of(SlotRole::Subject))
+    // "The detention of the masseur": the noun's own object.
+    let of_noun = || {
+        let of = |slot: &&Slot| slot.role == SlotRole::Oblique && slot.preposition == "of";
+        placed.frame.slots.iter().find(of).filter(|_| placed.frame.kind == FrameKind::Nominal)
+    };
+    of(SlotRole::Object).or_else(of_noun).or_else(|| of(SlotRole::Subject))
 }
 
 fn told<'a>(view: &StoryView<'a>, verbs: &[&str]) -> Vec<Placed<'a>> {

@@ -22,7 +22,7 @@ pub use findings::{
 };
 
 pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole};
-pub use meaning::{Field, is_of, is_word, nearness};
+pub use meaning::{Field, is_of, is_word, nearness, opposites};
 
 /// The country that an adjective belongs to ("American": United States).
 pub fn country_of_adjective(word: &str) -> Option<&'static str> {

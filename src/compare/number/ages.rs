@@ -3,6 +3,7 @@
 use super::super::candidate::{Candidate, Value};
 use super::super::story::StoryView;
 use super::super::{DiscrepancyKind, Severity};
+use crate::extract::Form;
 use crate::text::{ArticleIdx, Span};
 
 /// Two ages of one person.
@@ -14,6 +15,9 @@ pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
                 seen.push((actor, age, article, role.span));
             }
         }
+    }
+    for &article in view.members {
+        described(view, article, &mut seen);
     }
     let mut candidates = Vec::new();
     let mut done: Vec<u32> = Vec::new();
@@ -45,4 +49,17 @@ pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
         });
     }
     candidates
+}
+
+/// "The 28-year-old was fourth": a description that is known to stand for somebody with a name.
+fn described(view: &StoryView, article: ArticleIdx, seen: &mut Vec<(u32, u32, ArticleIdx, Span)>) {
+    let found = view.found(article);
+    for mention in found.mentions.iter().filter(|mention| mention.form == Form::Description) {
+        let text = view.text(article, mention.span);
+        let age = text.strip_suffix("-year-old").and_then(|rest| rest.rsplit([' ', '-']).next()?.parse::<u32>().ok());
+        let actor = view.actor(article, Some(mention.referent)).filter(|actor| view.is_named(*actor));
+        if let (Some(age), Some(actor)) = (age, actor) {
+            seen.push((actor, age, article, mention.span));
+        }
+    }
 }

@@ -24,7 +24,12 @@ pub(super) fn frame(reading: &Reading, index: &Index, noun: u32) -> Option<Frame
         found.push(slot(reading, index, SlotRole::Attribute, "", other));
     }
     let counted = reading.child_by(noun, &["nummod"]).is_some();
-    if found.is_empty() && !counted {
+    // "A ban of four years" has nothing but its time.
+    let lasting = reading
+        .children_by(noun, &["prep"])
+        .any(|preposition| reading.children_by(preposition, &["pobj"]).any(|object| index.is_time(reading, object)))
+        || reading.children_by(noun, &["amod", "compound", "nmod", "npadvmod"]).any(|word| index.is_time(reading, word));
+    if found.is_empty() && !counted && !lasting {
         return None;
     }
     let own = phrase(reading, noun);
