@@ -21,7 +21,8 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
             for &(other, _) in theirs.iter().filter(|(_, their_class)| *their_class == class) {
                 let same = slot_match(view, (pair.one.article, slot), (pair.other.article, other)) > 0.8;
                 // What is shared besides the places themselves must carry the pair.
-                if !same && (pair.weight < 1.5 || pair.share < 0.3 && pair.context < 0.3) {
+                let one_verb = pair.predicate > 0.95 && pair.weight >= 1.0 && pair.share >= 0.2;
+                if !same && !one_verb && (pair.weight < 1.5 || pair.share < 0.3 && pair.context < 0.3) {
                     continue;
                 }
                 let met = |list: &[(&Slot, u8)], article, one: (ArticleIdx, &Slot)| {

@@ -14,6 +14,8 @@ use crate::text::{ArticleIdx, Span};
 const SAME_PREDICATE: f32 = 0.8;
 /// Least rarity of what is shared by a plan and its deed.
 const LEAST_SHARED: f32 = 2.2;
+/// … where the verb and its object are one.
+const LEAST_OF_ONE_VERB: f32 = 1.6;
 /// Verbs that say nothing by themselves.
 const LIGHT: [&str; 16] = [
     "want", "have", "be", "do", "make", "say", "take", "get", "go", "know", "think", "come", "give", "see", "need",
@@ -101,7 +103,13 @@ fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candida
         return None;
     }
     let pair = align(view, one, other)?;
-    if pair.predicate < SAME_PREDICATE || pair.weight < LEAST_SHARED || pair.share < 0.45 || !same_core(view, &pair) {
+    // One verb over one object says more than shared words.
+    let met_object = pair.shared.iter().any(|&(i, j)| {
+        one.frame.slots[i].role == SlotRole::Object && other.frame.slots[j].role == SlotRole::Object
+    });
+    let plain = met_object && pair.predicate > 0.95;
+    let (weight, share) = if plain { (LEAST_OF_ONE_VERB, 0.3) } else { (LEAST_SHARED, 0.45) };
+    if pair.predicate < SAME_PREDICATE || pair.weight < weight || pair.share < share || !same_core(view, &pair) {
         return None;
     }
     let (so, not, said) = if not_one { (other, one, said_one) } else { (one, other, said_other) };

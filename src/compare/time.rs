@@ -198,7 +198,8 @@ const LIGHT: [&str; 6] = ["be", "have", "say", "occur", "happen", "take"];
 
 /// Both frames tell the same event: near predicates, and enough that is shared.
 fn is_one_event(pair: &Pair) -> bool {
-    pair.predicate >= SAME_PREDICATE && (pair.weight >= 1.5 && pair.share >= 0.25 || pair.context >= 0.35)
+    let one_verb = pair.predicate >= 0.95 && pair.weight >= 1.0 && pair.share >= 0.2;
+    pair.predicate >= SAME_PREDICATE && (pair.weight >= 1.5 && pair.share >= 0.25 || pair.context >= 0.35 || one_verb)
 }
 
 fn strength(pair: &Pair, excluded: bool) -> f32 {
