@@ -68,7 +68,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             candidates.push(Candidate {
                 kind: DiscrepancyKind::Time,
                 severity: Severity::Conflict,
-                subject: format!("day: {}", one.account.summary),
+                subject: format!("on which day: {}", one.account.summary),
                 reason: format!("One source says {}, another {}.", text(one), text(other)),
                 confidence: 0.7,
                 interest: 0.8,

@@ -134,13 +134,20 @@ fn of_class(view: &StoryView, deeds: &[Deed]) -> Vec<Candidate> {
         if verbs.len() > MOST_VERBS {
             continue;
         }
-        let sufferer = view.text(article(one), deeds[one].sufferer.span);
-        let verb = |idx: usize| view.text(article(idx), deeds[idx].placed.frame.head_span);
+        // Headlines drop their articles: the body reads better.
+        let of_side = |side: u32| {
+            let mut all = values.iter().filter(|value: &&Value| value.side == side);
+            all.clone().find(|value| !view.in_title(value.article, value.span)).or_else(|| all.next())
+        };
+        let text = |side: u32| of_side(side).map_or("", |value| value.text.as_str());
+        let body = [one, other].into_iter().find(|&idx| !view.in_title(article(idx), deeds[idx].sufferer.span));
+        let body = body.unwrap_or(one);
+        let sufferer = view.text(article(body), deeds[body].sufferer.span);
         candidates.push(Candidate {
             kind: DiscrepancyKind::Other,
             severity: Severity::Differs,
             subject: format!("what was done to {sufferer}"),
-            reason: format!("Of {sufferer}, one source writes “{}”, another “{}”.", verb(one), verb(other)),
+            reason: format!("One source writes “{}”, another “{}”.", text(0), text(1)),
             confidence: sure,
             interest: 0.8,
             event: view.event_of_frame(article(one), deeds[one].placed.frame),

@@ -85,7 +85,7 @@ fn same_cast(view: &StoryView) -> Vec<Candidate> {
                 candidates.push(Candidate {
                     kind: DiscrepancyKind::Time,
                     severity: Severity::Conflict,
-                    subject: format!("day: {summary}"),
+                    subject: format!("on which day: {summary}"),
                     reason: format!(
                         "Both tell of {} meeting or acting together; one says {}, the other {}.",
                         names.join(", "),
@@ -256,7 +256,7 @@ fn times(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<C
     vec![Candidate {
         kind: DiscrepancyKind::Time,
         severity: if excluded { Severity::Conflict } else { Severity::Differs },
-        subject: format!("time: {}", event.summary),
+        subject: format!("when: {}", event.summary),
         reason: format!("One source puts it at {}, another at {}.", text(one), text(other)),
         confidence: 0.7,
         interest,

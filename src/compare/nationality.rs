@@ -3,12 +3,14 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, Form, country_of_adjective};
+use crate::extract::{ActorKind, Form, FrameKind, country_of_adjective};
 use crate::text::{ArticleIdx, Span};
 use rustc_hash::FxHashMap;
 
 /// Bytes before a name in which its country stands ("the Austrian firm X").
 const BEFORE: usize = 40;
+/// Most words between the country and the name.
+const MOST_WORDS: usize = 3;
 /// What joins a country's name to a thing of it.
 const JOINED: [&str; 7] = ["registered", "flagged", "owned", "based", "built", "made", "born"];
 
@@ -16,7 +18,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mut told: FxHashMap<u32, Vec<(ArticleIdx, String, Span)>> = FxHashMap::default();
     for &article in view.members {
         let found = view.found(article);
-        for mention in found.mentions.iter().filter(|mention| mention.form != Form::Pronoun) {
+        for mention in found.mentions.iter().filter(|mention| mention.form == Form::Name) {
             let Some(actor) = view.actor(article, Some(mention.referent)) else { continue };
             let kind = view.linked.actors[actor as usize].kind;
             if !view.is_named(actor) || matches!(kind, ActorKind::Place | ActorKind::Group) {
@@ -91,9 +93,13 @@ fn country_before(view: &StoryView, article: ArticleIdx, name: Span) -> Option<(
         });
         if let Some(country) = country {
             // "Israeli Prime Minister X" and "Austrian firm X"; another name between belongs to somebody else.
-            let clean = words[idx + 1..n_before.max(idx + 1)].iter().all(|(_, word)| {
-                word.chars().next().is_some_and(|c| c.is_lowercase()) || word.is_empty()
+            let between = &words[idx + 1..n_before.max(idx + 1)];
+            let gap = Span::new(start, name.start as usize);
+            let verb = view.found(article).frames.iter().any(|frame| {
+                frame.kind == FrameKind::Verb && gap.contains(frame.head_span) && frame.head_span.start as usize > start + word.len()
             });
+            let lower = |word: &str| word.chars().next().is_some_and(|c| c.is_lowercase()) || word.is_empty();
+            let clean = !verb && between.len() <= MOST_WORDS && between.iter().all(|(_, word)| lower(word));
             return clean.then(|| (country, Span::new(start, name.end as usize)));
         }
         if idx < n_before && word.ends_with(['.', ';', ':', '"', '”']) {

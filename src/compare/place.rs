@@ -65,7 +65,7 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
             Some(Candidate {
                 kind: DiscrepancyKind::Place,
                 severity: Severity::Differs,
-                subject: format!("place: {what}"),
+                subject: format!("where: {what}"),
                 reason: format!("One source has {what} {a}, another {b}."),
                 confidence: strength(pair),
                 interest: 0.6,

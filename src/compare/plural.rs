@@ -187,13 +187,17 @@ fn of_noun(view: &StoryView, noun: &str, items: &[Item]) -> Option<Candidate> {
             side: side as u32,
         });
     }
-    let text = |idx: usize| view.text(items[idx].placed.article, items[idx].slot.span);
+    let of_side = |side: u32| {
+        let mut all = values.iter().filter(|value: &&Value| value.side == side);
+        all.clone().find(|value| !view.in_title(value.article, value.span)).or_else(|| all.next())
+    };
+    let text = |side: u32| of_side(side).map_or("", |value| value.text.as_str());
     let verb = view.text(items[one].placed.article, items[one].placed.frame.head_span);
     Some(Candidate {
         kind: DiscrepancyKind::Number,
         severity: Severity::Differs,
         subject: format!("one {noun} or several ({verb})"),
-        reason: format!("One source has {}, another {}.", text(one), text(other)),
+        reason: format!("One source speaks of {}, another of {}.", text(0), text(1)),
         confidence: sure,
         interest: 0.6,
         event: view.event_of_frame(items[one].placed.article, items[one].placed.frame),

@@ -110,7 +110,12 @@ fn other_words(view: &StoryView, one: &Spelling, other: &Spelling) -> Option<f32
     if one.actor != other.actor || actor.kind != ActorKind::Organization || !long(one) || !long(other) {
         return None;
     }
-    let shared = one.words.iter().any(|word| other.words.contains(word));
+    // "X Civil Aviation" and "Government of X" share only their country.
+    let of_place = |word: &String| {
+        let places = view.linked.actors.iter().filter(|actor| actor.kind == ActorKind::Place);
+        places.flat_map(|actor| &actor.aliases).any(|(alias, _)| words(alias).contains(word))
+    };
+    let shared = one.words.iter().any(|word| other.words.contains(word) && !of_place(word));
     let new = |from: &Spelling, than: &Spelling| from.words.iter().any(|word| !than.words.contains(word));
     (shared && new(one, other) && new(other, one)).then_some(0.7)
 }

@@ -69,7 +69,7 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
             Some(Candidate {
                 kind: DiscrepancyKind::Time,
                 severity: if best.3 { Severity::Conflict } else { Severity::Differs },
-                subject: format!("time of “{what}”"),
+                subject: format!("when: {what}"),
                 reason: if best.3 {
                     format!("The same event is put at {a} by one and at {b} by another; it cannot be both.")
                 } else {
@@ -129,7 +129,8 @@ fn clocks(view: &StoryView) -> Vec<Candidate> {
             let both_give_both = has(one.article, other.minute) && has(other.article, one.minute);
             let days =
                 one.time.weekday.is_some() && other.time.weekday.is_some() && one.time.weekday != other.time.weekday;
-            if one.article == other.article || apart == 0 || apart > ONE_MOMENT || both_give_both || days {
+            let zones = one.time.zone != other.time.zone;
+            if zones || one.article == other.article || apart == 0 || apart > ONE_MOMENT || both_give_both || days {
                 continue;
             }
             let one_gives_both = has(one.article, other.minute) || has(other.article, one.minute);
@@ -162,7 +163,7 @@ fn clocks(view: &StoryView) -> Vec<Candidate> {
         candidates.push(Candidate {
             kind: DiscrepancyKind::Time,
             severity: Severity::Differs,
-            subject: format!("time of day: {} or {}", text(a), text(b)),
+            subject: format!("the hour: {} or {}", text(a), text(b)),
             reason: format!("One report has {}, another {}, of what looks like one moment.", text(a), text(b)),
             confidence: sure,
             interest: 0.7,
@@ -260,6 +261,10 @@ pub(super) fn compare(one: &Time, other: &Time) -> Verdict {
     let dated = |time: &Time| matches!(time.kind, TimeKind::Date | TimeKind::Time);
     if !dated(one) || !dated(other) || one.granularity == Granularity::Vague || other.granularity == Granularity::Vague
     {
+        return Verdict::Unknown;
+    }
+    // "3:47 a.m." and "0847 GMT" may be one moment: where that is nobody can tell.
+    if one.minute_of_day.is_some() && other.minute_of_day.is_some() && one.zone != other.zone {
         return Verdict::Unknown;
     }
     if let (Some(a), Some(b)) = (one.minute_of_day, other.minute_of_day) {

@@ -11,7 +11,9 @@ pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
     let mut seen: Vec<(u32, u32, ArticleIdx, Span)> = Vec::new();
     for &article in view.members {
         for role in &view.found(article).roles {
-            if let (Some(age), Some(actor)) = (role.age, view.actor(article, Some(role.referent))) {
+            if let (Some(age), Some(actor)) = (role.age, view.actor(article, Some(role.referent)))
+                && bears(view, article, role.span, actor)
+            {
                 seen.push((actor, age, article, role.span));
             }
         }
@@ -49,6 +51,21 @@ pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
         });
     }
     candidates
+}
+
+/// Bytes between a name and the age behind it.
+const BEHIND: u32 = 4;
+
+/// Whether the name that an age stands behind can be the actor's: two of one first name are two.
+fn bears(view: &StoryView, article: ArticleIdx, age: Span, actor: u32) -> bool {
+    let mentions = &view.found(article).mentions;
+    let before = mentions.iter().find(|mention| {
+        mention.form == Form::Name && mention.span.end <= age.start && age.start - mention.span.end <= BEHIND
+    });
+    let Some(name) = before.map(|mention| view.text(article, mention.span)) else { return true };
+    let actor = &view.linked.actors[actor as usize];
+    let last = name.rsplit(' ').next().unwrap_or("");
+    !name.contains(' ') || actor.name.contains(last) || actor.aliases.iter().any(|(alias, n)| alias == name && *n > 1)
 }
 
 /// "The 28-year-old was fourth": a description that is known to stand for somebody with a name.

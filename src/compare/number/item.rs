@@ -1,7 +1,7 @@
 //! Quantities and lengths of time as they are compared.
 
 use super::super::story::StoryView;
-use crate::extract::{Bound, Field, Frame, FrameKind, Slot, SlotRole, TimeKind, Unit, country_of_adjective, is_of};
+use crate::extract::{Bound, Field, Quantity, Frame, FrameKind, Slot, SlotRole, TimeKind, Unit, country_of_adjective, is_of};
 use crate::text::{ArticleIdx, Span};
 
 /// One quantity as it is compared.
@@ -25,6 +25,8 @@ pub(super) struct Item<'a> {
     /// Lemmas around it: its clauses with what takes part in them.
     pub(super) near: Vec<String>,
     pub(super) words: &'a [String],
+    /// Whether another figure stands beside it in one list: "ten passengers and two pilots".
+    pub(super) listed: bool,
     /// Named actors in the sentence.
     pub(super) actors: Vec<u32>,
     /// The year of an older matter that the sentence tells of ("in August 2007").
@@ -75,6 +77,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 qualifiers: quantity.qualifiers.iter().map(String::as_str).collect(),
                 near: near(view, article, |slot| slot.quantity == Some(quantity_idx as u32)),
                 words: view.words_at(article, quantity.span),
+                listed: listed(view, article, quantity_idx),
                 actors: view.actors_at(article, quantity.span),
                 past: past(view, article, quantity.span),
                 in_title: view.in_title(article, quantity.span),
@@ -120,6 +123,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 qualifiers: modifiers.map(|slot| slot.lemma.as_str()).collect(),
                 near: near(view, article, |slot| slot.time == Some(time_idx as u32)),
                 words: view.words_at(article, time.span),
+                listed: false,
                 actors: view.actors_at(article, time.span),
                 past: past(view, article, time.span),
                 in_title: view.in_title(article, time.span),
@@ -169,6 +173,24 @@ fn nations(phrase: &str) -> Vec<&'static str> {
     found.extend(["U.S.", "US"].iter().any(|us| phrase.split(' ').any(|word| word == *us)).then_some("United States"));
     found.truncate(1);
     found
+}
+
+/// Whether "and" joins a count of people to another: they are parts of a whole.
+fn listed(view: &StoryView, article: ArticleIdx, idx: usize) -> bool {
+    let found = view.found(article);
+    let text = &view.article(article).text;
+    let quantity = &found.quantities[idx];
+    let people = |quantity: &Quantity| quantity.unit == Unit::Count && is_of(&quantity.counts, Field::Person);
+    let joined = |one: Span, other: Span| {
+        let gap = text.get(one.end as usize..other.start as usize).unwrap_or("").trim();
+        matches!(gap, "and" | ", and" | "as well as" | ",")
+    };
+    people(quantity)
+        && found.quantities.iter().any(|other| {
+            other.span != quantity.span
+                && people(other)
+                && (joined(quantity.span, other.span) || joined(other.span, quantity.span))
+        })
 }
 
 /// Scales whose figures are no counts; the word stands beside the figure.

@@ -55,6 +55,15 @@ pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
     {
         return 0.0;
     }
+    // "Two pilots", of "ten passengers and two pilots", are no toll beside "twelve people".
+    let whole = |item: &Item| ANYBODY.contains(&item.counts.as_str());
+    if one.listed != other.listed && (whole(one) || whole(other)) {
+        return 0.0;
+    }
+    let (small, large) = (one.value.min(other.value), one.value.max(other.value));
+    if large > small * FAR {
+        return 0.0;
+    }
     let named = !one.counts.is_empty() && !other.counts.is_empty();
     let noun = match one.unit.as_str() {
         "count" => noun_likeness(&one.counts, &other.counts),
@@ -96,6 +105,9 @@ fn shared_actors(view: &StoryView, one: &Item, other: &Item) -> f32 {
     let shared = one.actors.iter().filter(|actor| other.actors.contains(actor));
     shared.map(|actor| view.actor_rarity(*actor)).sum::<f32>().min(MOST_ACTORS)
 }
+
+/// Figures further apart than this are of two things: the price of a share and that of the company.
+const FAR: f64 = 40.0;
 
 /// What it costs that only one sentence dates its figure to an older matter.
 const ONE_PAST: f32 = 0.1;

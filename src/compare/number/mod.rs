@@ -174,10 +174,16 @@ fn subject(view: &StoryView, one: &Item, other: &Item) -> String {
     let (a, b) = (phrase(one), phrase(other));
     let longer = if a.len() >= b.len() { a } else { b };
     let verb = [one.verb, other.verb].into_iter().find(|verb| !is_weak(verb)).unwrap_or("");
-    match (one.unit.as_str(), longer.is_empty(), verb.is_empty()) {
-        ("count", false, true) => longer,
-        ("count", false, false) => format!("{longer} ({verb})"),
-        (unit, _, true) => unit.to_string(),
-        (unit, _, false) => format!("{unit} ({verb})"),
-    }
+    let what = match (one.unit.as_str(), longer.is_empty()) {
+        ("count", _) => format!("the number of {longer}"),
+        ("age", _) => format!("the age of the {}", one.counts),
+        ("duration", true) => "how long it lasts".to_string(),
+        ("duration", false) => format!("the length of the {longer}"),
+        ("length", true) => "the distance".to_string(),
+        ("percent", true) => "the share".to_string(),
+        (unit, true) if unit.starts_with("money") => "the sum of money".to_string(),
+        (_, false) => format!("the {longer}"),
+        (unit, true) => format!("the {unit}"),
+    };
+    if verb.is_empty() { what } else { format!("{what} ({verb})") }
 }
