@@ -17,7 +17,7 @@ use item::Item;
 use likeness::{SAME_NOUN, exclude, is_rounding, is_weak, likeness, noun_likeness, same_value};
 
 /// From this likeness on two quantities are taken to count the same thing.
-const SAME_FACT: f32 = 0.53;
+const SAME_FACT: f32 = 0.48;
 /// A figure from this size on, found again for the same kind of thing, is the same figure.
 const TELLING_FIGURE: f64 = 10.0;
 /// A figure this near in likeness is a rival.
