@@ -192,3 +192,133 @@ fn every_phrase_shown_stands_in_its_article_and_is_short() {
         }
     }
 }
+
+/// Two reports of one crash of a small plane, each with a sentence of its own.
+fn plane(one: &str, other: &str) -> Vec<Discrepancy> {
+    let first = format!("A small plane crashed near Oldenby on Sunday shortly before noon, rescuers said. {one}");
+    let second = format!("A small plane crashed near Oldenby on Sunday, and rescuers searched the wreck. {other}");
+    compared(&[
+        ("2031-05-19", "Small plane crashes near Oldenby", &first),
+        ("2031-05-19", "Plane crash near Oldenby: rescuers at the wreck", &second),
+    ])
+}
+
+/// Whether some row of a kind has both phrases, on two sides.
+fn tells_apart(found: &[Discrepancy], kind: DiscrepancyKind, values: [&str; 2]) -> bool {
+    found.iter().filter(|one| one.kind == kind).any(|row| {
+        let side = |value: &str| row.sides.iter().position(|side| side.value.contains(value));
+        matches!((side(values[0]), side(values[1])), (Some(one), Some(other)) if one != other)
+    })
+}
+
+#[test]
+fn what_two_sources_tell_otherwise_is_found() {
+    use DiscrepancyKind::{Identity, Number, Other, Place, Role, Status, Time};
+    let mut missed = Vec::new();
+    for (kind, values, one, other) in [
+        (
+            Other,
+            ["slapped", "punched"],
+            "Rescuer Mara Lindqvist slapped a reporter at the scene.",
+            "Rescuer Mara Lindqvist punched a reporter at the scene.",
+        ),
+        (
+            Place,
+            ["miles northwest", "km west"],
+            "The wreck lies about 130 miles northwest of Lisbon.",
+            "The wreck lies about 230 km west of Lisbon.",
+        ),
+        (
+            Place,
+            ["mountain", "field"],
+            "The plane crashed into a mountain, rescuers said.",
+            "The plane crashed in a field, rescuers said.",
+        ),
+        (
+            Place,
+            ["Madrid", "Lisbon"],
+            "The plane was bound for Madrid when it crashed.",
+            "The plane was on its way to Lisbon when it crashed.",
+        ),
+        (
+            Identity,
+            ["208B", "208 Caravan"],
+            "The aircraft was a Cessna 208B Grand Caravan.",
+            "The aircraft was a Cessna 208 Caravan.",
+        ),
+        (
+            Role,
+            ["pilots", "crew members"],
+            "The crash killed 10 passengers and two Portuguese pilots.",
+            "The crash killed 10 passengers and two Portuguese crew members.",
+        ),
+        (
+            Number,
+            ["6", "seven"],
+            "A 6-year-old boy was pulled alive from the burning wreck by farmers.",
+            "A seven-year-old boy was pulled alive from the burning wreck by farmers.",
+        ),
+        (
+            Time,
+            ["12:13", "12:20"],
+            "Rescuers received the first alert at 12:13 p.m. on Sunday.",
+            "Rescuers received the first report at around 12:20 p.m. on Sunday.",
+        ),
+        (
+            Status,
+            ["begin an investigation", "already investigating"],
+            "The aviation agency would begin an investigation of the crash on Monday.",
+            "The aviation agency is already investigating the crash.",
+        ),
+        (
+            Status,
+            ["rose", "fell"],
+            "Shares of Norden Air rose on Monday after the crash.",
+            "Shares of Norden Air fell on Monday after the crash.",
+        ),
+    ] {
+        let found = plane(one, other);
+        if !tells_apart(&found, kind, values) {
+            missed.push(format!("no {kind:?} with {values:?}; found:\n{}", shown(&found)));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn what_only_sounds_otherwise_is_left_alone() {
+    use DiscrepancyKind::{Identity, Number, Other, Place, Status, Time};
+    for (kind, one, other) in [
+        // A distance in two units.
+        (Number, "The wreck lies about 140 miles west of Lisbon.", "The wreck lies about 225 km west of Lisbon."),
+        // Parts of a toll beside the toll.
+        (Number, "The crash killed 12 people.", "The crash killed 10 passengers and two pilots."),
+        // An older crash in the background.
+        (
+            Number,
+            "The crash killed 12 people.",
+            "In June 2024 a crash of another plane killed 31 people near the same town.",
+        ),
+        // Somebody else was slapped.
+        (
+            Other,
+            "Rescuer Mara Lindqvist slapped a reporter at the scene.",
+            "Farmer Jon Brandt punched a policeman on the road.",
+        ),
+        // The short form of a model.
+        (Identity, "The aircraft was a Cessna 208B Grand Caravan.", "The aircraft was a Cessna 208B."),
+        // The same hour in another zone.
+        (Time, "Rescuers received the first alert at 12:13 p.m.", "Rescuers received the first alert at 1113 GMT."),
+        // Two roads, of which one is open.
+        (
+            Status,
+            "The coast road was closed after the crash.",
+            "The bridge over the Oldena was reopened after repairs.",
+        ),
+        // The place and the country that it lies in.
+        (Place, "The plane crashed in Lisbon.", "The plane crashed in Portugal."),
+    ] {
+        let found: Vec<Discrepancy> = plane(one, other).into_iter().filter(|row| row.kind == kind).collect();
+        assert!(found.is_empty(), "{one} | {other}\n{}", shown(&found));
+    }
+}

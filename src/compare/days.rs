@@ -85,10 +85,7 @@ fn acts<'a>(view: &StoryView<'a>, article: ArticleIdx) -> Vec<Act<'a>> {
     let found = view.found(article);
     let of_part = |account: &Account, part: Part| -> Vec<u32> {
         let taking = account.participants.iter().filter(|taking| taking.part == part);
-        taking
-            .filter_map(|taking| view.actor(article, taking.referent))
-            .filter(|actor| view.is_named(*actor))
-            .collect()
+        taking.filter_map(|taking| view.actor(article, taking.referent)).filter(|actor| view.is_named(*actor)).collect()
     };
     found
         .accounts

@@ -59,7 +59,8 @@ fn one_matter(view: &StoryView, one: &Deed, other: &Deed) -> Option<f32> {
     let same = |x: &Slot, y: &Slot| slot_match(view, (a, x), (b, y)) > 0.8;
     let one_kind = one.sufferer.referent.is_none_or(|_| !one.sufferer.named)
         && !other.sufferer.named
-        && in_one_class(&one.sufferer.lemma, &other.sufferer.lemma, "people");
+        && (one.sufferer.lemma == other.sufferer.lemma
+            || in_one_class(&one.sufferer.lemma, &other.sufferer.lemma, "people"));
     let figure = |article: ArticleIdx, slot: &Slot| {
         slot.quantity.and_then(|idx| view.found(article).quantities.get(idx as usize)).map(|quantity| quantity.value)
     };

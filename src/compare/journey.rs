@@ -11,7 +11,7 @@ static CUES: &str = include_str!("../../assets/compare/journeys.txt");
 /// Bytes between the cue and the name of the place ("bound for the country's capital, San José").
 const WITHIN: u32 = 34;
 /// Least overlap of the sentences, where both tell of a journey in the same story.
-const SAME_SENTENCE: f32 = 0.15;
+const SAME_SENTENCE: f32 = 0.05;
 
 struct Bound {
     article: ArticleIdx,

@@ -4,14 +4,17 @@ use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::nearness;
-use crate::text::ArticleIdx;
+use crate::text::{ArticleIdx, Span};
 use rustc_hash::FxHashMap;
 
 /// Nearness from which two words are one relation.
 const SAME: f32 = 0.8;
 
+/// A relation as one article tells it.
+type Told<'a> = (ArticleIdx, &'a str, Span);
+
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
-    let mut told: FxHashMap<(u32, u32), Vec<(ArticleIdx, &str, crate::text::Span)>> = FxHashMap::default();
+    let mut told: FxHashMap<(u32, u32), Vec<Told>> = FxHashMap::default();
     for &article in view.members {
         for relation in &view.found(article).relations {
             let ends = (view.actor(article, Some(relation.from)), view.actor(article, Some(relation.to)));
@@ -53,7 +56,13 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             kind: DiscrepancyKind::Identity,
             severity: Severity::Conflict,
             subject: format!("what {} is to {}", name(from), name(to)),
-            reason: format!("{} is the {} of {} in one source and the {} in another.", name(from), one.1, name(to), other.1),
+            reason: format!(
+                "{} is the {} of {} in one source and the {} in another.",
+                name(from),
+                one.1,
+                name(to),
+                other.1
+            ),
             confidence: 0.75,
             interest: 0.6,
             event: None,

@@ -35,7 +35,9 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
 }
 
 fn differing(view: &StoryView, actor: u32, told: &[(ArticleIdx, String, Span)]) -> Option<Candidate> {
-    let gives = |article: ArticleIdx, country: &str| told.iter().any(|(whose, theirs, _)| *whose == article && theirs == country);
+    let gives = |article: ArticleIdx, country: &str| {
+        told.iter().any(|(whose, theirs, _)| *whose == article && theirs == country)
+    };
     let pairs = told.iter().enumerate().flat_map(|(at, one)| told[at + 1..].iter().map(move |other| (one, other)));
     let (one, other) = pairs
         .filter(|(one, other)| one.0 != other.0 && one.1 != other.1)
@@ -81,7 +83,9 @@ fn country_before(view: &StoryView, article: ArticleIdx, name: Span) -> Option<(
     }
     let n_before = words.iter().take_while(|(start, _)| *start < name.start as usize).count();
     // "The German-owned company" carries its country itself, a name has it before it.
-    let own = words[n_before..].iter().position(|(_, word)| word.split_once('-').is_some_and(|(_, tail)| JOINED.contains(&tail)));
+    let own = words[n_before..]
+        .iter()
+        .position(|(_, word)| word.split_once('-').is_some_and(|(_, tail)| JOINED.contains(&tail)));
     let last = own.map_or(n_before, |own| n_before + own + 1);
     for idx in (0..last).rev() {
         let (start, word) = words[idx];
@@ -96,9 +100,11 @@ fn country_before(view: &StoryView, article: ArticleIdx, name: Span) -> Option<(
             let between = &words[idx + 1..n_before.max(idx + 1)];
             let gap = Span::new(start, name.start as usize);
             let verb = view.found(article).frames.iter().any(|frame| {
-                frame.kind == FrameKind::Verb && gap.contains(frame.head_span) && frame.head_span.start as usize > start + word.len()
+                frame.kind == FrameKind::Verb
+                    && gap.contains(frame.head_span)
+                    && frame.head_span.start as usize > start + word.len()
             });
-            let lower = |word: &str| word.chars().next().is_some_and(|c| c.is_lowercase()) || word.is_empty();
+            let lower = |word: &str| word.chars().next().is_some_and(char::is_lowercase) || word.is_empty();
             let clean = !verb && between.len() <= MOST_WORDS && between.iter().all(|(_, word)| lower(word));
             return clean.then(|| (country, Span::new(start, name.end as usize)));
         }

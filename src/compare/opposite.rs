@@ -1,5 +1,5 @@
 //! Opposites: of the same thing one source says that it rose and another that it fell, that somebody was convicted or
-//! acquitted. The pairs are WordNet's (assets/meaning/antonyms.tsv).
+//! acquitted. The pairs are `WordNet`'s (assets/meaning/antonyms.tsv).
 
 use super::align::{Placed, is_empty, slot_match};
 use super::candidate::{Candidate, Value};
@@ -30,7 +30,9 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     lemmas.sort_unstable();
     let mut candidates = Vec::new();
     for &lemma in &lemmas {
-        for other in opposites(lemma).filter(|other| *other > lemma && !LIGHT.contains(other) && !LIGHT.contains(&lemma)) {
+        for other in
+            opposites(lemma).filter(|other| *other > lemma && !LIGHT.contains(other) && !LIGHT.contains(&lemma))
+        {
             if let Some(theirs) = by_lemma.get(other) {
                 candidates.extend(opposed(view, &by_lemma[lemma], theirs));
             }
@@ -83,7 +85,9 @@ fn opposed(view: &StoryView, ones: &[Placed], others: &[Placed]) -> Option<Candi
 fn same_matter(view: &StoryView, one: Placed, other: Placed) -> Option<f32> {
     let filled = |placed: Placed, role: SlotRole| -> Vec<usize> {
         (0..placed.frame.slots.len())
-            .filter(|&idx| placed.frame.slots[idx].role == role && !is_empty(view, placed.article, &placed.frame.slots[idx]))
+            .filter(|&idx| {
+                placed.frame.slots[idx].role == role && !is_empty(view, placed.article, &placed.frame.slots[idx])
+            })
             .collect()
     };
     let (mut met, mut telling) = (0, false);
@@ -101,7 +105,8 @@ fn same_matter(view: &StoryView, one: Placed, other: Placed) -> Option<f32> {
             Some(idx) => {
                 let slot = &one.frame.slots[idx];
                 met += 1;
-                telling |= view.slot_actor(one.article, slot).is_some_and(|actor| view.is_named(actor))
+                // "Shares of Norden Air": the name stands inside the phrase.
+                telling |= !view.actors_in(one.article, slot.span).is_empty()
                     || view.rarity(&slot.lemma) >= TELLING;
             }
             // The same kind of slot with something else in it: another matter. Obliques may differ in kind.

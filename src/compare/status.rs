@@ -104,9 +104,10 @@ fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candida
     }
     let pair = align(view, one, other)?;
     // One verb over one object says more than shared words.
-    let met_object = pair.shared.iter().any(|&(i, j)| {
-        one.frame.slots[i].role == SlotRole::Object && other.frame.slots[j].role == SlotRole::Object
-    });
+    let met_object = pair
+        .shared
+        .iter()
+        .any(|&(i, j)| one.frame.slots[i].role == SlotRole::Object && other.frame.slots[j].role == SlotRole::Object);
     let plain = met_object && pair.predicate > 0.95;
     let (weight, share) = if plain { (LEAST_OF_ONE_VERB, 0.3) } else { (LEAST_SHARED, 0.45) };
     if pair.predicate < SAME_PREDICATE || pair.weight < weight || pair.share < share || !same_core(view, &pair) {

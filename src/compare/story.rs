@@ -104,12 +104,15 @@ impl<'a> StoryView<'a> {
 
     /// Actors with names of their own in the sentence of a place, each once.
     pub(super) fn actors_at(&self, article: ArticleIdx, span: Span) -> Vec<u32> {
-        let found = self.found(article);
-        let Some(sentence) = self.sentence_at(article, span).map(|at| found.sentences[at].span) else {
-            return Vec::new();
-        };
-        let from = found.mentions.partition_point(|mention| mention.span.start < sentence.start);
-        let here = found.mentions[from..].iter().take_while(|mention| mention.span.start < sentence.end);
+        let at = self.sentence_at(article, span);
+        at.map_or(Vec::new(), |at| self.actors_in(article, self.found(article).sentences[at].span))
+    }
+
+    /// Actors with names of their own in a place, each once.
+    pub(super) fn actors_in(&self, article: ArticleIdx, span: Span) -> Vec<u32> {
+        let mentions = &self.found(article).mentions;
+        let from = mentions.partition_point(|mention| mention.span.start < span.start);
+        let here = mentions[from..].iter().take_while(|mention| mention.span.start < span.end);
         let mut actors: Vec<u32> = here
             .filter_map(|mention| self.actor(article, Some(mention.referent)))
             .filter(|actor| self.is_named(*actor))

@@ -1,7 +1,9 @@
 //! Quantities and lengths of time as they are compared.
 
 use super::super::story::StoryView;
-use crate::extract::{Bound, Field, Quantity, Frame, FrameKind, Slot, SlotRole, TimeKind, Unit, country_of_adjective, is_of};
+use crate::extract::{
+    Bound, Field, Frame, FrameKind, Quantity, Slot, SlotRole, TimeKind, Unit, country_of_adjective, is_of,
+};
 use crate::text::{ArticleIdx, Span};
 
 /// One quantity as it is compared.
