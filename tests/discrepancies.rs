@@ -219,8 +219,8 @@ fn what_two_sources_tell_otherwise_is_found() {
         (
             Other,
             ["slapped", "punched"],
-            "Rescuer Mara Lindqvist slapped a reporter at the scene.",
-            "Rescuer Mara Lindqvist punched a reporter at the scene.",
+            "Witnesses said that Mara Lindqvist slapped two soldiers at the scene.",
+            "Witnesses said that Mara Lindqvist punched two soldiers at the scene.",
         ),
         (
             Place,
@@ -302,7 +302,7 @@ fn what_only_sounds_otherwise_is_left_alone() {
         // Somebody else was slapped.
         (
             Other,
-            "Rescuer Mara Lindqvist slapped a reporter at the scene.",
+            "Witnesses said that Mara Lindqvist slapped two soldiers at the scene.",
             "Farmer Jon Brandt punched a policeman on the road.",
         ),
         // The short form of a model.

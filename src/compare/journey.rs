@@ -10,8 +10,6 @@ static CUES: &str = include_str!("../../assets/compare/journeys.txt");
 
 /// Bytes between the cue and the name of the place ("bound for the country's capital, San José").
 const WITHIN: u32 = 34;
-/// Least overlap of the sentences, where both tell of a journey in the same story.
-const SAME_SENTENCE: f32 = 0.05;
 
 struct Bound {
     article: ArticleIdx,
@@ -47,14 +45,10 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
     }
     let gives =
         |article: ArticleIdx, place: u32| all.iter().any(|bound| bound.article == article && bound.place == place);
-    let overlap = |one: &Bound, other: &Bound| {
-        view.overlap(view.words_at(one.article, one.span), view.words_at(other.article, other.span), "")
-    };
     let pairs = all.iter().enumerate().flat_map(|(at, one)| all[at + 1..].iter().map(move |other| (one, other)));
     let (one, other) = pairs
         .filter(|(one, other)| one.article != other.article && one.place != other.place)
-        .filter(|(one, other)| !gives(one.article, other.place) && !gives(other.article, one.place))
-        .find(|(one, other)| overlap(one, other) >= SAME_SENTENCE)?;
+        .find(|(one, other)| !gives(one.article, other.place) && !gives(other.article, one.place))?;
     let mut sides = vec![one.place, other.place];
     let values = all
         .iter()
