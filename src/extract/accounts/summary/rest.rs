@@ -130,7 +130,8 @@ impl Teller<'_> {
                 let adverb = tree.word(kid).to_lowercase();
                 let of_time = self.holds_time(kid) && !matches!(adverb.as_str(), "now" | "currently" | "then");
                 // "shortly after they fled": without its clause the word tells nothing.
-                if matches!(adverb.as_str(), "shortly" | "soon" | "immediately" | "right") && tree.kids(kid).is_empty() {
+                if matches!(adverb.as_str(), "shortly" | "soon" | "immediately" | "right") && tree.kids(kid).is_empty()
+                {
                     return None;
                 }
                 // "came close to a deal".
