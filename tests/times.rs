@@ -3,6 +3,7 @@
 use rashomon::extract::{Time, extract};
 use rashomon::text::{Article, Block, BlockKind, Day, Span};
 use rashomon::understand::Engine;
+use std::fmt::Write;
 
 fn times_in(text: &str, published: Option<Day>) -> Vec<Time> {
     let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
@@ -189,7 +190,7 @@ fn what_happened_has_its_time_with_its_value() {
             right += 1;
         } else {
             let times: Vec<&str> = findings.times.iter().map(|time| time.span.of(text)).collect();
-            missed += &format!("{text}\n    wanted {wanted}\n    found {found:?} (times: {times:?})\n");
+            let _ = writeln!(missed, "{text}\n    wanted {wanted}\n    found {found:?} (times: {times:?})");
         }
     }
     let share = f64::from(right) / f64::from(all);
