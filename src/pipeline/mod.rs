@@ -76,6 +76,18 @@ pub trait Known: Sync {
     fn put(&self, key: &str, version: u32, findings: &Findings);
 }
 
+/// Keeps nothing: for what is read once.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NothingKnown;
+
+impl Known for NothingKnown {
+    fn get(&self, _key: &str, _version: u32) -> Option<Findings> {
+        None
+    }
+
+    fn put(&self, _key: &str, _version: u32, _findings: &Findings) {}
+}
+
 /// Findings kept in memory, for as long as the program runs.
 #[derive(Debug, Default)]
 pub struct Remembered(Mutex<HashMap<(String, u32), Findings>>);
@@ -94,7 +106,7 @@ impl Known for Remembered {
 /// Everything that can be said about `articles`. `progress` is called from several threads. Where `cancel` is set
 /// meanwhile, the articles not yet understood stay without findings and nothing is linked or compared.
 pub fn analyze(articles: Vec<Article>, progress: &(dyn Fn(Progress) + Sync), cancel: &AtomicBool) -> Analysis {
-    analyze_with(articles, &Remembered::default(), progress, cancel)
+    analyze_with(articles, &NothingKnown, progress, cancel)
 }
 
 /// As [`analyze`]; articles whose findings are `known` are not read again.

@@ -6,7 +6,7 @@ use super::state::Progress;
 use super::terminal::Event;
 use crate::extract::Findings;
 use crate::keep::FindingsStore;
-use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, Remembered};
+use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, NothingKnown};
 use crate::read::{self, Trouble};
 use crate::text::{Article, ArticleIdx, Evidence, Words};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -186,7 +186,7 @@ impl Worker {
                 });
                 match &store {
                     Some(store) => collection.set(articles, &Stored(store), &progress, &self.cancel),
-                    None => collection.set(articles, &Remembered::default(), &progress, &self.cancel),
+                    None => collection.set(articles, &NothingKnown, &progress, &self.cancel),
                 }
                 collection.analysis(&progress, &self.cancel)
             }));

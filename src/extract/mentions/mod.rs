@@ -210,8 +210,21 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
     let sentence = reading.sentence_of(start).tokens.start;
     if name.before.is_empty() && start > sentence {
         let previous = reading.token(start - 1);
+        let end = evidence::reach_on(reading, name).unwrap_or(name.tokens.end);
+        let possessive = matches!(reading.word(start - 1), "'s" | "\u{2019}s") && start >= sentence + 2;
         if previous.relation == "amod" && matches!(previous.pos, "ADJ" | "VERB") {
-            count(&mut referent.aliases, &written(reading, start - 1..name.tokens.end));
+            // "state-run Norvik company".
+            let compound = start >= sentence + 3 && reading.word(start - 2) == "-";
+            let from = if compound { start - 3 } else { start - 1 };
+            count(&mut referent.aliases, &written(reading, from..end));
+        } else if possessive && !name.titled {
+            // "Chad's Grain Council".
+            let lexicon = lexicon::Lexicon::shared();
+            let whose = (1..=2).map(|n| start.saturating_sub(1 + n)).filter(|&from| from >= sentence);
+            let mut country = whose.filter(|&from| lexicon.country(&written(reading, from..start - 1)).is_some());
+            if let Some(from) = country.next_back() {
+                count(&mut referent.aliases, &written(reading, from..end));
+            }
         } else if reading.word(start - 1) == "of"
             && start >= sentence + 2
             && evidence::noun_before(reading, lexicon::Lexicon::shared(), name).is_some()

@@ -98,7 +98,9 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
         weight *= UNNAMED_WEIGHT;
     }
     let kind = strongest(&kinds);
-    let name = if unnamed { given_name(groups, nodes) } else { None };
+    // A family goes by its surname, whatever else it is called.
+    let family = nodes.iter().any(|&node| groups.nodes[node as usize].it.class == "family");
+    let name = if unnamed || family { given_name(groups, nodes) } else { None };
     let name = name.unwrap_or_else(|| best_name(groups, nodes, &names, kind));
     for (alias, times) in aliases {
         *names.entry(alias).or_default() += times;

@@ -262,16 +262,7 @@ impl Sieve<'_> {
         };
         // "the militants", of the one armed group that the article names.
         if nominal.class == "militant" && nominal.plural && nominal.definite && scope.is_empty() && !others {
-            let mut armed = (0..self.entities.len()).filter(|&entity| {
-                self.entities[entity].cluster.is_some()
-                    && !self.entities[entity].seen.is_empty()
-                    && self.entities[entity].kinds[3]
-                        < self.entities[entity].kinds[2].max(self.entities[entity].kinds[1])
-                    && self.entities[entity]
-                        .called
-                        .iter()
-                        .any(|(_, class)| matches!(class.as_str(), "armed group" | "militant"))
-            });
+            let mut armed = (0..self.entities.len()).filter(|&entity| self.is_armed(entity));
             if let (Some(only), None) = (armed.next(), armed.next()) {
                 return Some(only);
             }

@@ -135,6 +135,7 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
         }
     }
     sieve.place_institutions();
+    sieve.name_fighters();
     sieve.name_vehicles();
     sieve.name_the_unnamed();
     Sieved { entities: sieve.entities, said: sieve.said }

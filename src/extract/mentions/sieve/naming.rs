@@ -108,6 +108,31 @@ impl Sieve<'_> {
         }
     }
 
+    /// "The jihadists", told of before the armed group that they fight for: if the article names one such group only.
+    pub(super) fn name_fighters(&mut self) {
+        let armed: Vec<usize> = (0..self.entities.len()).filter(|&entity| self.is_armed(entity)).collect();
+        let [group] = armed[..] else { return };
+        for entity in 0..self.entities.len() {
+            let it = &self.entities[entity];
+            let known = |(tokens, _, _): &(std::ops::Range<u32>, u32, crate::extract::Form)| {
+                self.reading.word(tokens.start).eq_ignore_ascii_case("the")
+            };
+            let all = it.cluster.is_none() && it.class == "militant" && it.plural && it.scope.is_empty();
+            if all && !it.places.is_empty() && it.places.iter().all(known) {
+                self.absorb(entity, group);
+            }
+        }
+    }
+
+    /// Whether it is a named group that the article calls an armed one, or whose fighters it tells of.
+    pub(super) fn is_armed(&self, entity: usize) -> bool {
+        let it = &self.entities[entity];
+        it.cluster.is_some()
+            && !it.seen.is_empty()
+            && it.kinds[3] < it.kinds[2].max(it.kinds[1])
+            && it.called.iter().any(|(_, class)| matches!(class.as_str(), "armed group" | "militant"))
+    }
+
     /// All that stands for one entity stands for another.
     pub(super) fn absorb(&mut self, from: usize, into: usize) {
         let it = std::mem::take(&mut self.entities[from]);
