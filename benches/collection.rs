@@ -91,7 +91,11 @@ fn main() {
     let mut times: Vec<Duration> =
         (large..all.len()).map(|n| add(&mut collection, all[n..=n].to_vec(), &known).0).collect();
     times.sort_unstable();
-    println!("one more at {large}: median {:.1?}, slowest {:.1?}", times[times.len() / 2], times[times.len() - 1]);
+    println!(
+        "one more at {large}: median {:.1?}, slowest {:.1?} of processor time",
+        times[times.len() / 2],
+        times[times.len() - 1]
+    );
 
     let story = read(&Articles::one_story(BIG_STORY.min(large), WORDS));
     add(&mut Collection::default(), story.clone(), &known);
@@ -100,6 +104,6 @@ fn main() {
     println!("one happening in {BIG_STORY} articles (biggest story {biggest}): {took:.1?}");
     if is_bench {
         assert!(many <= MOST_GROWTH * few, "linking and comparing are not near linear");
-        assert!(times[0] <= MOST_FOR_ONE || large > LARGE, "one more article takes too long");
+        assert!(times[times.len() / 2] <= MOST_FOR_ONE || large > LARGE, "one more article takes too long");
     }
 }

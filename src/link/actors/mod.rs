@@ -2,7 +2,7 @@
 //!
 //! Inside a story [`groups`] brings the referents of its articles together by what they are called, [`unnamed`] does it
 //! for those without a name, [`build`] makes the actors, and [`ties`] notes by what each may be known elsewhere.
-//! [`across`] joins the actors of all stories by those ties, [`merge`] makes one of several.
+//! [`across`] joins the actors of all stories by those ties, [`merge()`] makes one of several.
 
 mod across;
 mod build;
