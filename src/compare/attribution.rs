@@ -8,7 +8,7 @@ use super::align::PRONOUNS;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, Form, FrameKind, SlotRole, Stance, nearness};
+use crate::extract::{ActorKind, FrameKind, SlotRole, Stance, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// From this share of the shorter one's telling words on, two statements say the same …
@@ -116,18 +116,12 @@ fn speaker(view: &StoryView, article: ArticleIdx, referent: Option<u32>, place: 
     let named = view.actor(article, referent).filter(|actor| view.is_named(*actor));
     let text = view.text(article, place);
     let pronoun = PRONOUNS.contains(&text.to_lowercase().as_str());
-    // The name behind a pronoun is too much of a guess to set one source against another.
+    // Whoever stands behind a pronoun is too much of a guess to set one source against another.
     if let (Some(actor), false) = (named, pronoun) {
         return Some((named, view.linked.actors[actor as usize].name.clone()));
     }
     let whose = text.split(' ').next().is_some_and(|first| PRONOUNS.contains(&first.to_lowercase().as_str()));
-    if !pronoun {
-        return (!whose).then(|| (None, text.to_string()));
-    }
-    let mentions = &view.found(article).mentions;
-    let described =
-        mentions.iter().find(|mention| Some(mention.referent) == referent && mention.form == Form::Description)?;
-    Some((None, view.text(article, described.span).to_string()))
+    (!pronoun && !whose).then(|| (None, text.to_string()))
 }
 
 /// How far two statements say the same; `None` where they do not.

@@ -144,7 +144,7 @@ pub(super) fn is_weak(verb: &str) -> bool {
 }
 
 /// Verbs that say nothing of what is counted.
-const WEAK_VERBS: [&str; 8] = ["be", "have", "carry", "include", "make", "do", "say", "show"];
+const WEAK_VERBS: [&str; 10] = ["be", "have", "carry", "include", "make", "do", "say", "show", "take", "bring"];
 
 pub(super) fn noun_likeness(one: &str, other: &str) -> f32 {
     let direct = nearness(one, other);

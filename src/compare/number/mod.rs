@@ -12,6 +12,7 @@ mod people;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
+use crate::extract::Bound;
 use crate::text::ArticleIdx;
 use item::Item;
 use likeness::{SAME_NOUN, exclude, is_rounding, is_weak, likeness, noun_likeness, same_value};
@@ -145,9 +146,12 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
         return None;
     }
     let (one, other) = (&items[best.0], &items[best.1]);
-    let conflict = exclude(one, other);
+    // "Dozens" and "several" are too vague to exclude one another.
+    let vague =
+        |item: &Item| item.bound == Bound::Between && !figures(view, item).contains(|c: char| c.is_ascii_digit());
+    let conflict = exclude(one, other) && !vague(one) && !vague(other);
     let subject = subject(view, one, other);
-    let figures = |item: &Item| view.text(item.article, item.number).to_string();
+    let figures = |item: &Item| figures(view, item);
     let reason = if conflict {
         format!("For {subject}, {} and {} cannot both be right.", figures(one), figures(other))
     } else {
@@ -164,6 +168,11 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
         actors: Vec::new(),
         values,
     })
+}
+
+/// The figure as it is written.
+fn figures(view: &StoryView, item: &Item) -> String {
+    view.text(item.article, item.number).to_string()
 }
 
 /// What is counted, in words: the longer of the two phrases, without its number.
