@@ -106,8 +106,7 @@ fn same_matter(view: &StoryView, one: Placed, other: Placed) -> Option<f32> {
                 let slot = &one.frame.slots[idx];
                 met += 1;
                 // "Shares of Norden Air": the name stands inside the phrase.
-                telling |= !view.actors_in(one.article, slot.span).is_empty()
-                    || view.rarity(&slot.lemma) >= TELLING;
+                telling |= !view.actors_in(one.article, slot.span).is_empty() || view.rarity(&slot.lemma) >= TELLING;
             }
             // The same kind of slot with something else in it: another matter. Obliques may differ in kind.
             None if role == SlotRole::Oblique => {

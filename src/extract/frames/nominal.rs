@@ -28,7 +28,9 @@ pub(super) fn frame(reading: &Reading, index: &Index, noun: u32) -> Option<Frame
     let lasting = reading
         .children_by(noun, &["prep"])
         .any(|preposition| reading.children_by(preposition, &["pobj"]).any(|object| index.is_time(reading, object)))
-        || reading.children_by(noun, &["amod", "compound", "nmod", "npadvmod"]).any(|word| index.is_time(reading, word));
+        || reading
+            .children_by(noun, &["amod", "compound", "nmod", "npadvmod"])
+            .any(|word| index.is_time(reading, word));
     if found.is_empty() && !counted && !lasting {
         return None;
     }
