@@ -79,16 +79,8 @@ pub(super) fn other_nouns(view: &StoryView, items: &[Item]) -> Vec<Candidate> {
     let telling = |item: &&Item| counts_people(item) && !CLASSES.contains(&called(item));
     let people: Vec<&Item> = items.iter().filter(telling).collect();
     let one_word = |one: &Item, other: &Item| nearness(called(one), called(other)) > SAME_NOUN;
-    compare(view, items, &people, one_word, |number, one, other| Candidate {
-        kind: DiscrepancyKind::Role,
-        severity: Severity::Differs,
-        subject: format!("who the {number} were"),
-        reason: format!("The same number of people are {one} in one source and {other} in another."),
-        confidence: 0.7,
-        interest: 0.5,
-        event: None,
-        actors: Vec::new(),
-        values: Vec::new(),
+    compare(view, items, &people, one_word, |number| {
+        (DiscrepancyKind::Role, Severity::Differs, format!("who the {number} were"))
     })
 }
 
@@ -98,16 +90,8 @@ pub(super) fn nationalities(view: &StoryView, items: &[Item]) -> Vec<Candidate> 
     let people: Vec<&Item> =
         items.iter().filter(|item| counts_people(item) && (is_foreign(item) || !item.nations.is_empty())).collect();
     let one_nation = |one: &Item, other: &Item| is_foreign(one) == is_foreign(other) && one.nations == other.nations;
-    compare(view, items, &people, one_nation, |number, one, other| Candidate {
-        kind: DiscrepancyKind::Identity,
-        severity: Severity::Update,
-        subject: format!("where the {number} came from"),
-        reason: format!("The same number of people are {one} in one source and {other} in another."),
-        confidence: 0.7,
-        interest: 0.5,
-        event: None,
-        actors: Vec::new(),
-        values: Vec::new(),
+    compare(view, items, &people, one_nation, |number| {
+        (DiscrepancyKind::Identity, Severity::Update, format!("where the {number} came from"))
     })
 }
 
@@ -117,7 +101,7 @@ fn compare(
     items: &[Item],
     people: &[&Item],
     same: impl Fn(&Item, &Item) -> bool,
-    make: impl Fn(&str, &str, &str) -> Candidate,
+    headed: impl Fn(&str) -> (DiscrepancyKind, Severity, String),
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut done: Vec<u64> = Vec::new();
@@ -144,9 +128,8 @@ fn compare(
         }
         let Some((one, other, score)) = best else { continue };
         let text = |item: &Item| view.text(item.article, item.span).to_string();
-        let mut candidate = make(view.text(one.article, one.number), &text(one), &text(other));
-        candidate.confidence = (0.35 + score / 2.0).min(0.9);
-        candidate.values = fellows
+        let (kind, severity, subject) = headed(view.text(one.article, one.number));
+        let values = fellows
             .iter()
             .filter_map(|item| {
                 let side = if same(item, one) { 0 } else { u32::from(same(item, other)) * 2 };
@@ -158,7 +141,21 @@ fn compare(
                 })
             })
             .collect();
-        candidates.push(candidate);
+        candidates.push(Candidate {
+            kind,
+            severity,
+            subject,
+            reason: format!(
+                "The same number of people are {} in one source and {} in another.",
+                text(one),
+                text(other)
+            ),
+            confidence: (0.35 + score / 2.0).min(0.9),
+            interest: 0.5,
+            event: None,
+            actors: Vec::new(),
+            values,
+        });
     }
     candidates
 }
