@@ -158,7 +158,7 @@ fn pointed_back(view: &StoryView, denial: Placed) -> Option<Candidate> {
     let sentence = view.found(denial.article).sentences.get(frame.sentence as usize)?.span;
     let end = if frame.sentence == denial.frame.sentence { denial.frame.span.start } else { sentence.end };
     let span = Span { start: frame.head_span.start.min(frame.span.start), end: end.max(frame.span.end) };
-    let trimmed = view.text(denial.article, span).trim_end().len();
+    let trimmed = view.text(denial.article, span).trim_end_matches([' ', ',', '\n']).len();
     Some(candidate(
         view,
         denial,
