@@ -130,13 +130,43 @@ fn many_articles(count: usize) {
     let mut stars = Figures::default();
     (0..60).for_each(|_| stars.take(&mut pty, "*"));
     stars.print("rashomon: star, kept");
-    let mut filter = Figures::default();
-    "Fsource:bay unread".chars().for_each(|c| filter.take(&mut pty, &c.to_string()));
-    filter.print("rashomon: a letter of a filter");
+    measure_typing(&mut pty);
     print_memory("rashomon", &pty);
     drop(pty);
     newsboat(home.path(), &articles);
     println!();
+}
+
+/// Letters that narrow the list, letters taken back, a search, another order.
+fn measure_typing(pty: &mut Pty) {
+    for (what, typed) in [
+        ("terms", "source:bay unread"),
+        ("words", "harbour office closed"),
+        ("words of the text", "text:engineers"),
+        ("words that nothing has", "zzzzzzzzzz"),
+    ] {
+        pty.send("F");
+        pty.wait_for_quiet(QUIET);
+        let (mut letters, mut back) = (Figures::default(), Figures::default());
+        typed.chars().for_each(|c| letters.take(pty, &c.to_string()));
+        typed.chars().for_each(|_| back.take(pty, "\x7f"));
+        pty.send("\r");
+        pty.wait_for_quiet(QUIET);
+        letters.print(&format!("rashomon: filter, {what}"));
+        back.print("rashomon: a letter taken back");
+    }
+    pty.send("s");
+    pty.wait_for_quiet(QUIET);
+    let (mut letters, mut search) = (Figures::default(), Figures::default());
+    "a boat near".chars().for_each(|c| letters.take(pty, &c.to_string()));
+    letters.print("rashomon: a letter of a search");
+    search.take(pty, "\r");
+    search.print("rashomon: search, results");
+    pty.send("q");
+    pty.wait_for_quiet(QUIET);
+    let mut orders = Figures::default();
+    (0..8).for_each(|_| orders.take(pty, "S"));
+    orders.print("rashomon: another order");
 }
 
 fn newsboat(home: &Path, articles: &Articles) {

@@ -1,12 +1,17 @@
 //! The library under what happens to files: power cuts, broken files, read-only media, two readers, newer programs.
 
 use rashomon::keep::{Change, Deed, KeepError, Library, Shelf};
+use rashomon::link::StoryEdit;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 fn star(key: &str) -> Change {
     Change::of(Deed::Star { key: key.to_owned(), on: true })
+}
+
+fn split() -> StoryEdit {
+    StoryEdit::Split { articles: vec!["a".to_owned(), "b".to_owned()] }
 }
 
 /// One deed of every kind.
@@ -20,6 +25,13 @@ fn all_kinds() -> Change {
             Deed::Tag { key: "a".to_owned(), tag: "budget".to_owned(), on: true },
             Deed::Note { key: "b".to_owned(), text: "call the ministry\nbefore noon".to_owned() },
             Deed::Dismiss { id: "d-1".to_owned(), on: true },
+            Deed::Story { number: 1 << 32, edit: Some(split()) },
+            Deed::Story { number: 2 << 32, edit: Some(StoryEdit::Join { one: "a".to_owned(), other: "b".to_owned() }) },
+            Deed::Story {
+                number: 3 << 32,
+                edit: Some(StoryEdit::Move { article: "a".to_owned(), to: "c".to_owned() }),
+            },
+            Deed::Story { number: 2 << 32, edit: None },
             Deed::Place { key: "a".to_owned(), at: Some(1234) },
             Deed::View { name: "mine".to_owned(), query: "starred unread".to_owned() },
             Deed::Opened { paths: vec!["/news/b".to_owned(), "/news/a".to_owned()] },
@@ -35,6 +47,9 @@ fn assert_all_kinds(library: &Library) {
     assert_eq!(made.marks("b").shelf, Shelf::Aside);
     assert_eq!(made.marks("b").note(), "call the ministry\nbefore noon");
     assert!(made.is_dismissed("d-1"));
+    let numbers: Vec<u64> = made.story_edits().keys().copied().collect();
+    assert_eq!(numbers, [1 << 32, 3 << 32]);
+    assert_eq!(made.story_edits()[&(1 << 32)], split());
     assert_eq!(made.place_in("a"), Some(1234));
     assert_eq!(made.view("mine"), Some("starred unread"));
     assert_eq!(made.opened(), ["/news/b", "/news/a"]);

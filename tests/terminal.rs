@@ -5,6 +5,7 @@ mod pty;
 
 use pty::{Pty, command, rashomon};
 use rashomon::keep::{Deed, Library};
+use rashomon::link::StoryEdit;
 use rustix::process::Signal;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -172,6 +173,29 @@ fn a_star_outlives_kill_9() {
     let library = Library::open(&home.library()).unwrap();
     let stars = library.made().as_deeds().iter().filter(|deed| matches!(deed, Deed::Star { on: true, .. })).count();
     assert_eq!(stars, 1);
+}
+
+#[test]
+fn a_story_that_was_split_outlives_kill_9_and_is_split_at_the_next_start() {
+    let home = Home::new();
+    let again = "Harbour bridge closed after ferry hit\n\nThe harbour bridge closed on Monday after a ferry hit it, the \
+                 harbour office said.\n";
+    home.article("bridge-again.txt", again);
+    let n_stories = |screen: &str| screen.lines().filter(|line| line.trim_start().starts_with('▾')).count();
+    let mut pty = home.open(&[]);
+    pty.wait_until("the stories", |output| n_stories(&output.screen.screen().contents()) == 2);
+    pty.send("g");
+    pty.send("j");
+    pty.send("D");
+    pty.wait_for("a story of its own");
+    pty.signal(Signal::KILL);
+    pty.wait();
+    let kept = Library::open(&home.library()).unwrap().made().story_edits().clone();
+    assert!(matches!(kept.values().next(), Some(StoryEdit::Split { articles }) if articles.len() == 1), "{kept:?}");
+    let mut pty = home.open(&[]);
+    pty.wait_until("the split story", |output| n_stories(&output.screen.screen().contents()) == 3);
+    pty.send("q");
+    assert_eq!(pty.wait(), 0);
 }
 
 /// What articles may hold to trick a terminal: titles, colours, links, the clipboard, questions, whole other modes.

@@ -1,5 +1,6 @@
 //! What a person does, as values that can be kept, undone and done again.
 
+use crate::link::StoryEdit;
 use serde::{Deserialize, Serialize};
 
 /// Where an article stands in a person's work.
@@ -63,6 +64,13 @@ pub enum Deed {
         id: String,
         /// Dismissed, or not.
         on: bool,
+    },
+    /// Changes which articles are a story, or takes such a change back. Changes are carried out in order of their numbers.
+    Story {
+        /// Its number.
+        number: u64,
+        /// The change; `None` takes it away.
+        edit: Option<StoryEdit>,
     },
     /// Remembers the place in an article: a byte of its text.
     Place {

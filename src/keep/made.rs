@@ -1,6 +1,7 @@
 //! All that a person made, in memory: what the reader asks on every frame.
 
 use super::deed::{Deed, Shelf};
+use crate::link::StoryEdit;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -62,6 +63,7 @@ impl Marks {
 pub struct Made {
     pub(super) marks: FxHashMap<CompactString, Marks>,
     pub(super) dismissed: FxHashSet<String>,
+    pub(super) edits: BTreeMap<u64, StoryEdit>,
     pub(super) places: FxHashMap<CompactString, u32>,
     pub(super) views: BTreeMap<String, String>,
     pub(super) opened: Vec<String>,
@@ -78,6 +80,11 @@ impl Made {
     /// Whether a person said that this discrepancy is none.
     pub fn is_dismissed(&self, id: &str) -> bool {
         self.dismissed.contains(id)
+    }
+
+    /// What a person changed about the stories, by number, in order.
+    pub fn story_edits(&self) -> &BTreeMap<u64, StoryEdit> {
+        &self.edits
     }
 
     /// The first byte of the article's text that was on the screen when it was left.
@@ -148,6 +155,13 @@ impl Made {
                 let before = if *on { !self.dismissed.insert(id.clone()) } else { self.dismissed.remove(id) };
                 Deed::Dismiss { id: id.clone(), on: before }
             }
+            Deed::Story { number, edit } => {
+                let before = match edit {
+                    Some(edit) => self.edits.insert(*number, edit.clone()),
+                    None => self.edits.remove(number),
+                };
+                Deed::Story { number: *number, edit: before }
+            }
             Deed::Place { key, at } => {
                 let before = match at {
                     Some(at) => self.places.insert(key.as_str().into(), *at),
@@ -194,6 +208,8 @@ impl Made {
         let mut dismissed: Vec<_> = self.dismissed.iter().cloned().collect();
         dismissed.sort_unstable();
         deeds.extend(dismissed.into_iter().map(|id| Deed::Dismiss { id, on: true }));
+        let edits = self.edits.iter();
+        deeds.extend(edits.map(|(number, edit)| Deed::Story { number: *number, edit: Some(edit.clone()) }));
         let mut places: Vec<_> = self.places.iter().collect();
         places.sort_unstable();
         deeds.extend(places.into_iter().map(|(key, at)| Deed::Place { key: key.to_string(), at: Some(*at) }));

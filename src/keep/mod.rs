@@ -1,4 +1,4 @@
-//! The library: what a person made of the articles (triage, tags, notes, dismissals, places, views), and what was
+//! The library: what a person made of the articles (triage, tags, notes, dismissals, changed stories, places, views), and what was
 //! found in them, so that an article is understood once.
 //!
 //! Two kinds of things lie in one folder, and are kept apart because they deserve different care:

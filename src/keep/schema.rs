@@ -3,11 +3,12 @@
 
 use super::deed::{Deed, Shelf};
 use super::made::Made;
-use rusqlite::{Connection, Result, TransactionBehavior, params};
+use rusqlite::types::Type;
+use rusqlite::{Connection, Error, Result, TransactionBehavior, params};
 use std::path::Path;
 
 /// The steps.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "
     CREATE TABLE marks (
         key TEXT PRIMARY KEY,
@@ -24,6 +25,9 @@ const STEPS: [&str; 2] = [
 ",
     "
     CREATE TABLE opened (number INTEGER PRIMARY KEY, path TEXT NOT NULL);
+",
+    "
+    CREATE TABLE story_edits (number INTEGER PRIMARY KEY, edit TEXT NOT NULL);
 ",
 ];
 
@@ -89,6 +93,11 @@ pub fn write(connection: &Connection, deed: &Deed) -> Result<()> {
         }
         Deed::Dismiss { id, on: true } => run("INSERT OR IGNORE INTO dismissed VALUES (?1)", params![id]),
         Deed::Dismiss { id, on: false } => run("DELETE FROM dismissed WHERE id = ?1", params![id]),
+        Deed::Story { number, edit: Some(edit) } => {
+            let text = serde_json::to_string(edit).map_err(|error| Error::ToSqlConversionFailure(error.into()))?;
+            run("INSERT OR REPLACE INTO story_edits VALUES (?1, ?2)", params![*number as i64, text])
+        }
+        Deed::Story { number, edit: None } => run("DELETE FROM story_edits WHERE number = ?1", params![*number as i64]),
         Deed::Place { key, at: Some(at) } => {
             run("INSERT OR REPLACE INTO places VALUES (?1, ?2)", params![key.as_str(), at])
         }
@@ -135,6 +144,11 @@ pub fn read(connection: &Connection) -> Result<Made> {
     };
     all("SELECT key, tag FROM tags", &|row| Ok(Deed::Tag { key: row.get(0)?, tag: row.get(1)?, on: true }))?;
     all("SELECT id FROM dismissed", &|row| Ok(Deed::Dismiss { id: row.get(0)?, on: true }))?;
+    all("SELECT number, edit FROM story_edits", &|row| {
+        let edit = serde_json::from_str(row.get_ref(1)?.as_str()?);
+        let edit = edit.map_err(|error| Error::FromSqlConversionFailure(1, Type::Text, error.into()))?;
+        Ok(Deed::Story { number: row.get::<_, i64>(0)? as u64, edit: Some(edit) })
+    })?;
     all("SELECT key, at FROM places", &|row| Ok(Deed::Place { key: row.get(0)?, at: row.get(1)? }))?;
     all("SELECT name, query FROM views", &|row| Ok(Deed::View { name: row.get(0)?, query: row.get(1)? }))?;
     let mut paths = connection.prepare("SELECT path FROM opened ORDER BY number")?;
@@ -159,12 +173,12 @@ mod tests {
         migrate_by(&mut connection, &copy, &STEPS).unwrap();
         assert!(!copy.exists(), "an empty database needs no copy");
         write(&connection, &Deed::Star { key: "k".into(), on: true }).unwrap();
-        let steps = [STEPS[0], STEPS[1], "ALTER TABLE marks ADD COLUMN colour TEXT"];
+        let steps = [&STEPS[..], &["ALTER TABLE marks ADD COLUMN colour TEXT"]].concat();
         migrate_by(&mut connection, &copy, &steps).unwrap();
-        assert_eq!(version(&connection).unwrap(), 3);
+        assert_eq!(version(&connection).unwrap(), KNOWN + 1);
         assert!(read(&connection).unwrap().marks("k").starred);
         let before = Connection::open(&copy).unwrap();
-        assert_eq!(version(&before).unwrap(), 2);
+        assert_eq!(version(&before).unwrap(), KNOWN);
         assert!(read(&before).unwrap().marks("k").starred);
     }
 

@@ -3,7 +3,9 @@
 use super::key::Key;
 use super::material::Material;
 use super::state::{Kept, Progress};
+use crate::link::StoryEdit;
 use crate::text::{Article, Evidence};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Something that happened.
@@ -29,12 +31,23 @@ pub enum Input {
     Found(u32, String, Vec<Evidence>),
     /// A note was written in an editor.
     Note(u32, String),
-    /// What was kept from earlier: for each article, and which discrepancies were dismissed.
-    Kept(Vec<Kept>, Vec<u32>),
+    /// What was kept from earlier.
+    Kept(Recalled),
     /// Back to the article that was open when the reader was left.
     Return(u32),
     /// Something to tell the person; whether it went wrong.
     Say(String, bool),
+}
+
+/// What was kept from earlier.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recalled {
+    /// For each article.
+    pub kept: Vec<Kept>,
+    /// Discrepancies that were dismissed, by index.
+    pub dismissed: Vec<u32>,
+    /// Changes to the stories.
+    pub edits: BTreeMap<u64, StoryEdit>,
 }
 
 /// Something to be done outside of the state.
@@ -66,6 +79,8 @@ pub enum Effect {
     Analyse(u32),
     /// Analyse what is there, because a person wants it now.
     AnalyseNow,
+    /// Analyse again, for a person changed the stories.
+    Regroup,
     /// Stop the analysis.
     CancelWork,
     /// Search all articles; the answer comes as [`Input::Found`] under this number.
@@ -79,8 +94,10 @@ pub enum Change {
     Article(u32, Kept),
     /// Where reading was left.
     Left(u32, u32),
-    /// Whether a discrepancy is dismissed.
-    Dismissed(u32, bool),
+    /// Whether a discrepancy is dismissed, by its stable id.
+    Dismissed(String, bool),
+    /// A change to the stories, by number; `None` takes it back.
+    Story(u64, Option<StoryEdit>),
     /// A view under a name.
     View(String, String),
 }

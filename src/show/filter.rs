@@ -13,15 +13,27 @@ const NO_DAY: Day = Day::constant(1, 1, 2);
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     query: Query,
-    /// For each pattern that is asked of actors: whether it fits each of them. Made when the first article is asked.
-    actors: OnceCell<Vec<(Pattern, Vec<bool>)>>,
+    /// Made when the first article is asked.
+    answers: OnceCell<Answers>,
+}
+
+/// For each pattern, whether it fits each of those whom it is asked of.
+type Fits = Vec<(Pattern, Vec<bool>)>;
+
+/// What is asked once, and not of each article anew.
+#[derive(Clone, Debug, Default)]
+struct Answers {
+    actors: Fits,
+    sources: Fits,
+    /// By number of the article: all titles are asked in one pass.
+    titles: Fits,
 }
 
 impl Filter {
     /// Reads a filter; the error says what is wrong with it, and in which column.
     pub fn parse(text: &str, today: Option<Day>) -> Result<Self, String> {
         let query = Query::parse(text, today.unwrap_or(NO_DAY)).map_err(|error| error.to_string())?;
-        Ok(Self { query, actors: OnceCell::new() })
+        Ok(Self { query, answers: OnceCell::new() })
     }
 
     /// Whether it asks for what has left the list.
@@ -34,19 +46,33 @@ impl Filter {
         if self.query.is_empty() {
             return true;
         }
-        let actors = self.actors.get_or_init(|| actors_that_fit(&self.query, material));
-        self.query.fits(&Asked { material, article, kept, actors })
+        let answers = self.answers.get_or_init(|| Answers::new(&self.query, material));
+        self.query.fits(&Asked { material, article, kept, answers })
     }
 }
 
-fn actors_that_fit(query: &Query, material: &Material) -> Vec<(Pattern, Vec<bool>)> {
-    let of_pattern = |pattern: &Pattern| {
-        let actors = material.analysis.linked.actors.iter();
-        let fits = actors
-            .map(|actor| pattern.is_in(&actor.name) || actor.aliases.iter().any(|(alias, _)| pattern.is_in(alias)));
-        (pattern.clone(), fits.collect())
-    };
-    query.actors().map(of_pattern).collect()
+impl Answers {
+    fn new(query: &Query, material: &Material) -> Self {
+        let of_actors = |pattern: &Pattern| {
+            let actors = material.analysis.linked.actors.iter();
+            let fits = actors
+                .map(|actor| pattern.is_in(&actor.name) || actor.aliases.iter().any(|(alias, _)| pattern.is_in(alias)));
+            (pattern.clone(), fits.collect())
+        };
+        let names = &material.names;
+        let of_sources =
+            |pattern: &Pattern| (pattern.clone(), names.sources.iter().map(|source| pattern.is_in(source)).collect());
+        Self {
+            actors: query.actors().map(of_actors).collect(),
+            sources: query.sources().map(of_sources).collect(),
+            titles: query.titles().map(|pattern| (pattern.clone(), names.titles_that_fit(pattern))).collect(),
+        }
+    }
+}
+
+/// Whether `pattern` fits the one of this number.
+fn fits(all: &Fits, pattern: &Pattern, idx: usize) -> bool {
+    all.iter().find(|(other, _)| other == pattern).is_some_and(|(_, fits)| fits.get(idx).copied().unwrap_or(false))
 }
 
 /// An article, as a query sees it.
@@ -54,7 +80,7 @@ struct Asked<'a> {
     material: &'a Material,
     article: u32,
     kept: &'a Kept,
-    actors: &'a [(Pattern, Vec<bool>)],
+    answers: &'a Answers,
 }
 
 impl Asked<'_> {
@@ -95,16 +121,16 @@ impl Row for Asked<'_> {
         }
     }
 
-    fn source(&self) -> &str {
-        self.material.names.source(self.article)
+    fn any_source(&self, pattern: &Pattern) -> bool {
+        self.material.names.source_of(self.article).is_some_and(|source| fits(&self.answers.sources, pattern, source))
     }
 
-    fn title(&self) -> &str {
-        self.material.names.title(self.article)
+    fn any_title(&self, pattern: &Pattern) -> bool {
+        fits(&self.answers.titles, pattern, self.article as usize)
     }
 
     fn published(&self) -> Option<Day> {
-        self.shown().published
+        self.material.names.published(self.article)
     }
 
     fn language(&self) -> &str {
@@ -120,7 +146,7 @@ impl Row for Asked<'_> {
     }
 
     fn any_actor(&self, pattern: &Pattern) -> bool {
-        let Some((_, fits)) = self.actors.iter().find(|(other, _)| other == pattern) else { return false };
+        let Some((_, fits)) = self.answers.actors.iter().find(|(other, _)| other == pattern) else { return false };
         let mentions = self.material.articles.get(self.article as usize).map_or(&[][..], |article| &article.mentions);
         mentions.iter().any(|(_, actor, _)| fits.get(*actor as usize).copied().unwrap_or(false))
     }

@@ -1,12 +1,13 @@
 //! Between the library, which knows articles by their content, and the state, which knows them by number.
 
-use super::effect::Change;
+use super::effect::{Change, Recalled};
 use super::material::Material;
 use super::state::Kept;
 use crate::keep::{self, Deed, Made, Shelf};
+use crate::link::StoryEdits;
 
-/// What was made of each article, and which discrepancies were dismissed.
-pub fn recall(made: &Made, material: &Material) -> (Vec<Kept>, Vec<u32>) {
+/// What was made of each article, which discrepancies were dismissed, how the stories were changed.
+pub fn recall(made: &Made, material: &Material) -> Recalled {
     let kept = material.analysis.articles.iter().map(|article| {
         let marks = made.marks(&article.key);
         let mut kept = Kept {
@@ -23,7 +24,12 @@ pub fn recall(made: &Made, material: &Material) -> (Vec<Kept>, Vec<u32>) {
     let kept = kept.collect();
     let discrepancies = material.analysis.discrepancies.iter().enumerate();
     let dismissed = discrepancies.filter(|(_, one)| made.is_dismissed(&one.id)).map(|(idx, _)| idx as u32);
-    (kept, dismissed.collect())
+    Recalled { kept, dismissed: dismissed.collect(), edits: made.story_edits().clone() }
+}
+
+/// How the stories were changed, as the analysis takes it.
+pub fn edits(made: &Made) -> StoryEdits {
+    StoryEdits { edits: made.story_edits().values().cloned().collect() }
 }
 
 /// The article that was open when the reader was left, if it is here.
@@ -47,10 +53,8 @@ pub fn deeds(changes: &[Change], made: &Made, material: &Material) -> keep::Chan
                 }
             }
             Change::Left(idx, at) => deeds.extend(key(*idx).map(|key| Deed::Place { key, at: Some(*at) })),
-            Change::Dismissed(idx, on) => {
-                let id = material.analysis.discrepancies.get(*idx as usize).map(|one| one.id.clone());
-                deeds.extend(id.map(|id| Deed::Dismiss { id, on: *on }));
-            }
+            Change::Dismissed(id, on) => deeds.push(Deed::Dismiss { id: id.clone(), on: *on }),
+            Change::Story(number, edit) => deeds.push(Deed::Story { number: *number, edit: edit.clone() }),
             Change::View(name, query) => deeds.push(Deed::View { name: name.clone(), query: query.clone() }),
         }
     }
@@ -103,7 +107,7 @@ mod tests {
         let changes = [Change::Article(0, kept.clone()), Change::Left(0, 7)];
         let change = deeds(&changes, library.made(), &material);
         library.apply(&change).expect("memory takes everything");
-        assert_eq!(recall(library.made(), &material).0, [kept]);
+        assert_eq!(recall(library.made(), &material).kept, [kept]);
         assert!(deeds(&changes[..1], library.made(), &material).is_empty(), "done twice changes nothing");
     }
 }

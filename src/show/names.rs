@@ -1,8 +1,10 @@
 //! What stands in the heads of articles, side by side: a filter asks all of them at each letter that is typed, and from
 //! article to article through the memory would take longer than a key may.
 
+use super::query::{Pattern, fold};
 use super::words;
-use crate::text::Article;
+use crate::text::{Article, Day};
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -17,9 +19,11 @@ pub struct Names {
     pub languages: Vec<String>,
     /// For each article its place in `sources`.
     source_of: Vec<u32>,
-    /// All titles, one behind the other.
+    /// For each article its day.
+    published: Vec<Option<Day>>,
+    /// All titles in lower case and without accents, each with a line break behind it: so one pass finds all that fit.
     titles: String,
-    /// For each article the end of its title.
+    /// For each article the place of that line break.
     ends: Vec<u32>,
 }
 
@@ -29,27 +33,48 @@ impl Names {
         let (sources, source_of) = once_each(articles.iter().map(|article| words::source(article)));
         let (writers, _) = once_each(articles.iter().flat_map(|article| article.byline.iter().map(String::as_str)));
         let (languages, _) = once_each(articles.iter().map(|article| article.language.as_str()));
-        let mut names = Self { sources, writers, languages, source_of, ..Self::default() };
-        names.titles.reserve_exact(articles.iter().map(|article| article.title.len()).sum());
+        let published = articles.iter().map(|article| article.published).collect();
+        let mut names = Self { sources, writers, languages, source_of, published, ..Self::default() };
+        names.titles.reserve_exact(articles.iter().map(|article| article.title.len() + 1).sum());
         names.ends.reserve_exact(articles.len());
         for article in articles {
-            names.titles.push_str(&article.title);
+            names.titles.extend(article.title.chars().map(fold).map(|c| if c == '\n' { ' ' } else { c }));
             names.ends.push(names.titles.len() as u32);
+            names.titles.push('\n');
         }
         names
     }
 
-    /// Who published an article.
-    pub fn source(&self, article: u32) -> &str {
-        self.source_of.get(article as usize).map_or("", |&source| &self.sources[source as usize])
+    /// The number of who published an article, among `sources`.
+    pub fn source_of(&self, article: u32) -> Option<usize> {
+        self.source_of.get(article as usize).map(|&source| source as usize)
     }
 
-    /// An article's title.
-    pub fn title(&self, article: u32) -> &str {
-        let end = self.ends.get(article as usize).map_or(0, |&end| end as usize);
-        let before = (article as usize).checked_sub(1).and_then(|before| self.ends.get(before));
-        let start = before.map_or(0, |&before| before as usize);
-        self.titles.get(start..end).unwrap_or("")
+    /// The day of an article.
+    pub fn published(&self, article: u32) -> Option<Day> {
+        *self.published.get(article as usize)?
+    }
+
+    /// For each article, whether its title fits.
+    pub fn titles_that_fit(&self, pattern: &Pattern) -> Vec<bool> {
+        let mut fits = vec![false; self.ends.len()];
+        let folded = pattern.folded();
+        if folded.contains('\n') {
+            return fits;
+        }
+        let finder = Finder::new(&folded);
+        let (titles, mut article, mut from) = (self.titles.as_bytes(), 0, 0);
+        while article < fits.len()
+            && let Some(at) = finder.find(&titles[from..])
+        {
+            while (self.ends[article] as usize) < from + at {
+                article += 1;
+            }
+            fits[article] = true;
+            from = self.ends[article] as usize + 1;
+            article += 1;
+        }
+        fits
     }
 }
 
@@ -86,7 +111,20 @@ mod tests {
         };
         let names = Names::new(&[article("The Quay", "Fog"), article("Bay", ""), article("The Quay", "Rain")]);
         assert_eq!(names.sources, ["Bay", "The Quay"]);
-        let found: Vec<(&str, &str)> = (0..5).map(|idx| (names.source(idx), names.title(idx))).collect();
-        assert_eq!(found, [("The Quay", "Fog"), ("Bay", ""), ("The Quay", "Rain"), ("", ""), ("", "")]);
+        let of: Vec<Option<usize>> = (0..4).map(|idx| names.source_of(idx)).collect();
+        assert_eq!(of, [Some(1), Some(0), Some(1), None]);
+    }
+
+    #[test]
+    fn one_pass_finds_the_titles_that_a_pattern_would_find_one_by_one() {
+        let titles = ["Fog", "", "Été à la mer", "Two\nlines", "fog again, fog", "THE FOG"];
+        let article = |title: &&str| Arc::new(Article { title: (*title).to_owned(), ..Article::default() });
+        let names = Names::new(&titles.iter().map(article).collect::<Vec<_>>());
+        for words in ["fog", "ete", "É", "mer", "", " ", "o", "nothing", "fog again, fog", "\n", "two lines"] {
+            let pattern = Pattern::new(words);
+            let one_by_one: Vec<bool> = titles.iter().map(|title| pattern.is_in(&title.replace('\n', " "))).collect();
+            assert_eq!(names.titles_that_fit(&pattern), one_by_one, "{words:?}");
+        }
+        assert!(Names::default().titles_that_fit(&Pattern::new("")).is_empty());
     }
 }

@@ -96,10 +96,10 @@ fn print(options: &Options, form: Form, settings: Settings, keymap: Keymap) -> R
         Some(folder) => Library::open(folder)?,
         None => Library::in_memory(),
     };
-    let material = Arc::new(work::analyse(&options.paths, settings.analyse));
-    let (kept, dismissed) = memory::recall(library.made(), &material);
+    let material = Arc::new(work::analyse(&options.paths, settings.analyse, memory::edits(library.made())));
+    let recalled = memory::recall(library.made(), &material);
     let mut state = State::new(material, settings, keymap, options.size.unwrap_or(PRINTED));
-    super::update::update(&mut state, super::effect::Input::Kept(kept, dismissed));
+    super::update::update(&mut state, super::effect::Input::Kept(recalled));
     script::play(&mut state, &options.keys).map_err(Error::Told)?;
     let text = picture::print(&script::frame(&state), form);
     let mut out = io::stdout().lock();
@@ -151,6 +151,7 @@ fn settings(options: &Options, abilities: Abilities) -> Result<(Settings, Keymap
         remote: abilities.remote,
         corpus: true,
         analyse: !options.no_analysis,
+        reader: std::process::id(),
     };
     Ok((settings, keymap, faults, config.mouse))
 }

@@ -7,8 +7,10 @@ use super::state::State;
 use super::update::update;
 use super::view::draw;
 use super::work;
+use crate::link::StoryEdits;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::sync::Arc;
 
 /// Plays `keys` into `state`; what workers would do is done at once. Gives what was to be done outside: copied, opened,
 /// kept, quit.
@@ -19,6 +21,11 @@ pub fn play(state: &mut State, keys: &str) -> Result<Vec<Effect>, String> {
             if let Effect::Search(asked, words) = &effect {
                 let found = work::search(&state.material, words);
                 update(state, Input::Found(*asked, words.clone(), found));
+            }
+            if effect == Effect::Regroup {
+                let edits = StoryEdits { edits: state.edits.values().cloned().collect() };
+                let material = work::analyse_now(state.material.analysis.articles.clone(), edits);
+                update(state, Input::Material(Arc::new(material)));
             }
             if effect == Effect::Quit {
                 done.push(effect);

@@ -14,11 +14,12 @@ use super::update::update;
 use super::view::{draw, links};
 use super::work::{self, What, Worker};
 use crate::keep::{self, Deed, Library, library_folder};
+use crate::link::StoryEdits;
 use crate::pipeline::Collection;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -131,8 +132,8 @@ impl Session {
         let is_material = matches!(input, Input::Material(_) | Input::More(_));
         self.input(input)?;
         if is_material {
-            let (kept, dismissed) = memory::recall(self.library.made(), &self.state.material);
-            self.input(Input::Kept(kept, dismissed))?;
+            let recalled = memory::recall(self.library.made(), &self.state.material);
+            self.input(Input::Kept(recalled))?;
             if !self.returned
                 && let Some(article) = memory::last_article(self.library.made(), &self.state.material)
             {
@@ -174,7 +175,7 @@ impl Session {
                     self.analyse(worker);
                 }
             }
-            Effect::AnalyseNow => {
+            Effect::AnalyseNow | Effect::Regroup => {
                 let worker = self.new_worker();
                 self.analyse(worker);
             }
@@ -217,17 +218,19 @@ impl Session {
 
     fn analyse(&mut self, worker: Worker) {
         let articles = self.state.material.analysis.articles.clone();
-        worker.analyse(articles, Arc::clone(&self.collection), self.folder.clone());
+        let edits = StoryEdits { edits: self.state.edits.values().cloned().collect() };
+        worker.analyse(articles, Arc::clone(&self.collection), edits, self.folder.clone());
     }
 
     /// A worker in place of the one before, which stops.
     fn new_worker(&mut self) -> Worker {
         let before = self.worker.take();
         if let Some(worker) = &before {
+            worker.replaced.store(true, Ordering::Relaxed);
             worker.cancel.store(true, Ordering::Relaxed);
         }
         let id = before.map_or(0, |worker| worker.id + 1);
-        let worker = Worker { events: self.terminal.sender(), cancel: Arc::new(AtomicBool::new(false)), id };
+        let worker = Worker { events: self.terminal.sender(), cancel: Arc::default(), replaced: Arc::default(), id };
         self.worker = Some(worker.clone());
         worker
     }

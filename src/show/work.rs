@@ -6,6 +6,7 @@ use super::state::Progress;
 use super::terminal::Event;
 use crate::extract::Findings;
 use crate::keep::FindingsStore;
+use crate::link::StoryEdits;
 use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, NothingKnown};
 use crate::read::{self, Trouble};
 use crate::text::{Article, ArticleIdx, Evidence, Words};
@@ -65,12 +66,18 @@ fn corpus() -> Vec<Article> {
 }
 
 /// Reads and, if asked, analyses at once, for a frame that is printed.
-pub fn analyse(paths: &[PathBuf], analyse: bool) -> Material {
-    let articles = read::read_paths(paths).articles;
-    if !analyse {
-        return Material::only_read(pipeline::prepare(articles));
-    }
-    Material::new(pipeline::analyze(articles, &|_| {}, &AtomicBool::new(false)))
+pub fn analyse(paths: &[PathBuf], analyse: bool, edits: StoryEdits) -> Material {
+    let articles = pipeline::prepare(read::read_paths(paths).articles);
+    if analyse { analyse_now(articles, edits) } else { Material::only_read(articles) }
+}
+
+/// Analyses at once what was read.
+pub fn analyse_now(articles: Vec<Arc<Article>>, edits: StoryEdits) -> Material {
+    let mut collection = Collection::default();
+    let cancel = AtomicBool::new(false);
+    collection.add(articles, &NothingKnown, &|_| {}, &cancel);
+    collection.edit(edits);
+    Material::new(collection.analysis(&|_| {}, &cancel))
 }
 
 /// What is read in the background.
@@ -89,12 +96,17 @@ pub struct Worker {
     pub events: Sender<Event<Input>>,
     /// Set where it shall stop.
     pub cancel: Arc<AtomicBool>,
+    /// Set where another works in its place: it says nothing more.
+    pub replaced: Arc<AtomicBool>,
     /// Told back with [`Input::AllRead`]: the answer of work that was stopped is known as such.
     pub id: u32,
 }
 
 impl Worker {
     fn say(&self, input: Input) {
+        if self.replaced.load(Ordering::Relaxed) {
+            return;
+        }
         // If the reader is gone, nobody waits for the answer.
         let _ = self.events.send(Event::Message(input));
     }
@@ -163,7 +175,13 @@ impl Worker {
 
     /// Analyses on a thread of its own what was read; what `collection` knows already is not understood, linked or
     /// compared again.
-    pub fn analyse(self, articles: Vec<Arc<Article>>, collection: Arc<Mutex<Collection>>, folder: Option<PathBuf>) {
+    pub fn analyse(
+        self,
+        articles: Vec<Arc<Article>>,
+        collection: Arc<Mutex<Collection>>,
+        edits: StoryEdits,
+        folder: Option<PathBuf>,
+    ) {
         thread::spawn(move || {
             give_way();
             let last = Mutex::new(None::<Instant>);
@@ -188,6 +206,7 @@ impl Worker {
                     Some(store) => collection.set(articles, &Stored(store), &progress, &self.cancel),
                     None => collection.set(articles, &NothingKnown, &progress, &self.cancel),
                 }
+                collection.edit(edits);
                 collection.analysis(&progress, &self.cancel)
             }));
             match analysis {
@@ -244,7 +263,8 @@ mod tests {
             std::fs::write(folder.path().join(name), format!("Report {n}\n\nNothing was seen.")).expect("a file");
         }
         let (events, received) = std::sync::mpsc::channel();
-        Worker { events, cancel: Arc::default(), id: 7 }.read(What::Paths(vec![folder.path().to_owned()]));
+        Worker { events, cancel: Arc::default(), replaced: Arc::default(), id: 7 }
+            .read(What::Paths(vec![folder.path().to_owned()]));
         let mut batches: Vec<Vec<String>> = Vec::new();
         for event in received {
             let articles = match event {
@@ -266,7 +286,7 @@ mod tests {
     fn work_that_was_stopped_is_not_analysed() {
         let (events, received) = std::sync::mpsc::channel();
         let cancel = Arc::new(AtomicBool::new(true));
-        Worker { events, cancel, id: 0 }.read(What::Corpus);
+        Worker { events, cancel, replaced: Arc::default(), id: 0 }.read(What::Corpus);
         assert!(received.iter().all(|event| !matches!(event, Event::Message(Input::AllRead(_)))));
     }
 

@@ -57,6 +57,10 @@ pub fn applies(state: &State, action: Action) -> bool {
             reading || (articles && !state.articles.rows.is_empty())
         }
         Action::Note | Action::NoteOutside => reading || (articles && row_is_article(state)),
+        Action::SplitStory => articles && state.story().is_some(),
+        Action::JoinStories | Action::MoveToStory => {
+            articles && state.story().is_some() && !state.articles.marked.is_empty()
+        }
         Action::Mark | Action::MarkAll => articles && !state.articles.rows.is_empty(),
         Action::Compare | Action::Timeline | Action::Company => !empty && state.story().is_some(),
         Action::Dismiss => state.discrepancy_at_hand().is_some(),

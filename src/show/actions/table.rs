@@ -121,7 +121,7 @@ use Argument::{None as Nothing, Order, Path, Query, Theme, View, Words};
 use Topic::{Finding, Following, Moving, Program, Reading, Story, Triage};
 
 /// One line an action. The first hints that apply stand in the footer, so the order matters inside a topic.
-static TABLE: [Entry; 88] = [
+static TABLE: [Entry; 91] = [
     e(Action::Down, "down", Moving, "", "one down", Nothing),
     e(Action::Up, "up", Moving, "", "one up", Nothing),
     e(Action::HalfDown, "half-down", Moving, "", "half a page down", Nothing),
@@ -234,6 +234,23 @@ static TABLE: [Entry; 88] = [
     ),
     e(Action::Timeline, "timeline", Story, "timeline", "the story's events along time", Nothing),
     e(Action::Company, "company", Story, "", "who appears with whom, as a picture", Nothing),
+    e(
+        Action::SplitStory,
+        "split-story",
+        Story,
+        "",
+        "the marked articles, or this one, leave their story and are one of their own",
+        Nothing,
+    ),
+    e(
+        Action::JoinStories,
+        "join-stories",
+        Story,
+        "",
+        "the stories of the marked articles and this one become one story",
+        Nothing,
+    ),
+    e(Action::MoveToStory, "move-to-story", Story, "", "the marked articles go to this story", Nothing),
     e(Action::Dismiss, "dismiss", Story, "no dispute", "not a discrepancy: leaves the list; u brings it back", Nothing),
     e(
         Action::ShowDismissed,
@@ -243,7 +260,7 @@ static TABLE: [Entry; 88] = [
         "show dismissed discrepancies too; again: hide them",
         Nothing,
     ),
-    e(Action::Undo, "undo", Triage, "", "undo triage, tags, notes, dismissals", Nothing),
+    e(Action::Undo, "undo", Triage, "", "undo triage, tags, notes, dismissals, changed stories", Nothing),
     e(Action::Redo, "redo", Triage, "", "do it again", Nothing),
     e(Action::Copy, "copy", Program, "", "copy what is selected", Nothing),
     e(Action::OpenLink, "open-link", Program, "", "open or show the article's address", Nothing),

@@ -13,7 +13,7 @@ mod pattern;
 mod term;
 
 pub use complete::{Completion, complete, quoted};
-pub use pattern::Pattern;
+pub use pattern::{Pattern, fold};
 pub use term::{Has, Row, State};
 
 use crate::text::Day;
@@ -61,10 +61,21 @@ impl Query {
 
     /// The patterns that are asked of actors, so that whoever has a hundred thousand rows can ask each actor once.
     pub fn actors(&self) -> impl Iterator<Item = &Pattern> {
-        self.terms.iter().flat_map(|term| match &term.what {
-            What::Actor(patterns) => &patterns[..],
-            _ => &[],
-        })
+        self.patterns(|what| matches!(what, What::Actor(_)))
+    }
+
+    /// The patterns that are asked of sources; of them, too, there are fewer than rows.
+    pub fn sources(&self) -> impl Iterator<Item = &Pattern> {
+        self.patterns(|what| matches!(what, What::Source(_) | What::Words(_)))
+    }
+
+    /// The patterns that are asked of titles, so that all titles can be asked in one go.
+    pub fn titles(&self) -> impl Iterator<Item = &Pattern> {
+        self.patterns(|what| matches!(what, What::Title(_) | What::Words(_)))
+    }
+
+    fn patterns(&self, asks: impl Fn(&What) -> bool) -> impl Iterator<Item = &Pattern> {
+        self.terms.iter().filter(move |term| asks(&term.what)).flat_map(|term| term.what.patterns())
     }
 }
 

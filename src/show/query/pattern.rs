@@ -16,6 +16,11 @@ impl Pattern {
         Self { folded, ascii: first.map(|first| [first.to_ascii_lowercase(), first.to_ascii_uppercase()]) }
     }
 
+    /// As it is looked for, in texts whose characters went through [`fold`].
+    pub fn folded(&self) -> String {
+        self.folded.iter().collect()
+    }
+
     /// Whether it stands anywhere in `text`.
     pub fn is_in(&self, text: &str) -> bool {
         self.find(text).is_some()
@@ -49,7 +54,7 @@ impl Pattern {
 }
 
 /// Lower case, and without its accent where it is a Latin letter with one.
-fn fold(c: char) -> char {
+pub fn fold(c: char) -> char {
     match c {
         '\0'..='\u{7F}' => c.to_ascii_lowercase(),
         '‘' | '’' => '\'',

@@ -9,10 +9,10 @@ pub trait Row {
     fn is(&self, state: State) -> bool;
     /// Whether it has one of these.
     fn has(&self, what: Has) -> bool;
-    /// Who published it.
-    fn source(&self) -> &str;
-    /// Its title.
-    fn title(&self) -> &str;
+    /// Whether the name of who published it fits.
+    fn any_source(&self, pattern: &Pattern) -> bool;
+    /// Whether its title fits.
+    fn any_title(&self, pattern: &Pattern) -> bool;
     /// The day of publication.
     fn published(&self) -> Option<Day>;
     /// ISO 639-1 code.
@@ -134,6 +134,22 @@ pub enum What {
 }
 
 impl What {
+    /// What it looks for.
+    pub fn patterns(&self) -> &[Pattern] {
+        match self {
+            Self::Is(_) | Self::Has(_) | Self::Published(..) => &[],
+            Self::Language(patterns)
+            | Self::Source(patterns)
+            | Self::Title(patterns)
+            | Self::Byline(patterns)
+            | Self::Tag(patterns)
+            | Self::Story(patterns)
+            | Self::Actor(patterns)
+            | Self::Words(patterns)
+            | Self::Text(patterns) => patterns,
+        }
+    }
+
     /// Small for what is cheap to ask: such terms go first.
     pub fn cost(&self) -> u8 {
         match self {
@@ -156,15 +172,13 @@ impl Term {
                 .published()
                 .is_some_and(|day| from.is_none_or(|from| from <= day) && before.is_none_or(|before| day < before)),
             What::Language(patterns) => any(patterns, &|pattern| pattern.equals(row.language())),
-            What::Source(patterns) => any(patterns, &|pattern| pattern.is_in(row.source())),
-            What::Title(patterns) => any(patterns, &|pattern| pattern.is_in(row.title())),
+            What::Source(patterns) => any(patterns, &|pattern| row.any_source(pattern)),
+            What::Title(patterns) => any(patterns, &|pattern| row.any_title(pattern)),
             What::Byline(patterns) => any(patterns, &|pattern| row.any_byline(pattern)),
             What::Tag(patterns) => any(patterns, &|pattern| row.any_tag(pattern)),
             What::Story(patterns) => any(patterns, &|pattern| row.any_story(pattern)),
             What::Actor(patterns) => any(patterns, &|pattern| row.any_actor(pattern)),
-            What::Words(patterns) => {
-                any(patterns, &|pattern| pattern.is_in(row.title()) || pattern.is_in(row.source()))
-            }
+            What::Words(patterns) => any(patterns, &|pattern| row.any_title(pattern) || row.any_source(pattern)),
             What::Text(patterns) => any(patterns, &|pattern| row.any_text(pattern)),
         };
         holds != self.negated

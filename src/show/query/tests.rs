@@ -26,11 +26,11 @@ impl Row for Article {
     fn has(&self, what: Has) -> bool {
         what == Has::Conflict && self.conflict
     }
-    fn source(&self) -> &str {
-        self.source
+    fn any_source(&self, pattern: &Pattern) -> bool {
+        pattern.is_in(self.source)
     }
-    fn title(&self) -> &str {
-        self.title
+    fn any_title(&self, pattern: &Pattern) -> bool {
+        pattern.is_in(self.title)
     }
     fn published(&self) -> Option<Day> {
         self.published.parse().ok()

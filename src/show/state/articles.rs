@@ -3,7 +3,6 @@
 
 use super::super::filter::Filter;
 use super::super::material::Material;
-use super::super::words;
 use super::kept::Kept;
 use crate::text::Day;
 use rustc_hash::FxHashSet;
@@ -113,15 +112,13 @@ impl Articles {
         let analysis = &material.analysis;
         let n = analysis.articles.len() as u32;
         self.sorted = (0..n).collect();
-        let article = |idx: u32| &analysis.articles[idx as usize];
         match self.order {
             Order::Weight => {}
-            Order::Date => self.sorted.sort_by_key(|&idx| std::cmp::Reverse(article(idx).published)),
-            Order::Source => {
-                self.sorted.sort_by(|&one, &other| words::source(article(one)).cmp(words::source(article(other))));
-            }
+            Order::Date => self.sorted.sort_by_key(|&idx| std::cmp::Reverse(material.names.published(idx))),
+            // Sources stand in order of the alphabet.
+            Order::Source => self.sorted.sort_by_key(|&idx| material.names.source_of(idx)),
             Order::Disputes => {
-                self.sorted.sort_by_key(|&idx| std::cmp::Reverse(material.articles[idx as usize].n_disputes));
+                self.sorted.sort_by_cached_key(|&idx| std::cmp::Reverse(material.articles[idx as usize].n_disputes));
             }
         }
         if self.flat || analysis.linked.stories.is_empty() {
@@ -141,7 +138,7 @@ impl Articles {
             }
         }
         let rank_of = |idx: u32| material.story_of(idx).and_then(|story| rank.get(story as usize)).copied();
-        self.sorted.sort_by_key(|&idx| rank_of(idx).unwrap_or(u32::MAX));
+        self.sorted.sort_by_cached_key(|&idx| rank_of(idx).unwrap_or(u32::MAX));
     }
 
     /// Makes the rows anew from the sorted articles.

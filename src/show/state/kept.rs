@@ -1,5 +1,7 @@
 //! What a person did with an article, and how it is undone.
 
+use crate::link::StoryEdit;
+
 /// Triage, tags and note of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own, and any may go with any")]
@@ -41,14 +43,16 @@ impl Kept {
 }
 
 /// One thing that was done, with what stood there before.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {
     /// In words: "2 articles done".
     pub what: String,
     /// Articles as they were before.
     pub articles: Vec<(u32, Kept)>,
-    /// Discrepancies that were dismissed (or not) before.
-    pub dismissed: Vec<(u32, bool)>,
+    /// Discrepancies that were dismissed (or not) before, by their stable ids: numbers change with the stories.
+    pub dismissed: Vec<(String, bool)>,
+    /// Changes to the stories as they were before, by number.
+    pub edits: Vec<(u64, Option<StoryEdit>)>,
 }
 
 /// What can be undone and done again.

@@ -20,8 +20,10 @@ use super::material::Material;
 use super::target::Target;
 use super::theme::Theme;
 use super::wrap::{MEASURE, Wrapped, Wraps};
+use crate::link::StoryEdit;
 use crate::text::{Day, Evidence, Span};
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The whole state.
@@ -33,6 +35,8 @@ pub struct State {
     pub kept: Vec<Kept>,
     /// Discrepancies that are none, by index.
     pub dismissed: FxHashSet<u32>,
+    /// What a person changed about the stories, in order of the numbers.
+    pub edits: BTreeMap<u64, StoryEdit>,
     /// How it looks and behaves.
     pub settings: Settings,
     /// Which keys do what.
@@ -97,6 +101,8 @@ pub struct Settings {
     pub corpus: bool,
     /// Whether what is read is analysed.
     pub analyse: bool,
+    /// What tells this reader from another that runs beside it on the same library.
+    pub reader: u32,
 }
 
 impl Default for Settings {
@@ -112,6 +118,7 @@ impl Default for Settings {
             remote: false,
             corpus: true,
             analyse: true,
+            reader: 0,
         }
     }
 }
@@ -216,6 +223,7 @@ impl State {
             kept: vec![Kept::default(); material.analysis.articles.len()],
             material,
             dismissed: FxHashSet::default(),
+            edits: BTreeMap::new(),
             settings,
             keymap,
             size,

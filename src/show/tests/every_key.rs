@@ -116,6 +116,9 @@ const EACH: &[(&str, &str, Check)] = &[
     ("compare", "", |_, after, _| after.place.screen == Screen::Compare(0)),
     ("timeline", "", |_, after, _| after.place.screen == Screen::Timeline(0)),
     ("company", "", |_, after, _| after.place.screen == Screen::Company(0)),
+    ("split-story", "j", |_, after, effects| after.edits.len() == 1 && regroups(effects)),
+    ("join-stories", "jmG", |_, after, effects| after.edits.len() == 1 && regroups(effects)),
+    ("move-to-story", "jmG", |_, after, effects| after.edits.len() == 1 && regroups(effects)),
     ("dismiss", "5", |_, after, effects| after.dismissed.contains(&0) && keeps(effects)),
     ("dismiss", "5<Enter>", |_, after, effects| after.dismissed.contains(&0) && keeps(effects)),
     ("dismiss", "=", |_, after, effects| after.dismissed.contains(&0) && keeps(effects)),
@@ -161,6 +164,10 @@ fn types(state: &State, what: FieldFor) -> bool {
 
 fn keeps(effects: &[Effect]) -> bool {
     matches!(effects, [Effect::Keep(_)])
+}
+
+fn regroups(effects: &[Effect]) -> bool {
+    matches!(effects, [Effect::Keep(_), Effect::Regroup])
 }
 
 fn prepared(name: &str, setup: &str) -> State {
@@ -302,6 +309,9 @@ const DESIGNED: &[(&str, &[&str])] = &[
     ("note", &["e"]),
     ("compare", &["="]),
     ("timeline", &["T"]),
+    ("split-story", &["D"]),
+    ("join-stories", &["J"]),
+    ("move-to-story", &["P"]),
 ];
 
 #[test]

@@ -96,6 +96,34 @@ fn the_first_screen_and_the_list_before_the_analysis_look_as_they_did() {
 }
 
 #[test]
+fn the_first_screen_and_the_list_before_the_analysis_do_without_colours_and_in_ascii() {
+    for (kind, colors, ascii) in [("no_color", false, false), ("ascii", true, true)] {
+        let mut state = plain_reader((80, 24), colors, ascii);
+        let articles = super::fixture::analysis().articles;
+        let progress = Progress { what: "reading articles".to_owned(), done: 2, of: 6 };
+        for (name, inputs) in [
+            ("welcome", vec![Input::Material(Arc::default())]),
+            (
+                "at_work",
+                vec![Input::Material(Arc::new(Material::only_read(articles))), Input::Progress(Some(progress))],
+            ),
+        ] {
+            for input in inputs {
+                update(&mut state, input);
+            }
+            let shown = screen(&state);
+            if ascii {
+                assert!(shown.is_ascii(), "{name}: {shown}");
+                insta::assert_snapshot!(format!("{name}_{kind}"), shown);
+            } else {
+                let shown = picture::print(&script::frame(&state), Form::Ansi).replace('\x1b', "^");
+                insta::assert_snapshot!(format!("{name}_{kind}"), shown);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_size_from_nothing_to_huge_draws_every_screen() {
     for (_, keys) in SCREENS {
         let mut state = reader((120, 40));

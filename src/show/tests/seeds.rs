@@ -3,12 +3,15 @@
 
 use super::{SIZES, play, screen};
 use crate::compare::Severity;
+use crate::link::{Story, StoryEdits};
 use crate::show::key::parse_keys;
 use crate::show::keymap::Keymap;
 use crate::show::material::Material;
 use crate::show::state::{Pane, Place, Screen, Settings, State};
 use crate::show::target::Target;
 use crate::show::work;
+use crate::text::ArticleIdx;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -17,7 +20,7 @@ fn reader(size: (u16, u16)) -> State {
     static MATERIAL: OnceLock<Arc<Material>> = OnceLock::new();
     let material = MATERIAL.get_or_init(|| {
         let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-        Arc::new(work::analyse(&[seeds], true))
+        Arc::new(work::analyse(&[seeds], true, StoryEdits::default()))
     });
     State::new(Arc::clone(material), Settings::default(), Keymap::default(), size)
 }
@@ -119,6 +122,73 @@ fn back_comes_to_the_same_line_from_both_sides_of_a_discrepancy() {
         play(&mut state, "HH");
         assert_eq!(place_of(&state.place), place_of(&before), "{size:?}");
     }
+}
+
+/// For each story the keys of its articles, whatever the order of the stories.
+fn stories(state: &State) -> BTreeSet<Vec<String>> {
+    let key = |article: &ArticleIdx| state.material.analysis.articles[article.idx()].key.clone();
+    let keys = |story: &Story| story.articles.iter().map(key).collect();
+    state.material.analysis.linked.stories.iter().map(keys).collect()
+}
+
+#[test]
+fn an_article_leaves_its_story_goes_to_another_and_stories_become_one_by_keys_and_all_of_it_is_undone() {
+    let mut state = reader((120, 40));
+    let before = stories(&state);
+    let article = state.place.article.expect("the first article");
+    let key = state.material.analysis.articles[article as usize].key.clone();
+    let home = before.iter().find(|story| story.contains(&key)).expect("a story").clone();
+    assert!(home.len() > 2, "{before:?}");
+
+    state.place.lists[0].cursor = state.articles.row_of(article).expect("listed");
+    play_few(&mut state, 1, "D");
+    assert!(stories(&state).contains(&vec![key.clone()]), "{:?}", state.message);
+    assert_eq!(stories(&state).len(), before.len() + 1);
+    assert_eq!(state.target(), Some(Target::Article(article)), "the cursor stays on it");
+
+    // Marked where it is, it goes to the story of another article.
+    let other = state.material.analysis.articles.iter().position(|one| home.contains(&one.key) && one.key != key);
+    let other = other.expect("another article of the story") as u32;
+    play(&mut state, "m");
+    state.place.lists[0].cursor = state.articles.row_of(other).expect("listed");
+    play_few(&mut state, 1, "P");
+    assert_eq!(stories(&state), before, "{:?}", state.message);
+
+    play(&mut state, "u");
+    assert_eq!(stories(&state).len(), before.len() + 1);
+    state.place.lists[0].cursor = state.articles.row_of(article).expect("listed");
+    play(&mut state, "m");
+    state.place.lists[0].cursor = state.articles.row_of(other).expect("listed");
+    play_few(&mut state, 1, "J");
+    assert_eq!(stories(&state), before, "{:?}", state.message);
+
+    play(&mut state, "uu");
+    assert_eq!(stories(&state), before);
+    assert!(state.edits.is_empty());
+    play(&mut state, "U");
+    assert!(stories(&state).contains(&vec![key]), "done again");
+}
+
+#[test]
+fn what_was_dismissed_stays_dismissed_when_stories_change() {
+    let mut state = reader((120, 40));
+    let id = state.material.analysis.discrepancies[0].id.clone();
+    let dismissed = |state: &State| -> Vec<String> {
+        state.dismissed.iter().map(|idx| state.material.analysis.discrepancies[*idx as usize].id.clone()).collect()
+    };
+    play(&mut state, "5x1");
+    assert_eq!(dismissed(&state), [id.clone()]);
+    let disputed = state.material.analysis.discrepancies[0].story;
+    let others = state.material.analysis.linked.stories.iter().enumerate();
+    let other =
+        others.filter(|(idx, story)| *idx as u32 != disputed && story.articles.len() > 1).map(|(_, story)| story);
+    let article = other.clone().next().expect("a story of several").articles[0].0;
+    state.place.lists[0].cursor = state.articles.row_of(article).expect("listed");
+    play(&mut state, "D");
+    assert_eq!(state.edits.len(), 1, "{:?}", state.message);
+    assert_eq!(dismissed(&state), [id]);
+    play(&mut state, "uu");
+    assert!(state.dismissed.is_empty() && state.edits.is_empty());
 }
 
 fn place_of(place: &Place) -> (Option<u32>, u32, u16) {

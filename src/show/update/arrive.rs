@@ -1,10 +1,11 @@
 //! What comes from outside: articles, an analysis, results of a search, what was kept from earlier.
 
 use super::{following, history};
-use crate::show::effect::Effect;
+use crate::show::effect::{Effect, Recalled};
 use crate::show::material::Material;
 use crate::show::state::{Kept, ListAt, Over, Row, Screen, State};
 use crate::text::{Article, Evidence};
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -48,7 +49,12 @@ pub fn material(state: &mut State, material: Arc<Material>) {
         state.forward.clear();
     }
     state.under.clear();
-    state.dismissed.clear();
+    let discrepancies = &state.material.analysis.discrepancies;
+    let dismissed = std::mem::take(&mut state.dismissed);
+    let ids: FxHashSet<&str> =
+        dismissed.iter().filter_map(|idx| Some(old.analysis.discrepancies.get(*idx as usize)?.id.as_str())).collect();
+    let is_dismissed = |idx: &u32| ids.contains(discrepancies[*idx as usize].id.as_str());
+    state.dismissed = (0..discrepancies.len() as u32).filter(is_dismissed).collect();
     state.articles.folded.clear();
     state.page = None;
     // What is being typed goes on.
@@ -80,11 +86,12 @@ pub fn more(state: &mut State, articles: Vec<Arc<Article>>) {
 }
 
 /// Takes over what was kept from earlier.
-pub fn kept(state: &mut State, kept: Vec<Kept>, dismissed: Vec<u32>) {
-    if kept.len() == state.kept.len() {
-        state.kept = kept;
+pub fn kept(state: &mut State, recalled: Recalled) {
+    if recalled.kept.len() == state.kept.len() {
+        state.kept = recalled.kept;
     }
-    state.dismissed = dismissed.into_iter().collect();
+    state.dismissed = recalled.dismissed.into_iter().collect();
+    state.edits = recalled.edits;
     state.panels.made_for = None;
     super::finding::refilter(state);
     if state.place.at == 0

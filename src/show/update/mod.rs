@@ -12,6 +12,7 @@ mod on_top;
 mod perform;
 mod reading;
 mod settle;
+mod stories;
 mod triage;
 mod typing;
 
@@ -57,8 +58,8 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             Vec::new()
         }
         Input::Note(article, text) => triage::set_note(state, article, &text),
-        Input::Kept(kept, dismissed) => {
-            arrive::kept(state, kept, dismissed);
+        Input::Kept(recalled) => {
+            arrive::kept(state, recalled);
             Vec::new()
         }
         Input::Return(article) => {
@@ -131,12 +132,27 @@ fn why_not(state: &State, action: Action) -> String {
         Action::Redo => "nothing to do again".to_owned(),
         Action::NextMatch | Action::PreviousMatch => "nothing is looked for yet: / finds".to_owned(),
         Action::View => "no view is saved: filter, then :save-view NAME".to_owned(),
-        Action::Compare | Action::Timeline | Action::Company
+        Action::JoinStories | Action::MoveToStory if state.story().is_some() => {
+            "mark articles of the other story first (m), then come back to this one".to_owned()
+        }
+        Action::Compare
+        | Action::Timeline
+        | Action::Company
+        | Action::SplitStory
+        | Action::JoinStories
+        | Action::MoveToStory
             if state.material.only_read && state.progress.is_none() =>
         {
             "nothing is analysed: :analyse looks for it now".to_owned()
         }
-        Action::Compare | Action::Timeline | Action::Company if state.material.only_read => {
+        Action::Compare
+        | Action::Timeline
+        | Action::Company
+        | Action::SplitStory
+        | Action::JoinStories
+        | Action::MoveToStory
+            if state.material.only_read =>
+        {
             "the analysis is still at work; this comes with it".to_owned()
         }
         Action::Peek | Action::Card | Action::References => {

@@ -1,6 +1,6 @@
 //! Does an action, from a key or a command.
 
-use super::{arrive, command, finding, following, history, moving, narrow, on_top, reading, triage};
+use super::{arrive, command, finding, following, history, moving, narrow, on_top, reading, stories, triage};
 use crate::show::actions::Action;
 use crate::show::effect::Effect;
 use crate::show::state::{Field, FieldFor, Over, Pane, Screen, State};
@@ -37,6 +37,9 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
         Action::Compare => following::story_screen(state, Screen::Compare),
         Action::Timeline => following::story_screen(state, Screen::Timeline),
         Action::Company => following::story_screen(state, Screen::Company),
+        Action::SplitStory => return stories::split(state),
+        Action::JoinStories => return stories::join(state),
+        Action::MoveToStory => return stories::move_here(state),
         Action::Furniture => {
             if let Some(article) = state.place.article {
                 following::to_screen(state, Screen::Furniture(article));

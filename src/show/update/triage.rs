@@ -1,6 +1,6 @@
 //! Triage, tags, notes, dismissals; undo and redo of all of it. Each is kept at once.
 
-use super::{finding, following};
+use super::{finding, following, stories};
 use crate::show::actions::Action;
 use crate::show::effect::{Change, Effect};
 use crate::show::filter::Filter;
@@ -76,7 +76,7 @@ fn change(state: &mut State, articles: &[u32], what: String, change: impl Fn(&mu
     state.articles.marked.clear();
     state.say(format!("{what}; u undoes it"));
     finding::changed(state, &before);
-    state.undo.remember(Step { what, articles: before, dismissed: Vec::new() });
+    state.undo.remember(Step { what, articles: before, ..Step::default() });
     vec![Effect::Keep(changes)]
 }
 
@@ -201,21 +201,19 @@ pub fn set_note(state: &mut State, article: u32, text: &str) -> Vec<Effect> {
 pub fn dismiss(state: &mut State) -> Vec<Effect> {
     let Some(idx) = state.discrepancy_at_hand() else { return Vec::new() };
     let was = state.dismissed.contains(&idx);
+    let id = state.material.analysis.discrepancies[idx as usize].id.clone();
     let what = if was { "a discrepancy again" } else { "not a discrepancy" };
-    state.undo.remember(Step { what: what.to_owned(), articles: Vec::new(), dismissed: vec![(idx, was)] });
-    let effects = set_dismissed(state, idx, !was);
+    state.undo.remember(Step { what: what.to_owned(), dismissed: vec![(id.clone(), was)], ..Step::default() });
+    set_dismissed(state, &id, !was);
     state.say(format!("{what}; u undoes it"));
-    effects
+    vec![Effect::Keep(vec![Change::Dismissed(id, !was)])]
 }
 
-fn set_dismissed(state: &mut State, idx: u32, dismissed: bool) -> Vec<Effect> {
-    if dismissed {
-        state.dismissed.insert(idx);
-    } else {
-        state.dismissed.remove(&idx);
-    }
+/// Gives whether it was dismissed before; one that is not at hand was not.
+fn set_dismissed(state: &mut State, id: &str, dismissed: bool) -> bool {
+    let Some(idx) = state.material.analysis.discrepancies.iter().position(|one| one.id == id) else { return false };
     state.panels.made_for = None;
-    vec![Effect::Keep(vec![Change::Dismissed(idx, dismissed)])]
+    if dismissed { !state.dismissed.insert(idx as u32) } else { state.dismissed.remove(&(idx as u32)) }
 }
 
 /// Undoes the last step.
@@ -238,7 +236,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
 
 /// Puts things as a step says they were; gives the step that leads back.
 fn put_back(state: &mut State, step: &Step) -> (Step, Vec<Effect>) {
-    let mut back = Step { what: step.what.clone(), articles: Vec::new(), dismissed: Vec::new() };
+    let mut back = Step { what: step.what.clone(), ..Step::default() };
     let mut changes = Vec::new();
     for (idx, kept) in &step.articles {
         let here = &mut state.kept[*idx as usize];
@@ -247,10 +245,14 @@ fn put_back(state: &mut State, step: &Step) -> (Step, Vec<Effect>) {
         back.articles.push((*idx, std::mem::replace(here, new.clone())));
         changes.push(Change::Article(*idx, new));
     }
-    let mut effects = if changes.is_empty() { Vec::new() } else { vec![Effect::Keep(changes)] };
-    for &(idx, was) in &step.dismissed {
-        back.dismissed.push((idx, state.dismissed.contains(&idx)));
-        effects.extend(set_dismissed(state, idx, was));
+    for (id, was) in &step.dismissed {
+        back.dismissed.push((id.clone(), set_dismissed(state, id, *was)));
+        changes.push(Change::Dismissed(id.clone(), *was));
+    }
+    back.edits = stories::put(state, &step.edits, &mut changes);
+    let mut effects = vec![Effect::Keep(changes)];
+    if !step.edits.is_empty() {
+        effects.push(Effect::Regroup);
     }
     finding::changed(state, &back.articles);
     if let Some(row) = step.articles.first().and_then(|(idx, _)| state.articles.row_of(*idx)) {
