@@ -10,25 +10,30 @@
 
 use super::forms::{FormId, FormStore};
 use super::hashing::keys;
-use super::matrix::{Finish, PIECES, WIDTH, Weights, add, piece_column, wide};
+use super::matrix::WIDTH;
+use super::maxout::{Maxout, Rows};
 use super::model_file::{ModelError, ModelFile, half_to_float};
 
 /// Rows of the tables for normal form, first character, last three characters, shape, space after, is white space.
 const TABLE_ROWS: [usize; 6] = [5000, 1000, 2500, 2500, 50, 50];
 /// Features that hang on the form alone.
 const FORM_FEATURES: usize = 4;
+/// Numbers that the embeddings of these make.
+const EMBEDDED: usize = FORM_FEATURES * WIDTH;
+/// Numbers of a token and its two neighbours.
+const WINDOW: usize = 3 * WIDTH;
 /// Seed of the first table's hash; the others follow.
 const FIRST_SEED: u32 = 8;
 /// Window layers.
 const DEPTH: usize = 4;
 /// Rows of zeros between two blocks: as many as there are layers, so that no block sees another.
 pub const PADDING: usize = DEPTH;
-/// Columns of a layer's product.
-const PRODUCT: usize = WIDTH * PIECES;
 /// Forms embedded at once.
-const FORM_BATCH: usize = 128;
-/// Rows encoded at once: product and input of these stay in the cache of one core.
+const FORM_BATCH: usize = 120;
+/// Rows encoded at once: what goes into a layer and what comes out of these stays in the cache of one core.
 const ROWS: usize = 512;
+/// The vector of a row of padding, or of a form that has none yet.
+const NONE: u32 = u32::MAX;
 
 /// One embedding table, as it lies in the file.
 #[derive(Debug)]
@@ -50,48 +55,36 @@ impl Table {
     }
 }
 
-/// One window layer.
-#[derive(Debug)]
-struct Layer {
-    weights: Weights,
-    finish: Finish,
-}
-
-impl Layer {
-    fn load(file: &ModelFile, name: &str, inner: usize) -> Result<(Vec<f32>, Finish), ModelError> {
-        let weights = file.floats(&format!("{name}.weight"), &[WIDTH, PIECES, inner])?;
-        let bias = file.floats(&format!("{name}.bias"), &[WIDTH, PIECES])?;
-        let gain = file.floats(&format!("{name}.gain"), &[WIDTH])?;
-        let shift = file.floats(&format!("{name}.shift"), &[WIDTH])?;
-        Ok((weights, Finish::new(&bias, gain, shift)))
-    }
-}
-
 /// One of the two encoders.
 #[derive(Debug)]
 pub struct Encoder {
     tables: Vec<Table>,
-    mix: Weights,
-    mix_finish: Finish,
-    /// What the mixing adds for each pair of (space after, is white space); one entry where the encoder knows neither.
-    cases: Vec<Vec<f32>>,
-    layers: Vec<Layer>,
+    /// Embeddings to a vector; where the encoder knows them, by (space after, is white space).
+    mix: Maxout<EMBEDDED>,
+    /// Whether the encoder knows if a space follows and if the token is white space.
+    knows_space: bool,
+    layers: Vec<Maxout<WINDOW>>,
 }
 
-/// Vectors of word forms, by [`FormId`]: for each form, one vector a case of "space after".
+/// Vectors of word forms.
 #[derive(Debug, Default)]
 pub struct FormVectors {
+    /// By form, then by whether a space follows: index of the vector.
+    places: Vec<[u32; 2]>,
+    /// `WIDTH` numbers a vector.
     values: Vec<f32>,
-    n_forms: usize,
+    /// By row of what is encoded: index of the vector.
+    of_rows: Vec<u32>,
+    /// Forms that wait for their vectors, and the case of each.
+    new: Vec<(FormId, usize)>,
     sums: Vec<f32>,
-    product: Vec<f32>,
 }
 
 /// Memory that encoding needs, kept by a worker.
 #[derive(Debug, Default)]
 pub struct EncoderMemory {
-    rows: Vec<f32>,
-    product: Vec<f32>,
+    before: Vec<f32>,
+    after: Vec<f32>,
 }
 
 /// One row of what is encoded: a token's form and whether a space follows; `None` is padding.
@@ -105,106 +98,94 @@ impl Encoder {
             let halves = file.halves(&format!("{name}.embed.{idx}"), &[rows, WIDTH])?;
             tables.push(Table { halves, rows, seed: FIRST_SEED + idx as u32 });
         }
-        let (mix, mix_finish) = Layer::load(file, &format!("{name}.mix"), n_features * WIDTH)?;
-        let all = Weights::transposed(&mix, PRODUCT, piece_column);
-        let of_form: Vec<f32> =
-            mix.chunks_exact(n_features * WIDTH).flat_map(|row| row[..FORM_FEATURES * WIDTH].to_vec()).collect();
-        let mut cases = vec![vec![0.0; PRODUCT]];
-        if n_features > FORM_FEATURES {
-            let known = [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(space, is_space)| {
-                let mut sums = vec![0.0; n_features * WIDTH];
-                tables[4].add(space, &mut sums[4 * WIDTH..5 * WIDTH]);
-                tables[5].add(is_space, &mut sums[5 * WIDTH..]);
-                let mut product = vec![0.0; PRODUCT];
-                all.multiply(&sums, sums.len(), 1, &mut product);
-                product
-            });
-            cases = known.to_vec();
-        }
-        let mut layers = Vec::new();
-        for idx in 0..DEPTH {
-            let (weights, finish) = Layer::load(file, &format!("{name}.window.{idx}"), 3 * WIDTH)?;
-            layers.push(Layer { weights: Weights::transposed(&weights, PRODUCT, piece_column), finish });
+        let mut cases = Vec::new();
+        if let [space_table, is_space_table] = &tables[FORM_FEATURES..] {
+            for (space, is_space) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+                let mut sums = vec![0.0; 2 * WIDTH];
+                space_table.add(space, &mut sums[..WIDTH]);
+                is_space_table.add(is_space, &mut sums[WIDTH..]);
+                cases.push(sums);
+            }
         }
         tables.truncate(FORM_FEATURES);
-        Ok(Self { tables, mix: Weights::transposed(&of_form, PRODUCT, piece_column), mix_finish, cases, layers })
+        let mix = Maxout::load(file, &format!("{name}.mix"), &cases)?;
+        let window = |idx| Maxout::load(file, &format!("{name}.window.{idx}"), &[]);
+        let layers = (0..DEPTH).map(window).collect::<Result<_, _>>()?;
+        Ok(Self { tables, mix, knows_space: !cases.is_empty(), layers })
     }
 
-    /// Cases of "space after" that this encoder tells apart.
-    fn n_spaces(&self) -> usize {
-        self.cases.len().div_ceil(2)
-    }
-
-    /// Works out the vectors of the forms that are new in `forms`.
-    pub fn embed(&self, forms: &FormStore, vectors: &mut FormVectors) {
-        let FormVectors { values, n_forms, sums, product } = vectors;
-        let width = FORM_FEATURES * WIDTH;
-        sums.resize(FORM_BATCH * width, 0.0);
-        product.resize(FORM_BATCH * PRODUCT, 0.0);
-        while *n_forms < forms.len() {
-            let batch = *n_forms..forms.len().min(*n_forms + FORM_BATCH);
-            sums.fill(0.0);
-            for (idx, sums) in batch.clone().zip(sums.chunks_exact_mut(width)) {
-                let features = forms.get(idx as FormId).features;
-                for ((table, id), sums) in self.tables.iter().zip(features).zip(sums.chunks_exact_mut(WIDTH)) {
+    /// Finds the vectors of all rows; works out those that are new.
+    fn embed(&self, rows: &[Row], forms: &FormStore, vectors: &mut FormVectors) {
+        let FormVectors { places, values, of_rows, new, sums } = vectors;
+        places.resize(forms.len(), [NONE; 2]);
+        of_rows.clear();
+        new.clear();
+        let mut n_vectors = values.len() / WIDTH;
+        for row in rows {
+            of_rows.push(row.map_or(NONE, |(form, space)| {
+                let space = usize::from(space && self.knows_space);
+                let place = &mut places[form as usize][space];
+                if *place == NONE {
+                    *place = n_vectors as u32;
+                    n_vectors += 1;
+                    let is_space = usize::from(self.knows_space && forms.get(form).is_space);
+                    new.push((form, space * 2 + is_space));
+                }
+                *place
+            }));
+        }
+        for batch in new.chunks(FORM_BATCH) {
+            sums.clear();
+            sums.resize(batch.len() * EMBEDDED, 0.0);
+            for (&(form, _), sums) in batch.iter().zip(sums.chunks_exact_mut(EMBEDDED)) {
+                for ((table, id), sums) in
+                    self.tables.iter().zip(forms.get(form).features).zip(sums.chunks_exact_mut(WIDTH))
+                {
                     table.add(id, sums);
                 }
             }
-            self.mix.multiply(sums, width, batch.len(), product);
-            for (idx, product) in batch.clone().zip(product.chunks_exact(PRODUCT)) {
-                let is_space = usize::from(forms.get(idx as FormId).is_space);
-                for space in 0..self.n_spaces() {
-                    let case = &self.cases[(space * 2 + is_space).min(self.cases.len() - 1)];
-                    let mut sums = [0.0; PRODUCT];
-                    sums.copy_from_slice(product);
-                    add(&mut sums, case);
-                    let mut vector = [0.0; WIDTH];
-                    self.mix_finish.apply(&sums, &mut vector);
-                    values.extend_from_slice(&vector);
-                }
-            }
-            *n_forms = batch.end;
+            let first = values.len();
+            values.resize(first + batch.len() * WIDTH, 0.0);
+            let rows = Rows { values: sums, stride: EMBEDDED, count: batch.len(), residual: None };
+            self.mix.apply(&rows, |row| batch[row].1, &mut values[first..]);
         }
     }
 
-    /// Encodes `rows` and calls `take` with stretches of the result: index of the first row, and the vectors
-    /// (`n × WIDTH`). Every stretch is encoded with [`PADDING`] rows of what stands around it, so that cutting changes
-    /// nothing.
+    /// Encodes `rows`, whose forms lie in `forms`, and calls `take` with stretches of the result: index of the first row,
+    /// and the vectors (`n × WIDTH`). Every stretch is encoded with [`PADDING`] rows of what stands around it, so that
+    /// cutting changes nothing.
     pub fn encode(
         &self,
         rows: &[Row],
-        vectors: &FormVectors,
+        forms: &FormStore,
+        vectors: &mut FormVectors,
         memory: &mut EncoderMemory,
         mut take: impl FnMut(usize, &[f32]),
     ) {
-        let n_spaces = self.n_spaces();
+        self.embed(rows, forms, vectors);
+        let EncoderMemory { before, after } = memory;
         for start in (0..rows.len()).step_by(ROWS) {
             let end = rows.len().min(start + ROWS);
             let (from, to) = (start.saturating_sub(PADDING), rows.len().min(end + PADDING));
             let n_rows = to - from;
             // One row of zeros on either side.
-            memory.rows.clear();
-            memory.rows.resize((n_rows + 2) * WIDTH, 0.0);
-            memory.product.resize(memory.product.len().max(n_rows * PRODUCT), 0.0);
-            for (row, into) in rows[from..to].iter().zip(memory.rows[WIDTH..].chunks_exact_mut(WIDTH)) {
-                if let Some((form, space)) = row {
-                    let idx = *form as usize * n_spaces + usize::from(*space && n_spaces > 1);
-                    into.copy_from_slice(&vectors.values[idx * WIDTH..(idx + 1) * WIDTH]);
+            for values in [&mut *before, after] {
+                values.clear();
+                values.resize((n_rows + 2) * WIDTH, 0.0);
+            }
+            for (&place, into) in vectors.of_rows[from..to].iter().zip(before[WIDTH..].chunks_exact_mut(WIDTH)) {
+                if place != NONE {
+                    let first = place as usize * WIDTH;
+                    into.copy_from_slice(&vectors.values[first..first + WIDTH]);
                 }
             }
             for layer in &self.layers {
-                layer.weights.multiply(&memory.rows, WIDTH, n_rows, &mut memory.product);
-                let rows = memory.rows[WIDTH..].chunks_exact_mut(WIDTH).take(n_rows);
-                wide(|| {
-                    for (row, product) in rows.zip(memory.product.chunks_exact(PRODUCT)) {
-                        let mut out = [0.0; WIDTH];
-                        layer.finish.apply(product, &mut out);
-                        add(row, &out);
-                    }
-                });
+                let rows = Rows { values: before, stride: WIDTH, count: n_rows, residual: Some(WIDTH) };
+                layer.apply(&rows, |_| 0, &mut after[WIDTH..]);
+                std::mem::swap(before, after);
             }
             let first = 1 + start - from;
-            take(start, &memory.rows[first * WIDTH..(first + end - start) * WIDTH]);
+            take(start, &before[first * WIDTH..(first + end - start) * WIDTH]);
         }
     }
 }

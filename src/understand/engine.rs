@@ -8,14 +8,14 @@ use super::asset;
 use super::encoder::{Encoder, EncoderMemory, FormVectors, PADDING, Row};
 use super::labels::Labels;
 use super::lemmatizer::Lemmatizer;
-use super::matrix::{WIDTH, Weights, add};
+use super::matrix::{WIDTH, Weights, highest_of_rows};
 use super::model_file::{ModelError, ModelFile};
 use super::names::{self, FoundName, NameMoves};
 use super::parser::{self, ParserMoves, ParserState};
 use super::reading::{Name, Reading, Sentence, Token};
 use super::ruler::{RuledToken, Ruler};
 use super::tokenizer::{RawToken, TokenMemory, Tokenizer};
-use super::transition::{HIDDEN, Parts, StepNetwork, Stretch, best};
+use super::transition::{HIDDEN, Parts, StepNetwork, Stretch};
 use super::tree::Trees;
 use crate::text::{Block, Span};
 use compact_str::CompactString;
@@ -28,6 +28,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 const SHARED_FEATURES: usize = 6;
 /// Features of the name finder's encoder.
 const NAME_FEATURES: usize = 4;
+/// Vectors of sixteen scores that hold the scores of all tags.
+const TAG_VECTORS: usize = 4;
 /// Tokens read at once, unless one block has more.
 const BATCH: usize = 768;
 
@@ -38,10 +40,8 @@ pub struct Engine {
     labels: Labels,
     shared_encoder: Encoder,
     name_encoder: Encoder,
-    tagger: Weights,
-    tagger_bias: Vec<f32>,
-    /// Indices of all tags.
-    all_tags: Vec<u8>,
+    /// Scores of the tags; columns without a tag score minus infinity.
+    tagger: Weights<WIDTH>,
     parser: StepNetwork,
     parser_moves: ParserMoves,
     finder: StepNetwork,
@@ -107,17 +107,19 @@ impl Engine {
         let labels = Labels::new();
         let ruler = Ruler::new(&labels);
         let n_tags = labels.tags.len();
+        let mut tagger_bias = file.floats("tagger.bias", &[n_tags])?;
+        tagger_bias.resize(TAG_VECTORS * 16, f32::NEG_INFINITY);
+        let parser = StepNetwork::load(&file, "parser", parser::PLACES, labels.moves.len())?;
+        let finder = StepNetwork::load(&file, "finder", names::PLACES, labels.name_moves.len())?;
         Ok(Self {
             tokenizer: Tokenizer::new(),
             shared_encoder: Encoder::load(&file, "shared", SHARED_FEATURES)?,
             name_encoder: Encoder::load(&file, "names", NAME_FEATURES)?,
-            tagger: Weights::transposed(&file.floats("tagger.weight", &[n_tags, WIDTH])?, n_tags, |row| row),
-            tagger_bias: file.floats("tagger.bias", &[n_tags])?,
-            all_tags: (0..n_tags as u8).collect(),
-            parser_moves: ParserMoves::new(&labels.moves),
-            finder_moves: NameMoves::new(&labels.name_moves, labels.names.len()),
-            parser: StepNetwork::load(&file, "parser", parser::PLACES, labels.moves.len())?,
-            finder: StepNetwork::load(&file, "finder", names::PLACES, labels.name_moves.len())?,
+            tagger: Weights::new(&file.floats("tagger.weight", &[n_tags, WIDTH])?, tagger_bias, Some),
+            parser_moves: ParserMoves::new(&labels.moves, &parser),
+            finder_moves: NameMoves::new(&labels.name_moves, labels.names.len(), &finder),
+            parser,
+            finder,
             lemmatizer: Lemmatizer::new(&ruler),
             ruler,
             labels,
@@ -159,8 +161,6 @@ impl Engine {
     fn read_batch(&self, memory: &mut Memory, reading: &mut Reading) {
         let Memory { words, shared_vectors, name_vectors, lemmas, room } = memory;
         let forms = &words.forms;
-        self.shared_encoder.embed(forms, shared_vectors);
-        self.name_encoder.embed(forms, name_vectors);
         let Room { rows, tokens, blocks, tags, projected, tag_scores, encoder, state, parts, trees, .. } = room;
         rows.clear();
         for (range, _) in blocks.iter() {
@@ -173,15 +173,12 @@ impl Engine {
 
         tags.clear();
         projected.resize(rows.len() * HIDDEN, 0.0);
-        self.shared_encoder.encode(rows, shared_vectors, encoder, |first, vectors| {
+        self.shared_encoder.encode(rows, forms, shared_vectors, encoder, |first, vectors| {
             let n_rows = vectors.len() / WIDTH;
             self.parser.project(vectors, &mut projected[first * HIDDEN..(first + n_rows) * HIDDEN]);
             tag_scores.resize(n_rows * self.tagger.cols(), 0.0);
-            self.tagger.multiply(vectors, WIDTH, n_rows, tag_scores);
-            for scores in tag_scores.chunks_exact_mut(self.tagger.cols()) {
-                add(scores, &self.tagger_bias);
-                tags.push(best(scores, &self.all_tags).unwrap_or_default());
-            }
+            self.tagger.multiply(vectors, tag_scores);
+            highest_of_rows::<TAG_VECTORS>(tag_scores, tags);
         });
         let is_space = |token: &RawToken| forms.get(token.form).is_space;
         parts.reset();
@@ -193,7 +190,7 @@ impl Engine {
             room.relations.extend_from_slice(&trees.relations);
             room.starts.extend_from_slice(&trees.starts);
         }
-        self.name_encoder.encode(rows, name_vectors, encoder, |first, vectors| {
+        self.name_encoder.encode(rows, forms, name_vectors, encoder, |first, vectors| {
             let n_rows = vectors.len() / WIDTH;
             self.finder.project(vectors, &mut projected[first * HIDDEN..(first + n_rows) * HIDDEN]);
         });

@@ -13,10 +13,10 @@
 //!    exception ("don't", "U.S.") or nothing more is found, and are cut at infixes ("so-called").
 //! 2. **Word forms** (`forms`, `hashing`): what the network sees of *Gunmen*: its normal form "gunmen", its first character
 //!    "G", its last three "men", its shape "Xxxxx", each as a 64-bit id (`MurmurHash64A`).
-//! 3. **Embedding** (`encoder`): each id picks four rows of a table with 96 columns by hash (Weinberger et al. 2009; Serrà
+//! 3. **Embedding** (`encoder`, `maxout`): each id picks four rows of a table with 96 columns by hash (Weinberger et al. 2009; Serrà
 //!    & Karatzoglou 2017), so that 5,000 rows do for all words. The sums, 4 × 96 numbers, are mixed to 96 by a maxout layer
 //!    (Goodfellow et al. 2013) with layer normalization (Ba et al. 2016). A form's vector is made once and kept.
-//! 4. **Context** (`encoder`, `matrix`): four times, each token's vector and its two neighbours' (3 × 96 = 288 numbers) go
+//! 4. **Context** (`encoder`, `maxout`, `matrix`): four times, each token's vector and its two neighbours' (3 × 96 = 288 numbers) go
 //!    through a maxout layer of 3 × 96 columns, and what comes out is added to the vector: `n × 96`. A vector has then seen
 //!    four words on each side. There are two such encoders: one shared by tagger and parser, one for names.
 //! 5. **Tags** (`engine`): one product, `n × 96` by `96 × 50`; the highest of 50 Penn tags: NNS VBD DT NNS `.`.
@@ -39,7 +39,9 @@
 //! spaCy spends its time between Python objects; the arithmetic itself is about 1.3 million multiplications and additions
 //! a token. Here blocks are read together, so that each layer is one product over hundreds of rows, windows are overlapping
 //! rows of one matrix and never copied, vectors of known forms are looked up, and a worker keeps all its room from batch to
-//! batch. Weights lie in the program in 16 bits; the embedding tables, half of them, are read from where they lie.
+//! batch. Weights are laid out once, in panels, for the vectors of this machine (`machine`, `matrix`); what follows a product
+//! (the largest piece, the normalization, the best move) is done while its sums are still at hand. Weights lie in the
+//! program in 16 bits; the embedding tables, half of them, are read from where they lie.
 //!
 //! # What was measured
 //!
@@ -59,7 +61,9 @@ mod forms;
 mod hashing;
 mod labels;
 mod lemmatizer;
+mod machine;
 mod matrix;
+mod maxout;
 mod model_file;
 mod names;
 mod parser;

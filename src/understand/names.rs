@@ -5,7 +5,7 @@
 //! token of the open name.
 
 use super::labels::NameMove;
-use super::transition::{Parts, StepNetwork, Stretch, best};
+use super::transition::{Choice, Parts, StepNetwork, Stretch};
 
 /// Tokens that a state looks at.
 pub const PLACES: usize = 3;
@@ -19,16 +19,16 @@ pub struct NameMoves {
     moves: Vec<NameMove>,
     /// While no name is open: by whether one may begin (the next token is of the sentence) and whether one may stand here
     /// (the token is not white space).
-    outside: [[Vec<u8>; 2]; 2],
+    outside: [[Choice; 2]; 2],
     /// While a name is open: by its label, then by whether it may go on.
-    inside: Vec<[Vec<u8>; 2]>,
+    inside: Vec<[Choice; 2]>,
 }
 
 impl NameMoves {
     /// From the moves in the order of the network's rows, of names of `n_labels` kinds.
-    pub fn new(moves: &[NameMove], n_labels: usize) -> Self {
-        let which = |is_allowed: &dyn Fn(NameMove) -> bool| -> Vec<u8> {
-            (0u8..).zip(moves).filter(|(_, chosen)| is_allowed(**chosen)).map(|(idx, _)| idx).collect()
+    pub fn new(moves: &[NameMove], n_labels: usize, network: &StepNetwork) -> Self {
+        let which = |is_allowed: &dyn Fn(NameMove) -> bool| -> Choice {
+            network.choice((0u8..).zip(moves).filter(|(_, chosen)| is_allowed(**chosen)).map(|(idx, _)| idx))
         };
         let outside = [false, true].map(|may_go_on| {
             [false, true].map(|is_word| {
@@ -58,7 +58,6 @@ pub fn find(
     parts: &mut Parts,
     names: &mut Vec<FoundName>,
 ) {
-    let mut scores = vec![0.0; moves.moves.len()];
     let mut open: Option<(u32, u8)> = None;
     for idx in 0..tokens.n_tokens {
         let next = idx as u32;
@@ -67,13 +66,11 @@ pub fn find(
             Some((_, label)) => &moves.inside[usize::from(label)][usize::from(may_go_on)],
             None => &moves.outside[usize::from(may_go_on)][usize::from(!is_space(idx))],
         };
-        let chosen = if let [only] = allowed[..] {
-            Some(only)
-        } else {
+        let places = || {
             let first = open.map(|(first, _)| first);
-            network.scores(tokens, &[Some(next), first, first.map(|_| next - 1)], parts, &mut scores);
-            best(&scores, allowed)
+            [Some(next), first, first.map(|_| next - 1)]
         };
+        let chosen = network.choose(tokens, places, parts, allowed);
         match (chosen.map(|idx| moves.moves[usize::from(idx)]), open) {
             (Some(NameMove::Begin(label)), _) => open = Some((next, label)),
             (Some(NameMove::Unit(label)), _) => names.push((next, next + 1, label)),

@@ -8,7 +8,7 @@
 //! time grows with the number of tokens.
 
 use super::labels::Move;
-use super::transition::{Parts, StepNetwork, Stretch, best};
+use super::transition::{Choice, Parts, StepNetwork, Stretch};
 
 /// Tokens that a state looks at: the next two, the top three of the stack, the last left child of the next and of the
 /// top, the last right child of the top.
@@ -20,13 +20,13 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug)]
 pub struct ParserMoves {
     moves: Vec<Move>,
-    /// Indices of the allowed moves, by [`ParserState::valid`].
-    allowed: [Vec<u8>; 16],
+    /// The allowed moves, by [`ParserState::valid`].
+    allowed: [Choice; 16],
 }
 
 impl ParserMoves {
     /// From the moves in the order of the network's rows.
-    pub fn new(moves: &[Move]) -> Self {
+    pub fn new(moves: &[Move], network: &StepNetwork) -> Self {
         let kind = |chosen: &Move| match chosen {
             Move::Shift => 1,
             Move::Reduce => 2,
@@ -34,7 +34,7 @@ impl ParserMoves {
             Move::Break => 8,
         };
         let allowed = std::array::from_fn(|valid| {
-            (0u8..).zip(moves).filter(|(_, chosen)| valid & kind(chosen) != 0).map(|(idx, _)| idx).collect()
+            network.choice((0u8..).zip(moves).filter(|(_, chosen)| valid & kind(chosen) != 0).map(|(idx, _)| idx))
         });
         Self { moves: moves.to_vec(), allowed }
     }
@@ -96,7 +96,6 @@ pub struct ParserState {
     is_start: Vec<bool>,
     left: Children,
     right: Children,
-    scores: Vec<f32>,
 }
 
 impl ParserState {
@@ -233,24 +232,15 @@ impl ParserState {
         /// token. The limit only makes the end of the loop plain.
         const MAX_MOVES_PER_TOKEN: usize = 64;
         self.reset(tokens.n_tokens);
-        let mut scores = std::mem::take(&mut self.scores);
-        scores.resize(moves.moves.len(), 0.0);
         for _ in 0..tokens.n_tokens * MAX_MOVES_PER_TOKEN {
             if self.is_final() {
                 break;
             }
             let allowed = &moves.allowed[self.valid()];
-            let chosen = if let [only] = allowed[..] {
-                Some(only)
-            } else {
-                network.scores(tokens, &self.places(), parts, &mut scores);
-                best(&scores, allowed)
-            };
-            match chosen {
+            match network.choose(tokens, || self.places(), parts, allowed) {
                 Some(idx) => self.take(moves.moves[usize::from(idx)]),
                 None => self.stop(),
             }
         }
-        self.scores = scores;
     }
 }

@@ -1,13 +1,17 @@
 //! The network that chooses the next move of a transition system (Chen & Manning 2014; Kiperwasser & Goldberg 2016).
 //!
-//! In: vectors of tokens (96 numbers), and for each state the tokens that it looks at. Out: a score for each move.
+//! In: vectors of tokens (96 numbers), and for each state the tokens that it looks at and the moves that it allows. Out:
+//! the best of these moves.
 //!
 //! Each token's vector is projected to 64 numbers. For each place in the state (top of the stack, next word, …) a matrix
-//! of its own turns these into 2 × 64; this is worked out for all tokens before the first move. A state is then the sum of
-//! the rows that it looks at, of which the larger piece of each column is kept (64 numbers), and scores are one more
-//! product. What is worked out beforehand covers a window of tokens, so that memory does not grow with the sentence.
+//! of its own turns these into 2 × 64; this is worked out for all tokens before they are looked at, some rows at a time. A
+//! state is then the sum of the rows that it looks at, of which the larger piece of each column is kept (64 numbers), and
+//! scores are one more product. The rows worked out last are kept, so that memory does not grow with the sentence.
 
-use super::matrix::{WIDTH, Weights, add, add_scaled, wide};
+#![allow(clippy::inline_always, reason = "what is not part of its caller is not compiled for the machine")]
+
+use super::machine::{self, Work};
+use super::matrix::{WIDTH, Weights, add, highest, panels, tile};
 use super::model_file::{ModelError, ModelFile};
 
 /// Numbers of a projected token, and of a state.
@@ -16,30 +20,46 @@ pub const HIDDEN: usize = 64;
 const PIECES: usize = 2;
 /// Numbers that one place of a state adds.
 const PART: usize = HIDDEN * PIECES;
-/// Rows whose parts are worked out at once: of several blocks where they are short, and 1 MB for the parser.
-const WINDOW: usize = 256;
+/// Vectors of sixteen scores that hold the scores of all moves: 106 of the parser, 74 of the name finder.
+const SCORE_VECTORS: usize = 7;
+/// Rows whose parts are worked out at once: of several blocks where they are short.
+const CHUNK: usize = 60;
+/// Chunks that are kept: most of what a state looks at is in them, and those of the parser are half a megabyte, which
+/// stays in the cache of one core.
+const CHUNKS: usize = 2;
 
-/// Tokens of a window that lie behind the next word: most of what a state looks at.
-const BEHIND: usize = 32;
+/// A score for each move.
+pub type Scores = [[f32; 16]; SCORE_VECTORS];
 
 /// Weights of the network for one transition system.
 #[derive(Debug)]
 pub struct StepNetwork {
-    project: Weights,
-    project_bias: Vec<f32>,
-    lower: Weights,
-    lower_bias: Vec<f32>,
+    project: Weights<WIDTH>,
+    /// Columns place by place: [`PART`] for each.
+    lower: Weights<HIDDEN>,
+    lower_bias: [f32; PART],
     /// What a place without a token adds, place by place.
-    padding: Vec<f32>,
-    upper: Weights,
+    padding: Vec<[f32; PART]>,
+    upper: Vec<Scores>,
     upper_bias: Vec<f32>,
 }
 
-/// Parts of a window of tokens.
+/// Moves among which a state chooses.
+#[derive(Clone, Debug)]
+pub enum Choice {
+    /// There is none.
+    Nothing,
+    /// There is one.
+    Only(u8),
+    /// What their scores begin with: the bias, and minus infinity for what is not allowed.
+    Among(Box<Scores>),
+}
+
+/// Parts of the rows worked out last.
 #[derive(Debug, Default)]
 pub struct Parts {
-    start: usize,
-    end: usize,
+    /// The chunks of rows that were worked out one after the other: first, one past the last.
+    chunks: std::ops::Range<usize>,
     values: Vec<f32>,
 }
 
@@ -48,87 +68,128 @@ impl StepNetwork {
     pub fn load(file: &ModelFile, name: &str, n_places: usize, n_moves: usize) -> Result<Self, ModelError> {
         let floats = |part: &str, shape: &[usize]| file.floats(&format!("{name}.{part}"), shape);
         // Rows are stored place, column, piece; here pieces come before columns.
-        let place = |row: usize| row / PART * PART + row % PIECES * HIDDEN + row % PART / PIECES;
-        let reorder = |stored: Vec<f32>| {
-            let mut values = vec![0.0; stored.len()];
-            for (row, value) in stored.into_iter().enumerate() {
-                values[place(row)] = value;
-            }
-            values
-        };
+        let stored_row = |col: usize| col / PART * PART + col % HIDDEN * PIECES + col % PART / HIDDEN;
+        let part = |stored: &[f32]| std::array::from_fn(|col| stored[stored_row(col)]);
         let lower = floats("lower.weight", &[n_places, HIDDEN, PIECES, HIDDEN])?;
+        let padding = floats("lower.padding", &[1, n_places, HIDDEN, PIECES])?;
+        let upper = floats("upper.weight", &[n_moves, HIDDEN])?;
+        let n_scores = SCORE_VECTORS * 16;
+        let upper = panels(&upper, HIDDEN, n_scores, n_scores, Some);
         Ok(Self {
-            project: Weights::transposed(&floats("project.weight", &[HIDDEN, WIDTH])?, HIDDEN, |row| row),
-            project_bias: floats("project.bias", &[HIDDEN])?,
-            lower: Weights::transposed(&lower, n_places * PART, place),
-            lower_bias: reorder(floats("lower.bias", &[HIDDEN, PIECES])?),
-            padding: reorder(floats("lower.padding", &[1, n_places, HIDDEN, PIECES])?),
-            upper: Weights::transposed(&floats("upper.weight", &[n_moves, HIDDEN])?, n_moves, |row| row),
+            project: Weights::new(
+                &floats("project.weight", &[HIDDEN, WIDTH])?,
+                floats("project.bias", &[HIDDEN])?,
+                Some,
+            ),
+            lower: Weights::new(&lower, vec![0.0; n_places * PART], |col| Some(stored_row(col))),
+            lower_bias: part(&floats("lower.bias", &[HIDDEN, PIECES])?),
+            padding: padding.chunks_exact(PART).map(part).collect(),
+            upper: upper.as_chunks::<16>().0.as_chunks().0.to_vec(),
             upper_bias: floats("upper.bias", &[n_moves])?,
         })
     }
 
     /// Projects `n` vectors (`n × WIDTH`) to `out` (`n × HIDDEN`).
     pub fn project(&self, vectors: &[f32], out: &mut [f32]) {
-        self.project.multiply(vectors, WIDTH, vectors.len() / WIDTH, out);
-        for row in out.chunks_exact_mut(HIDDEN) {
-            add(row, &self.project_bias);
+        self.project.multiply(vectors, out);
+    }
+
+    /// The choice among the moves in `allowed`.
+    pub fn choice(&self, allowed: impl Iterator<Item = u8>) -> Choice {
+        let allowed: Vec<u8> = allowed.collect();
+        match allowed[..] {
+            [] => Choice::Nothing,
+            [only] => Choice::Only(only),
+            _ => {
+                let mut start = [[f32::NEG_INFINITY; 16]; SCORE_VECTORS];
+                for idx in allowed.into_iter().map(usize::from) {
+                    start[idx / 16][idx % 16] = self.upper_bias[idx];
+                }
+                Choice::Among(Box::new(start))
+            }
         }
     }
 
-    /// Works out the parts of the rows from `start` on.
-    fn fill(&self, rows: &[f32], start: usize, parts: &mut Parts) {
-        parts.start = start;
-        parts.end = (rows.len() / HIDDEN).min(start + WINDOW);
-        let n_rows = parts.end - start;
-        parts.values.resize(parts.values.len().max(n_rows * self.lower.cols()), 0.0);
-        self.lower.multiply(&rows[start * HIDDEN..parts.end * HIDDEN], HIDDEN, n_rows, &mut parts.values);
+    /// Works out the parts of the chunk of rows that `row` lies in.
+    fn fill(&self, rows: &[f32], row: usize, parts: &mut Parts) {
+        let chunk = row / CHUNK;
+        if chunk != parts.chunks.end {
+            parts.chunks.start = chunk;
+        }
+        parts.chunks.end = chunk + 1;
+        parts.chunks.start = parts.chunks.start.max(parts.chunks.end.saturating_sub(CHUNKS));
+        let n_values = CHUNK * self.lower.cols();
+        parts.values.resize(CHUNKS * n_values, 0.0);
+        let rows = &rows[chunk * CHUNK * HIDDEN..rows.len().min((chunk + 1) * CHUNK * HIDDEN)];
+        self.lower.multiply(rows, &mut parts.values[chunk % CHUNKS * n_values..]);
     }
 
-    /// Scores of all moves for a state that looks at `places` (tokens of `stretch`; `None` for a place without a token).
-    /// `parts` belongs to the rows of the stretch:
+    /// The best move of `choice` for a state that looks at `places` (tokens of `stretch`; `None` for a place without a
+    /// token), which is asked only where there is a choice; of equals the first. `parts` belongs to the rows of the stretch:
     /// begin a batch with [`Parts::reset`] and take its blocks in order.
-    pub fn scores<const N: usize>(
+    pub fn choose<const N: usize>(
         &self,
         stretch: Stretch<'_>,
-        places: &[Option<u32>; N],
+        places: impl FnOnce() -> [Option<u32>; N],
         parts: &mut Parts,
-        scores: &mut [f32],
-    ) {
-        let Stretch { rows, first, .. } = stretch;
-        let row_of = |token: u32| first + token as usize;
-        // The next word is always the first place; when it leaves the window, the window moves on.
-        if let Some(next) = places[0].map(row_of)
-            && next >= parts.end
+        choice: &Choice,
+    ) -> Option<u8> {
+        let start = match choice {
+            Choice::Nothing => return None,
+            Choice::Only(only) => return Some(*only),
+            Choice::Among(start) => start,
+        };
+        let places = places().map(|token| token.map(|token| stretch.first + token as usize));
+        // The next word is always the first place; when it leaves the chunks, they move on.
+        if let Some(next) = places[0]
+            && next / CHUNK >= parts.chunks.end
         {
-            self.fill(rows, next.saturating_sub(BEHIND).max(first), parts);
+            self.fill(stretch.rows, next, parts);
         }
-        wide(|| {
-            let mut sums = [0.0; PART];
-            sums.copy_from_slice(&self.lower_bias);
-            for (place, token) in places.iter().enumerate() {
-                let columns = place * PART..(place + 1) * PART;
-                match token.map(row_of) {
-                    None => add(&mut sums, &self.padding[columns]),
-                    Some(row) if (parts.start..parts.end).contains(&row) => {
-                        let start = (row - parts.start) * self.lower.cols();
-                        add(&mut sums, &parts.values[start + columns.start..start + columns.end]);
-                    }
-                    Some(row) => {
-                        let mut part = [0.0; PART];
-                        for (idx, &value) in rows[row * HIDDEN..(row + 1) * HIDDEN].iter().enumerate() {
-                            add_scaled(&mut part, &self.lower.row(idx)[columns.clone()], value);
-                        }
-                        add(&mut sums, &part);
-                    }
+        Some(machine::run(Step { network: self, rows: stretch.rows, places: &places, parts, start }))
+    }
+}
+
+/// One state.
+struct Step<'a, const N: usize> {
+    network: &'a StepNetwork,
+    rows: &'a [f32],
+    /// Rows that it looks at.
+    places: &'a [Option<usize>; N],
+    parts: &'a Parts,
+    start: &'a Scores,
+}
+
+impl<const N: usize> Work for Step<'_, N> {
+    type Out = u8;
+
+    #[inline(always)]
+    fn run<const LANES: usize, const ROWS: usize, const FUSED: bool>(self) -> u8 {
+        let Self { network, rows, places, parts, start } = self;
+        let mut sums = network.lower_bias;
+        for (place, row) in places.iter().enumerate() {
+            match row {
+                None => add(&mut sums, &network.padding[place]),
+                Some(row) if parts.chunks.contains(&(row / CHUNK)) => {
+                    let start = row % (CHUNKS * CHUNK) * network.lower.cols() + place * PART;
+                    add(&mut sums, &parts.values[start..start + PART]);
+                }
+                Some(row) => {
+                    let mut part = [0.0; PART];
+                    let row = &rows[row * HIDDEN..(row + 1) * HIDDEN];
+                    let cols = place * PART..(place + 1) * PART;
+                    network.lower.multiply_part::<LANES, ROWS, FUSED>(row, cols, &mut part);
+                    add(&mut sums, &part);
                 }
             }
-            scores.copy_from_slice(&self.upper_bias);
-            let (first, second) = sums.split_at(HIDDEN);
-            for (idx, (&a, &b)) in first.iter().zip(second).enumerate() {
-                add_scaled(scores, self.upper.row(idx), if a > b { a } else { b });
-            }
+        }
+        let state: [f32; HIDDEN] = std::array::from_fn(|col| {
+            let (a, b) = (sums[col], sums[HIDDEN + col]);
+            if a > b { a } else { b }
         });
+        let upper = network.upper.first_chunk().expect("one row of scores for each number of a state");
+        let [scores] = tile::<16, 1, SCORE_VECTORS, HIDDEN, FUSED>([&state], upper, [*start]);
+        highest(&scores) as u8
     }
 }
 
@@ -144,21 +205,8 @@ pub struct Stretch<'a> {
 }
 
 impl Parts {
-    /// Forgets the window: other rows follow.
+    /// Forgets the rows: others follow.
     pub fn reset(&mut self) {
-        (self.start, self.end) = (0, 0);
+        self.chunks = 0..0;
     }
-}
-
-/// Of the moves in `candidates`, the one with the highest score; of equals the first.
-pub fn best(scores: &[f32], candidates: &[u8]) -> Option<u8> {
-    let mut best = None;
-    let mut highest = f32::NEG_INFINITY;
-    for &candidate in candidates {
-        let score = scores[usize::from(candidate)];
-        if score > highest || best.is_none() {
-            (best, highest) = (Some(candidate), score);
-        }
-    }
-    best
 }
