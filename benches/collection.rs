@@ -6,7 +6,7 @@
 mod articles;
 
 use articles::Articles;
-use rashomon::extract::Findings;
+use rashomon::extract::Packed;
 use rashomon::pipeline::{Analysis, Collection, Known, Remembered, prepare};
 use rashomon::read::read_bytes;
 use rashomon::text::Article;
@@ -27,11 +27,11 @@ const WORDS: usize = 120;
 struct Beforehand(Remembered);
 
 impl Known for Beforehand {
-    fn get(&self, key: &str, version: u32) -> Option<Findings> {
+    fn get(&self, key: &str, version: u32) -> Option<Packed> {
         self.0.get(key, version)
     }
 
-    fn put(&self, key: &str, version: u32, findings: &Findings) {
+    fn put(&self, key: &str, version: u32, findings: &Packed) {
         self.0.put(key, version, findings);
     }
 }

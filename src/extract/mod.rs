@@ -11,6 +11,7 @@ mod items;
 mod meaning;
 pub mod mentions;
 mod numerals;
+mod packed;
 mod quantities;
 mod statements;
 mod times;
@@ -23,6 +24,7 @@ pub use findings::{
 
 pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole};
 pub use meaning::{Field, is_of, is_word, nearness, opposites};
+pub use packed::Packed;
 
 /// The country that an adjective belongs to ("American": United States).
 pub fn country_of_adjective(word: &str) -> Option<&'static str> {

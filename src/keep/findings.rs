@@ -5,8 +5,8 @@
 
 use super::error::{KeepError, is_broken};
 use super::folder::{make_private_folder, open_private};
-use crate::extract::Findings;
-use rusqlite::{Connection, OptionalExtension, params};
+use crate::extract::Packed;
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -54,27 +54,23 @@ impl FindingsStore {
     }
 
     /// What was found in the article with this content key, if this version has understood it before.
-    pub fn findings_of(&self, key: &str) -> Option<Findings> {
-        let body: Vec<u8> = {
-            let connection = self.lock();
-            let mut statement =
-                connection.prepare_cached("SELECT body FROM findings WHERE key = ?1 AND version = ?2").ok()?;
-            statement.query_row(params![key, self.version], |row| row.get(0)).optional().ok()??
-        };
-        serde_json::from_slice(&body).ok()
+    pub fn findings_of(&self, key: &str) -> Option<Packed> {
+        let connection = self.lock();
+        let mut statement =
+            connection.prepare_cached("SELECT body FROM findings WHERE key = ?1 AND version = ?2").ok()?;
+        let packed = |row: &Row<'_>| Ok(Packed::from_bytes(row.get_ref(0)?.as_blob()?));
+        statement.query_row(params![key, self.version], packed).optional().ok()?
     }
 
     /// Keeps findings; all or none.
-    pub fn keep_findings(&self, found: &[(&str, &Findings)]) -> Result<(), KeepError> {
-        let bodies: Vec<(&str, Vec<u8>)> =
-            found.iter().filter_map(|(key, findings)| Some((*key, serde_json::to_vec(findings).ok()?))).collect();
+    pub fn keep_findings(&self, found: &[(&str, &Packed)]) -> Result<(), KeepError> {
         let mut connection = self.lock();
         let mut keep = || -> rusqlite::Result<()> {
             let transaction = connection.transaction()?;
-            for (key, body) in &bodies {
+            for (key, findings) in found {
                 let mut statement =
                     transaction.prepare_cached("INSERT OR REPLACE INTO findings VALUES (?1, ?2, ?3)")?;
-                statement.execute(params![key, self.version, body])?;
+                statement.execute(params![key, self.version, findings.bytes()])?;
             }
             transaction.commit()
         };
@@ -102,12 +98,13 @@ fn open(database: &Path) -> rusqlite::Result<Connection> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{Form, Mention};
+    use crate::extract::{Findings, Form, Mention};
     use crate::text::Span;
 
-    fn some_findings() -> Findings {
+    fn some_findings() -> Packed {
         let (span, head, form, referent, label) = (Span::new(0, 4), 0, Form::Name, 0, "PERSON".to_owned());
-        Findings { mentions: vec![Mention { span, head, form, referent, label }], ..Findings::default() }
+        let mentions = vec![Mention { span, head, form, referent, label }];
+        Packed::from(&Findings { mentions, ..Findings::default() })
     }
 
     #[test]

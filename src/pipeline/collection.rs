@@ -3,7 +3,7 @@
 
 use super::{Analysis, FINDINGS_VERSION, Known, Progress, Stage, is_analysed, understand_one};
 use crate::compare::{self, Discrepancy, Side};
-use crate::extract::Findings;
+use crate::extract::{Findings, Packed};
 use crate::link::{self, Members, Numbers, StoryEdits, StoryIndex, StoryLinks};
 use crate::text::{Article, ArticleIdx, Day};
 use rayon::prelude::*;
@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 #[derive(Debug, Default)]
 pub struct Collection {
     /// In the order in which they came, as the index numbers them.
-    articles: Vec<(Arc<Article>, Arc<Findings>)>,
+    articles: Vec<(Arc<Article>, Packed)>,
     index: StoryIndex,
     edits: StoryEdits,
     stories: FxHashMap<Telling, Arc<Told>>,
@@ -53,20 +53,20 @@ impl Collection {
         let total = articles.len();
         let done = AtomicUsize::new(0);
         progress(Progress { stage: Stage::Understanding, done: 0, total });
-        let findings: Vec<Arc<Findings>> = articles
+        let findings: Vec<Packed> = articles
             .par_iter()
             .map(|article| {
                 if cancel.load(Ordering::Relaxed) || !is_analysed(article) {
-                    return Arc::default();
+                    return Packed::default();
                 }
                 let findings = known.get(&article.key, FINDINGS_VERSION).unwrap_or_else(|| {
-                    let findings = understand_one(article);
+                    let findings = Packed::from(&understand_one(article));
                     known.put(&article.key, FINDINGS_VERSION, &findings);
                     findings
                 });
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 progress(Progress { stage: Stage::Understanding, done, total });
-                Arc::new(findings)
+                findings
             })
             .collect();
         self.is_unfinished |= cancel.load(Ordering::Relaxed);
@@ -121,8 +121,7 @@ impl Collection {
         drop(as_they_came);
         renumber(&mut linked, &order);
         let articles: Vec<&Article> = analysis.articles.iter().map(|article| &**article).collect();
-        let findings: Vec<&Findings> = analysis.findings.iter().map(|findings| &**findings).collect();
-        let told = self.tell(&linked, &articles, &findings, progress, cancel);
+        let told = self.tell(&linked, &articles, &analysis.findings, progress, cancel);
         let Some(told) = told else { return analysis };
         let parts: Vec<&StoryLinks> = told.iter().map(|told| &told.links).collect();
         let numbers = link::assemble(&mut linked, &parts);
@@ -140,7 +139,7 @@ impl Collection {
         &mut self,
         linked: &link::Linked,
         articles: &[&Article],
-        findings: &[&Findings],
+        findings: &[Packed],
         progress: &(dyn Fn(Progress) + Sync),
         cancel: &AtomicBool,
     ) -> Option<Vec<Arc<Told>>> {
@@ -172,12 +171,20 @@ impl Collection {
 }
 
 impl Told {
-    fn of(members: &Members, articles: &[&Article], findings: &[&Findings]) -> Self {
-        let (articles, findings) = (members.pick(articles), members.pick(findings));
+    fn of(members: &Members, articles: &[&Article], findings: &[Packed]) -> Self {
+        let articles = members.pick(articles);
+        let packed = members.articles.iter().map(|idx| &findings[idx.idx()]);
+        let findings: Vec<Findings> = packed.zip(&articles).map(|(packed, article)| unpack(packed, article)).collect();
+        let findings: Vec<&Findings> = findings.iter().collect();
         let links = StoryLinks::of(&articles, &findings, &members.told, &members.origins);
         let discrepancies = compare::compare(&articles, &findings, &links.linked, 0);
         Self { links, discrepancies }
     }
+}
+
+/// The findings of an article; bytes that do not hold any are made good by reading it again.
+fn unpack(packed: &Packed, article: &Article) -> Findings {
+    packed.unpack().unwrap_or_else(|| understand_one(article))
 }
 
 /// Makes what was numbered as articles came be numbered in another order: `order[new]` is the old number.

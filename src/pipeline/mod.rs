@@ -10,7 +10,7 @@ mod collection;
 pub use collection::Collection;
 
 use crate::compare::Discrepancy;
-use crate::extract::{self, Findings};
+use crate::extract::{self, Findings, Packed};
 use crate::link::Linked;
 use crate::text::{Article, Block, Note, TitleFrom};
 use crate::understand::Engine;
@@ -20,19 +20,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Goes up whenever understanding or extracting gives something else for the same text: kept findings of another
 /// version are not used.
-pub const FINDINGS_VERSION: u32 = 5;
+pub const FINDINGS_VERSION: u32 = 6;
 
 /// Everything known about a set of articles. What the screen says and what `analyze` prints are both drawn from this.
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
     /// In order of path.
     pub articles: Vec<Arc<Article>>,
-    /// For each article.
-    pub findings: Vec<Arc<Findings>>,
+    /// For each article; see [`Analysis::findings_of`].
+    pub findings: Vec<Packed>,
     /// Across articles.
     pub linked: Linked,
     /// By rank, the first the one that an editor would raise first.
     pub discrepancies: Vec<Discrepancy>,
+}
+
+impl Analysis {
+    /// What was found in an article; nothing where it has not been looked at.
+    pub fn findings_of(&self, article: usize) -> Findings {
+        self.findings.get(article).and_then(Packed::unpack).unwrap_or_default()
+    }
 }
 
 /// How far the work has come.
@@ -71,9 +78,9 @@ impl Stage {
 /// Where the findings of articles already understood are kept, by [`Article::key`] and [`FINDINGS_VERSION`].
 pub trait Known: Sync {
     /// What was found in the article with this key, if it is kept.
-    fn get(&self, key: &str, version: u32) -> Option<Findings>;
+    fn get(&self, key: &str, version: u32) -> Option<Packed>;
     /// Keeps what was found in it.
-    fn put(&self, key: &str, version: u32, findings: &Findings);
+    fn put(&self, key: &str, version: u32, findings: &Packed);
 }
 
 /// Keeps nothing: for what is read once.
@@ -81,23 +88,23 @@ pub trait Known: Sync {
 pub struct NothingKnown;
 
 impl Known for NothingKnown {
-    fn get(&self, _key: &str, _version: u32) -> Option<Findings> {
+    fn get(&self, _key: &str, _version: u32) -> Option<Packed> {
         None
     }
 
-    fn put(&self, _key: &str, _version: u32, _findings: &Findings) {}
+    fn put(&self, _key: &str, _version: u32, _findings: &Packed) {}
 }
 
 /// Findings kept in memory, for as long as the program runs.
 #[derive(Debug, Default)]
-pub struct Remembered(Mutex<HashMap<(String, u32), Findings>>);
+pub struct Remembered(Mutex<HashMap<(String, u32), Packed>>);
 
 impl Known for Remembered {
-    fn get(&self, key: &str, version: u32) -> Option<Findings> {
+    fn get(&self, key: &str, version: u32) -> Option<Packed> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&(key.to_owned(), version)).cloned()
     }
 
-    fn put(&self, key: &str, version: u32, findings: &Findings) {
+    fn put(&self, key: &str, version: u32, findings: &Packed) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.insert((key.to_owned(), version), findings.clone());
     }
@@ -184,6 +191,7 @@ mod tests {
         let back = analyze(vec![two, one], &|_| {}, &AtomicBool::new(false));
         assert_eq!(there.articles, back.articles);
         assert_eq!(there.findings, back.findings);
+        assert_ne!(there.findings[0], Packed::default());
         assert_eq!(there.discrepancies, back.discrepancies);
     }
 
@@ -191,7 +199,7 @@ mod tests {
     fn an_article_in_another_language_passes_unread_and_says_so() {
         let french = article("a.txt", "fr", "Le maire a parlé lundi.");
         let analysis = analyze(vec![french], &|_| {}, &AtomicBool::new(false));
-        assert_eq!(*analysis.findings[0], Findings::default());
+        assert_eq!(analysis.findings_of(0), Findings::default());
         assert_eq!(analysis.articles[0].notes[0].message, "not analysed (language: fr)");
     }
 
@@ -200,6 +208,7 @@ mod tests {
         let known = Remembered::default();
         let mut kept = Findings::default();
         kept.relations.push(extract::Relation { from: 0, to: 0, text: "kept".into(), span: Span::default() });
+        let kept = Packed::from(&kept);
         known.put("key of a.txt", FINDINGS_VERSION, &kept);
         let text = article("a.txt", "fr", "x");
         assert_eq!(known.get(&text.key, FINDINGS_VERSION), Some(kept));
@@ -210,7 +219,7 @@ mod tests {
     fn a_cancelled_run_links_nothing() {
         let one = article("a.txt", "en", "Mayor Ana Ruiz met reporters on Monday.");
         let analysis = analyze(vec![one], &|_| {}, &AtomicBool::new(true));
-        assert_eq!(*analysis.findings[0], Findings::default());
+        assert_eq!(analysis.findings_of(0), Findings::default());
         assert!(analysis.linked.actors.is_empty());
     }
 }

@@ -5,7 +5,7 @@ use super::contract::{
     ParticipantJson, PlaceJson, QuantityJson, RoleJson, SCHEMA, SideJson, StatementJson, StoryJson, TimeJson, WhenJson,
     WhereJson,
 };
-use crate::extract::{Quantity, Unit};
+use crate::extract::{Findings, Quantity, Statement, Time, Unit};
 use crate::pipeline::Analysis;
 use crate::text::{ArticleIdx, CharMap, Evidence, Span, make_safe};
 use serde::Serialize;
@@ -52,15 +52,23 @@ impl AnalysisJson {
     /// The contract's form of `analysis`.
     pub fn new(analysis: &Analysis) -> Self {
         let printer = Printer::new(analysis);
+        let (mut quantities, mut times, mut statements) = (Vec::new(), Vec::new(), Vec::new());
+        // One article after the other: the findings of all would be many times the size of their bytes.
+        for article in 0..analysis.articles.len() {
+            let findings = analysis.findings_of(article);
+            quantities.extend(printer.quantities(article, &findings));
+            times.extend(printer.times(article, &findings));
+            statements.extend(printer.statements(article, &findings));
+        }
         Self {
             schema: SCHEMA,
             articles: printer.articles(),
             stories: printer.stories(),
             actors: printer.actors(),
             events: printer.events(),
-            quantities: printer.quantities(),
-            times: printer.times(),
-            statements: printer.statements(),
+            quantities,
+            times,
+            statements,
             discrepancies: printer.discrepancies(),
         }
     }
@@ -217,54 +225,41 @@ impl<'a> Printer<'a> {
             .collect()
     }
 
-    fn quantities(&self) -> Vec<QuantityJson> {
-        let mut all = Vec::new();
-        for (idx, findings) in self.analysis.findings.iter().enumerate() {
-            let text = &self.analysis.articles[idx].text;
-            all.extend(findings.quantities.iter().map(|quantity| QuantityJson {
-                value: quantity.value,
-                upper: quantity.upper,
-                bound: quantity.bound,
-                unit: unit(quantity),
-                counts: quantity.counted.map_or(quantity.counts.as_str(), |span| span.of(text)).to_owned(),
-                place: self.place(idx, quantity.span),
-            }));
-        }
-        all
+    fn quantities(&self, article: usize, findings: &Findings) -> Vec<QuantityJson> {
+        let text = &self.analysis.articles[article].text;
+        let json = |quantity: &Quantity| QuantityJson {
+            value: quantity.value,
+            upper: quantity.upper,
+            bound: quantity.bound,
+            unit: unit(quantity),
+            counts: quantity.counted.map_or(quantity.counts.as_str(), |span| span.of(text)).to_owned(),
+            place: self.place(article, quantity.span),
+        };
+        findings.quantities.iter().map(json).collect()
     }
 
-    fn times(&self) -> Vec<TimeJson> {
-        let mut all = Vec::new();
-        for (idx, findings) in self.analysis.findings.iter().enumerate() {
-            let text = &self.analysis.articles[idx].text;
-            all.extend(findings.times.iter().map(|time| TimeJson {
-                text: time.span.of(text).to_owned(),
-                value: time.value.clone(),
-                from: time.from.clone(),
-                to: time.to.clone(),
-                place: self.place(idx, time.span),
-            }));
-        }
-        all
+    fn times(&self, article: usize, findings: &Findings) -> Vec<TimeJson> {
+        let text = &self.analysis.articles[article].text;
+        let json = |time: &Time| TimeJson {
+            text: time.span.of(text).to_owned(),
+            value: time.value.clone(),
+            from: time.from.clone(),
+            to: time.to.clone(),
+            place: self.place(article, time.span),
+        };
+        findings.times.iter().map(json).collect()
     }
 
-    fn statements(&self) -> Vec<StatementJson> {
-        let mut all = Vec::new();
-        for (idx, findings) in self.analysis.findings.iter().enumerate() {
-            let actor_of = self.analysis.linked.actor_of.get(idx);
-            all.extend(findings.statements.iter().map(|statement| {
-                let speaker = statement
-                    .speaker
-                    .and_then(|referent| actor_of.and_then(|actors| actors.get(referent as usize)).copied().flatten());
-                StatementJson {
-                    speaker: self.actor(speaker),
-                    cue: statement.cue.clone(),
-                    quoted: !statement.quotes.is_empty(),
-                    place: self.place(idx, statement.span),
-                }
-            }));
-        }
-        all
+    fn statements(&self, article: usize, findings: &Findings) -> Vec<StatementJson> {
+        let actors = self.analysis.linked.actor_of.get(article);
+        let actor = |referent: u32| actors.and_then(|actors| actors.get(referent as usize)).copied().flatten();
+        let json = |statement: &Statement| StatementJson {
+            speaker: self.actor(statement.speaker.and_then(actor)),
+            cue: statement.cue.clone(),
+            quoted: !statement.quotes.is_empty(),
+            place: self.place(article, statement.span),
+        };
+        findings.statements.iter().map(json).collect()
     }
 
     fn discrepancies(&self) -> Vec<DiscrepancyJson> {

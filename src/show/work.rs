@@ -4,7 +4,7 @@ use super::effect::Input;
 use super::material::Material;
 use super::state::Progress;
 use super::terminal::Event;
-use crate::extract::Findings;
+use crate::extract::Packed;
 use crate::keep::FindingsStore;
 use crate::link::StoryEdits;
 use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, NothingKnown};
@@ -240,11 +240,11 @@ fn give_way() {
 struct Stored<'a>(&'a FindingsStore);
 
 impl Known for Stored<'_> {
-    fn get(&self, key: &str, _version: u32) -> Option<Findings> {
+    fn get(&self, key: &str, _version: u32) -> Option<Packed> {
         self.0.findings_of(key)
     }
 
-    fn put(&self, key: &str, _version: u32, findings: &Findings) {
+    fn put(&self, key: &str, _version: u32, findings: &Packed) {
         // A cache that cannot be written costs time and nothing else.
         let _ = self.0.keep_findings(&[(key, findings)]);
     }
