@@ -1,7 +1,9 @@
 //! What comes in to [`super::update`], and what it asks to be done outside.
 
+use super::filter::Fits;
 use super::key::Key;
 use super::material::Material;
+use super::query::Pattern;
 use super::state::{Kept, Progress};
 use crate::link::StoryEdit;
 use crate::text::{Article, Evidence};
@@ -29,6 +31,8 @@ pub enum Input {
     Progress(Option<Progress>),
     /// A search that was asked for under this number is done.
     Found(u32, String, Vec<Evidence>),
+    /// What all texts answered to patterns, for the material of so many articles.
+    Texts(usize, Fits),
     /// A note was written in an editor.
     Note(u32, String),
     /// What was kept from earlier.
@@ -83,6 +87,8 @@ pub enum Effect {
     Regroup,
     /// Stop the analysis.
     CancelWork,
+    /// Ask all texts these patterns, and stop asking others; the answer comes as [`Input::Texts`].
+    AskTexts(Vec<Pattern>),
     /// Search all articles; the answer comes as [`Input::Found`] under this number.
     Search(u32, String),
 }

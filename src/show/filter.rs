@@ -5,6 +5,7 @@ use super::query::{Has, Pattern, Query, Row, State};
 use super::state::Kept;
 use crate::text::{Article, Day};
 use std::cell::OnceCell;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What "yesterday" is reckoned from where nobody knows the day: nothing then is of yesterday.
 const NO_DAY: Day = Day::constant(1, 1, 2);
@@ -15,10 +16,12 @@ pub struct Filter {
     query: Query,
     /// Made when the first article is asked.
     answers: OnceCell<Answers>,
+    /// What all texts were asked before.
+    texts: Fits,
 }
 
 /// For each pattern, whether it fits each of those whom it is asked of.
-type Fits = Vec<(Pattern, Vec<bool>)>;
+pub type Fits = Vec<(Pattern, Vec<bool>)>;
 
 /// What is asked once, and not of each article anew.
 #[derive(Clone, Debug, Default)]
@@ -29,11 +32,40 @@ struct Answers {
     titles: Fits,
 }
 
+/// Asks all texts; what longer patterns are asked, only those that the shorter ones fitted. `None` where `cancel` was set.
+pub fn ask_texts(material: &Material, patterns: &[Pattern], known: &Fits, cancel: &AtomicBool) -> Option<Fits> {
+    let ask = |pattern: &Pattern| -> Option<(Pattern, Vec<bool>)> {
+        let wider = known.iter().filter(|(other, _)| other.is_part_of(pattern)).map(|(_, fits)| fits);
+        let wider: Vec<&Vec<bool>> = wider.collect();
+        let may = |idx: usize| wider.iter().all(|fits| fits.get(idx).copied().unwrap_or(true));
+        let mut fits = Vec::with_capacity(material.articles.len());
+        for (idx, article) in material.analysis.articles.iter().enumerate() {
+            if cancel.load(Ordering::Relaxed) {
+                return None;
+            }
+            fits.push(may(idx) && pattern.is_in(&article.text));
+        }
+        Some((pattern.clone(), fits))
+    };
+    patterns.iter().map(ask).collect()
+}
+
 impl Filter {
     /// Reads a filter; the error says what is wrong with it, and in which column.
     pub fn parse(text: &str, today: Option<Day>) -> Result<Self, String> {
         let query = Query::parse(text, today.unwrap_or(NO_DAY)).map_err(|error| error.to_string())?;
-        Ok(Self { query, answers: OnceCell::new() })
+        Ok(Self { query, ..Self::default() })
+    }
+
+    /// The patterns that texts are asked.
+    pub fn texts(&self) -> Vec<Pattern> {
+        self.query.texts().cloned().collect()
+    }
+
+    /// Takes over what texts were asked before, so that they are not asked again.
+    pub fn know_texts(&mut self, texts: &Fits) {
+        let asked = self.texts();
+        self.texts = texts.iter().filter(|(pattern, _)| asked.contains(pattern)).cloned().collect();
     }
 
     /// Whether it asks for what has left the list.
@@ -47,7 +79,7 @@ impl Filter {
             return true;
         }
         let answers = self.answers.get_or_init(|| Answers::new(&self.query, material));
-        self.query.fits(&Asked { material, article, kept, answers })
+        self.query.fits(&Asked { material, article, kept, answers, texts: &self.texts })
     }
 }
 
@@ -81,6 +113,7 @@ struct Asked<'a> {
     article: u32,
     kept: &'a Kept,
     answers: &'a Answers,
+    texts: &'a Fits,
 }
 
 impl Asked<'_> {
@@ -158,7 +191,10 @@ impl Row for Asked<'_> {
     }
 
     fn any_text(&self, pattern: &Pattern) -> bool {
-        pattern.is_in(&self.shown().text)
+        match self.texts.iter().find(|(other, _)| other == pattern) {
+            Some((_, fits)) => fits.get(self.article as usize).copied().unwrap_or(false),
+            None => pattern.is_in(&self.shown().text),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! view as on a terminal, with nobody there.
 
 use super::effect::{Effect, Input};
+use super::filter::ask_texts;
 use super::key::parse_keys;
 use super::state::State;
 use super::update::update;
@@ -11,6 +12,7 @@ use crate::link::StoryEdits;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Plays `keys` into `state`; what workers would do is done at once. Gives what was to be done outside: copied, opened,
 /// kept, quit.
@@ -21,6 +23,11 @@ pub fn play(state: &mut State, keys: &str) -> Result<Vec<Effect>, String> {
             if let Effect::Search(asked, words) = &effect {
                 let found = work::search(&state.material, words);
                 update(state, Input::Found(*asked, words.clone(), found));
+            }
+            if let Effect::AskTexts(patterns) = &effect {
+                let known = state.articles.texts.clone();
+                let answers = ask_texts(&state.material, patterns, &known, &AtomicBool::new(false));
+                update(state, Input::Texts(state.kept.len(), answers.unwrap_or_default()));
             }
             if effect == Effect::Regroup {
                 let edits = StoryEdits { edits: state.edits.values().cloned().collect() };

@@ -3,6 +3,7 @@
 
 use super::actions::applies;
 use super::effect::{Change, Effect, Input};
+use super::filter::ask_texts;
 use super::key::{Key, parse_keys};
 use super::keymap::Keymap;
 use super::material::Material;
@@ -19,7 +20,7 @@ use crate::pipeline::Collection;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -37,6 +38,8 @@ struct Session {
     /// Whether the article that was open at the last end was gone back to, or need not be any more.
     returned: bool,
     quit: bool,
+    /// Stops whoever asks the texts.
+    asking: Arc<AtomicBool>,
     /// Whether the disk has yet to take what a person did.
     unsynced: bool,
 }
@@ -63,6 +66,7 @@ pub fn run(
         collection: Arc::default(),
         returned: false,
         quit: false,
+        asking: Arc::default(),
         unsynced: false,
     };
     let paths = if options.paths.is_empty() { opened_before(session.library.made()) } else { options.paths.clone() };
@@ -183,6 +187,19 @@ impl Session {
                 if let Some(worker) = &self.worker {
                     worker.cancel.store(true, Ordering::Relaxed);
                 }
+            }
+            Effect::AskTexts(patterns) => {
+                self.asking.store(true, Ordering::Relaxed);
+                self.asking = Arc::default();
+                let (cancel, known) = (Arc::clone(&self.asking), self.state.articles.texts.clone());
+                let material = Arc::clone(&self.state.material);
+                let events = self.terminal.sender();
+                std::thread::spawn(move || {
+                    if let Some(answers) = ask_texts(&material, &patterns, &known, &cancel) {
+                        // If the reader is gone, nobody waits for the answer.
+                        let _ = events.send(Event::Message(Input::Texts(material.articles.len(), answers)));
+                    }
+                });
             }
             Effect::Search(asked, words) => {
                 let material = Arc::clone(&self.state.material);

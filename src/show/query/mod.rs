@@ -74,6 +74,11 @@ impl Query {
         self.patterns(|what| matches!(what, What::Title(_) | What::Words(_)))
     }
 
+    /// The patterns that are asked of texts, which takes longest of all.
+    pub fn texts(&self) -> impl Iterator<Item = &Pattern> {
+        self.patterns(|what| matches!(what, What::Text(_)))
+    }
+
     fn patterns(&self, asks: impl Fn(&What) -> bool) -> impl Iterator<Item = &Pattern> {
         self.terms.iter().filter(move |term| asks(&term.what)).flat_map(|term| term.what.patterns())
     }

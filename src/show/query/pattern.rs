@@ -21,6 +21,11 @@ impl Pattern {
         self.folded.iter().collect()
     }
 
+    /// Whether it stands wherever `other` stands.
+    pub fn is_part_of(&self, other: &Self) -> bool {
+        other.folded().contains(&self.folded())
+    }
+
     /// Whether it stands anywhere in `text`.
     pub fn is_in(&self, text: &str) -> bool {
         self.find(text).is_some()

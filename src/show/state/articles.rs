@@ -1,8 +1,9 @@
 //! The list of articles: its order, its filter, its rows. Moving never walks it; only a change of filter, order or
 //! triage makes the rows anew.
 
-use super::super::filter::Filter;
+use super::super::filter::{Filter, Fits};
 use super::super::material::Material;
+use super::super::query::Pattern;
 use super::kept::Kept;
 use crate::text::Day;
 use rustc_hash::FxHashSet;
@@ -104,7 +105,18 @@ pub struct Articles {
     pub fault: Option<String>,
     /// Done and set-aside articles are listed too.
     pub show_all: bool,
+    /// What all texts were asked, the latest last.
+    pub texts: Fits,
+    /// What they are being asked; the rows stay as they are until the answer is there.
+    pub asking: Vec<Pattern>,
+    /// Whether it was given to a worker.
+    given: bool,
 }
+
+/// So many texts are asked at once: a few megabytes, which take a few milliseconds. More are asked by a worker.
+const TEXTS_AT_ONCE: usize = 1_000;
+/// So many answers are remembered: letters taken back cost nothing.
+const ANSWERS: usize = 16;
 
 impl Articles {
     /// Sorts all articles anew.
@@ -145,8 +157,44 @@ impl Articles {
     pub fn refilter(&mut self, material: &Material, kept: &[Kept], today: Option<Day>) {
         let filter = Filter::parse(&self.filter, today);
         self.fault = filter.as_ref().err().cloned();
-        self.asked = filter.unwrap_or_default();
+        let mut filter = filter.unwrap_or_default();
+        self.given &= self.asking == filter.texts();
+        self.asking = filter.texts();
+        if kept.len() > TEXTS_AT_ONCE
+            && self.asking.iter().any(|pattern| self.texts.iter().all(|(known, _)| known != pattern))
+        {
+            self.rows_of.resize(kept.len(), UNLISTED);
+            return;
+        }
+        self.asking.clear();
+        filter.know_texts(&self.texts);
+        self.asked = filter;
         self.remake_rows(material, kept);
+    }
+
+    /// Forgets what the texts were asked: they are others now. Rows that hang on the answer are gone.
+    pub fn forget_texts(&mut self) {
+        self.texts.clear();
+        self.given = false;
+        if !self.asking.is_empty() || !self.asked.texts().is_empty() {
+            self.rows.clear();
+            self.rows_of.clear();
+        }
+    }
+
+    /// What a worker shall ask the texts, if there is anything new.
+    pub fn to_ask(&mut self) -> Option<Vec<Pattern>> {
+        let is_new = !self.asking.is_empty() && !std::mem::replace(&mut self.given, true);
+        is_new.then(|| self.asking.clone())
+    }
+
+    /// Takes over what the texts answered; whether somebody still wants to know.
+    pub fn answered(&mut self, answers: Fits) -> bool {
+        let is_wanted = answers.iter().map(|(pattern, _)| pattern).eq(&self.asking);
+        self.texts.extend(answers);
+        let n_old = self.texts.len().saturating_sub(ANSWERS);
+        self.texts.drain(..n_old);
+        is_wanted
     }
 
     /// Takes note of what was done with some articles: `before` says how they were. The rows are made anew only where

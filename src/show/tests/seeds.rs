@@ -177,7 +177,7 @@ fn what_was_dismissed_stays_dismissed_when_stories_change() {
         state.dismissed.iter().map(|idx| state.material.analysis.discrepancies[*idx as usize].id.clone()).collect()
     };
     play(&mut state, "5x1");
-    assert_eq!(dismissed(&state), [id.clone()]);
+    assert_eq!(dismissed(&state), std::slice::from_ref(&id));
     let disputed = state.material.analysis.discrepancies[0].story;
     let others = state.material.analysis.linked.stories.iter().enumerate();
     let other =

@@ -2,11 +2,17 @@
 
 use super::fixture::crowd;
 use super::{play, screen};
+use crate::show::effect::{Effect, Input};
+use crate::show::filter::{Fits, ask_texts};
+use crate::show::key::parse_keys;
 use crate::show::keymap::Keymap;
 use crate::show::material::Material;
+use crate::show::query::Pattern;
 use crate::show::state::{Settings, State};
+use crate::show::update::update;
 use crate::text::{Block, BlockKind, Span};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 /// Without optimization everything takes many times as long; the numbers that count are those of a release build.
@@ -34,6 +40,37 @@ fn a_key_among_a_hundred_thousand_articles_takes_under_16_ms() {
         println!("{keys}: {took:?}");
         assert!(took < Duration::from_millis(16) * SLACK, "{keys}: {took:?}");
     }
+}
+
+#[test]
+fn the_texts_of_many_articles_are_asked_beside_the_keys() {
+    let material = Arc::new(Material::new(crowd(3_000)));
+    let mut state = State::new(Arc::clone(&material), Settings::default(), Keymap::default(), (120, 40));
+    let all = state.articles.n_listed;
+    let mut asked = Vec::new();
+    for key in parse_keys("F\"gate\" text:\"gate 12\"").expect("keys") {
+        asked.extend(update(&mut state, Input::Key(key)));
+    }
+    assert_eq!(state.articles.n_listed, all, "the rows wait");
+    assert!(screen(&state).contains("text:\"gate 12\""), "the letters do not");
+    let Some(Effect::AskTexts(patterns)) = asked.pop() else { panic!("{asked:?}") };
+    let ask = |known: &Fits| ask_texts(&material, &patterns, known, &AtomicBool::new(false)).expect("not stopped");
+    let answers = ask(&Fits::new());
+    let n_fit = answers[0].1.iter().filter(|fits| **fits).count();
+    assert_eq!(n_fit, 111, "12, 120 to 129, 1200 to 1299");
+    let wider = vec![(Pattern::new("gate 1"), answers[0].1.clone()), (Pattern::new("gate 120"), vec![false; 3_000])];
+    assert_eq!(ask(&wider), answers, "shorter patterns narrow, longer ones do not");
+    assert_eq!(ask_texts(&material, &patterns, &Fits::new(), &AtomicBool::new(true)), None);
+
+    update(&mut state, Input::Texts(2_999, answers.clone()));
+    assert_eq!(state.articles.n_listed, all, "the answer of other articles");
+    update(&mut state, Input::Texts(3_000, answers));
+    assert_eq!(state.articles.n_listed, 0, "no title has the first word");
+    play(&mut state, "<C-u>text:\"gate 12\"");
+    assert_eq!(state.articles.n_listed, n_fit);
+    assert!(state.articles.asking.is_empty());
+    update(&mut state, Input::More(Vec::new()));
+    assert!(!state.articles.asking.is_empty() && state.articles.rows.is_empty(), "asked anew");
 }
 
 #[test]

@@ -62,6 +62,7 @@ pub fn material(state: &mut State, material: Arc<Material>) {
     state.place.screen = Screen::Panes;
     state.place.link = None;
     state.place.chosen = None;
+    state.articles.forget_texts();
     state.rebuild();
     state.place.lists[2..].fill(ListAt::default());
     if let Some(at) = row.and_then(|row| state.articles.rows.iter().position(|other| *other == row)) {
@@ -80,6 +81,7 @@ pub fn material(state: &mut State, material: Arc<Material>) {
 pub fn more(state: &mut State, articles: Vec<Arc<Article>>) {
     Arc::make_mut(&mut state.material).add(articles);
     state.kept.resize_with(state.material.articles.len(), Kept::default);
+    state.articles.forget_texts();
     state.articles.reorder(&state.material);
     super::finding::refilter(state);
     state.panels.made_for = None;

@@ -2,6 +2,7 @@
 
 use super::{following, is_page};
 use crate::show::effect::{Change, Effect};
+use crate::show::filter::Fits;
 use crate::show::pages;
 use crate::show::state::{Find, Kept, Order, Pane, Row, Scope, Screen, State};
 use crate::text::Span;
@@ -66,6 +67,26 @@ pub fn search(state: &mut State, words: &str) -> Vec<Effect> {
 pub fn filter(state: &mut State, text: &str) {
     text.trim().clone_into(&mut state.articles.filter);
     refilter(state);
+}
+
+/// Takes over what all texts answered.
+pub fn answered(state: &mut State, answers: Fits) {
+    if !state.articles.answered(answers) {
+        return;
+    }
+    refilter(state);
+    if state.over.is_none() {
+        say_how_many(state);
+    }
+}
+
+/// How many articles a filter leaves.
+pub fn say_how_many(state: &mut State) {
+    if state.articles.asking.is_empty() {
+        state.say(format!("{} fit; F and an empty line shows all again", state.articles.n_listed));
+    } else {
+        state.say("looking through the texts");
+    }
 }
 
 /// Makes the rows anew; the cursor stays on its article, or where it was.

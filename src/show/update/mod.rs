@@ -25,7 +25,7 @@ pub use complete::completions;
 
 /// Takes one input into the state.
 pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
-    let effects = match input {
+    let mut effects = match input {
         Input::Key(key) => press(state, key),
         Input::Paste(text) => {
             typing::paste(state, &text);
@@ -57,6 +57,12 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             arrive::found(state, asked, &words, &places);
             Vec::new()
         }
+        Input::Texts(n_articles, answers) => {
+            if n_articles == state.kept.len() {
+                finding::answered(state, answers);
+            }
+            Vec::new()
+        }
         Input::Note(article, text) => triage::set_note(state, article, &text),
         Input::Kept(recalled) => {
             arrive::kept(state, recalled);
@@ -71,6 +77,7 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             Vec::new()
         }
     };
+    effects.extend(state.articles.to_ask().map(Effect::AskTexts));
     state.settle();
     effects
 }

@@ -74,7 +74,7 @@ fn done(state: &mut State) -> Vec<Effect> {
             match state.articles.fault.clone() {
                 Some(fault) => state.complain(fault),
                 None if text.is_empty() => {}
-                None => state.say(format!("{} fit; F and an empty line shows all again", state.articles.n_listed)),
+                None => finding::say_how_many(state),
             }
         }
         FieldFor::Tag if !text.is_empty() => return triage::tag(state, &text),

@@ -24,6 +24,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) -> Position {
     if !articles.filter.is_empty() {
         note = format!("{note} · {}", articles.filter);
     }
+    if !articles.asking.is_empty() {
+        note += " …";
+    }
     note += &more_below(articles.rows.len(), at.top, n_seen);
     head(pen, area, "ARTICLES", &note, focus);
     if articles.rows.is_empty() {
@@ -46,7 +49,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) -> Position {
 
 fn nothing(state: &State, pen: &mut Pen, area: Rect) {
     let articles = &state.articles;
-    if let Some(fault) = &articles.fault {
+    if !articles.asking.is_empty() {
+        empty(pen, area, &["looking through the texts"]);
+    } else if let Some(fault) = &articles.fault {
         empty(pen, area, &["the filter can't be read:", fault, "Esc takes it away"]);
     } else if !articles.filter.is_empty() {
         empty(pen, area, &["no article fits the filter", "Esc takes it away"]);
