@@ -131,7 +131,7 @@ static TABLE: [Entry; 91] = [
     e(Action::First, "first", Moving, "", "to the first", Nothing),
     e(Action::Last, "last", Moving, "", "to the last", Nothing),
     e(Action::Left, "left", Moving, "", "left: the pane, side or column to the left", Nothing),
-    e(Action::Right, "right", Moving, "", "right: the pane, side or column to the right", Nothing),
+    e(Action::Right, "right", Moving, "next side", "right: the pane, side or column to the right", Nothing),
     e(Action::NextPane, "next-pane", Moving, "", "the next pane", Nothing),
     e(Action::PreviousPane, "previous-pane", Moving, "", "the pane before", Nothing),
     e(Action::ToArticles, "articles", Moving, "", "go to the articles", Nothing),
@@ -239,7 +239,7 @@ static TABLE: [Entry; 91] = [
         "split-story",
         Story,
         "",
-        "the marked articles, or this one, leave their story and are one of their own",
+        "the marked articles, or this one, become a story of their own",
         Nothing,
     ),
     e(

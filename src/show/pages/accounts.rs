@@ -17,8 +17,6 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
     let linked = &material.analysis.linked;
     let event = &linked.events[idx as usize];
     let n = words::count(words::n_reports(event), "article tells it", "articles tell it");
-    let mut page = Page::new(format!("EVENT  {}", event.summary), width);
-    page.text(0, &[(event.summary.clone(), Tone::Title)], None);
     let mut about = Vec::new();
     let kind = words::event_kind(event.kind);
     let places: Vec<&str> = event.places.iter().map(|(_, text)| text.as_str()).collect();
@@ -28,14 +26,15 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
             about.push(part.to_owned());
         }
     }
-    page.text(0, &[(about.join(" · "), Tone::Dim)], None);
+    let mut page = Page::new(format!("EVENT  {}", about.join(" · ")), width);
+    page.text(0, &[(event.summary.clone(), Tone::Title)], None);
 
     let disputes = material.disputes_of_event[idx as usize].iter().filter(|dispute| !state.dismissed.contains(dispute));
     let disputes: Vec<u32> = disputes.copied().collect();
     if !disputes.is_empty() {
         page.head("Disputed");
         for dispute in disputes {
-            dispute_line(&mut page, material, dispute);
+            dispute_line(&mut page, material, dispute, &event.summary);
         }
     }
     participants(&mut page, material, idx);
@@ -124,7 +123,8 @@ fn participants(page: &mut Page, material: &Material, idx: u32) {
 pub fn discrepancy(material: &Material, idx: u32, width: u16) -> Page {
     let discrepancy = &material.analysis.discrepancies[idx as usize];
     let severity = words::severity(discrepancy.severity);
-    let mut page = Page::new(format!("{severity}  {}", discrepancy.subject), width);
+    let mut page = Page::new(format!("{}  {}", severity.to_uppercase(), words::kind(discrepancy.kind)), width);
+    page.text(0, &[(discrepancy.subject.clone(), Tone::Title)], None);
     page.text(0, &[(discrepancy.reason.clone(), Tone::Dim)], None);
     for side in &discrepancy.sides {
         page.head(side.value.clone());

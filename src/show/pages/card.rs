@@ -35,7 +35,7 @@ pub fn card(material: &Material, idx: u32, width: u16) -> Page {
     if !of.discrepancies.is_empty() {
         page.head("Disputed");
         for &dispute in of.discrepancies.iter().take(MOST) {
-            dispute_line(&mut page, material, dispute);
+            dispute_line(&mut page, material, dispute, "");
         }
     }
     if !of.events.is_empty() {
@@ -157,16 +157,16 @@ fn more(page: &mut Page, n: usize) {
     }
 }
 
-/// A discrepancy on one line.
-pub fn dispute_line(page: &mut Page, material: &Material, idx: u32) {
+/// A discrepancy: its fact, and what each source says. Of the fact, what is `known` on this page is left out.
+pub fn dispute_line(page: &mut Page, material: &Material, idx: u32, known: &str) {
     let discrepancy = &material.analysis.discrepancies[idx as usize];
     let tone = words::severity_tone(discrepancy.severity);
-    let mut pieces = vec![
-        (format!("  {} ", words::sign(discrepancy.severity)), tone),
-        (format!("{}   ", discrepancy.subject), Tone::Text),
-    ];
+    let subject = discrepancy.subject.strip_suffix(known).map(|subject| subject.trim_end_matches([':', ' ']));
+    let subject = subject.filter(|subject| !known.is_empty() && !subject.is_empty()).unwrap_or(&discrepancy.subject);
+    let sign = (format!("{} ", words::sign(discrepancy.severity)), tone);
+    let mut pieces = vec![sign, (format!("{subject}   "), Tone::Text)];
     pieces.extend(words::sides(material, discrepancy));
-    page.line(pieces, Some(Target::Discrepancy(idx)));
+    page.text(2, &pieces, Some(Target::Discrepancy(idx)));
 }
 
 /// An event on one line.

@@ -40,7 +40,7 @@ pub fn help(state: &State) -> Page {
         }
         page.head(topic.title());
         for (keys, help) in lines {
-            page.line(vec![(format!("  {keys:<16} "), Tone::Key), (help.to_owned(), Tone::Text)], None);
+            explained(&mut page, &keys, Tone::Key, help);
         }
     }
     page.head("Signs");
@@ -49,11 +49,22 @@ pub fn help(state: &State) -> Page {
         ("△", Tone::Differs, "differs: both can be true, but a careful reader wants to know"),
         ("↻", Tone::Update, "update: a later report goes further"),
     ] {
-        page.line(vec![(format!("  {sign:<16} "), tone), (what.to_owned(), Tone::Text)], None);
+        explained(&mut page, sign, tone, what);
     }
     page.gap();
     page.text(0, &[("Every action is a command too: : and Tab list them.".to_owned(), Tone::Dim)], None);
     page
+}
+
+/// Columns of the keys, with what stands around them.
+const KEYS: usize = 19;
+
+/// Keys or a sign, and beside it what it does, in as many lines as that needs.
+fn explained(page: &mut Page, keys: &str, tone: Tone, what: &str) {
+    let first = page.lines.len();
+    page.text(KEYS, &[(what.to_owned(), Tone::Text)], None);
+    let width = KEYS - 3;
+    page.lines[first].pieces[0] = (format!("  {keys:<width$} "), tone);
 }
 
 /// A line of the manual: keys, command, what it does.

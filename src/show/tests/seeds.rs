@@ -46,7 +46,9 @@ fn all_who_took_part_in_the_talks_and_what_each_source_calls_them_are_found_in_t
             ("Ron Dermer", "Minister for Strategic Affairs", "Eastgate Courier"),
             ("Antony Blinken", "Secretary of State", "02-video-talks-on-monday"),
         ] {
-            let at = lines.iter().position(|line| line.trim_end().ends_with(name));
+            // "who", "with" or "whom" and then the name alone.
+            let is_of = |line: &String| line.trim().split_once(' ').is_some_and(|(_, rest)| rest.trim() == name);
+            let at = lines.iter().position(is_of);
             let at = at.unwrap_or_else(|| panic!("{name} at {size:?}\n{}", lines.join("\n")));
             // The roles of one stand below the name, further in, until the next name.
             let roles: String = lines[at + 1..].iter().take_while(|line| line.starts_with("     ")).cloned().collect();

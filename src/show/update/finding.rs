@@ -66,7 +66,12 @@ pub fn search(state: &mut State, words: &str) -> Vec<Effect> {
 /// Shows only articles that fit.
 pub fn filter(state: &mut State, text: &str) {
     text.trim().clone_into(&mut state.articles.filter);
+    let was_empty = state.articles.rows.is_empty();
     refilter(state);
+    // Where nothing was listed for some letters, the open article is a better place than the first row.
+    if was_empty && let Some(at) = state.place.article.and_then(|article| state.articles.row_of(article)) {
+        state.place.lists[0].cursor = at;
+    }
 }
 
 /// Takes over what all texts answered.
@@ -83,7 +88,7 @@ pub fn answered(state: &mut State, answers: Fits) {
 /// How many articles a filter leaves.
 pub fn say_how_many(state: &mut State) {
     if state.articles.asking.is_empty() {
-        state.say(format!("{} fit; F and an empty line shows all again", state.articles.n_listed));
+        state.say(format!("{} fit; Esc shows all again", state.articles.n_listed));
     } else {
         state.say("looking through the texts");
     }

@@ -71,8 +71,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
     if let Some(&idx) = rows.get(at.cursor) {
         let discrepancy = &analysis.discrepancies[idx as usize];
         pen.rule(area.x, below, area.width, "─");
-        pen.cut(area.x + 1, below, area.width - 2, &format!(" {} ", discrepancy.reason), Tone::Dim);
-        let rest = Rect { y: below + 1, height: area.bottom().saturating_sub(below + 1), ..area };
+        pen.cut(area.x + 1, below, area.width - 2, &format!(" {} ", discrepancy.subject), Tone::Title);
+        let y = passages::explained(pen, Rect { y: below + 1, ..area }, &discrepancy.reason, Tone::Dim);
+        let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         passages::sides(state, pen, rest, discrepancy, false);
     }
     Position::new(area.x, y + 1 + (at.cursor - at.top) as u16)

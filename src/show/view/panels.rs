@@ -115,7 +115,10 @@ fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
         pen.pieces(x, line.y, line.right().saturating_sub(x), sides);
         return;
     }
-    let right = pen.right(line.right(), line.y, &format!(" {label}"), tone);
+    // The sign says it too: where both have no room, the fact goes first.
+    let has_room = columns(&discrepancy.subject) + columns(label) + 1 <= usize::from(line.right().saturating_sub(x));
+    let right =
+        if has_room || dismissed { pen.right(line.right(), line.y, &format!(" {label}"), tone) } else { line.right() };
     pen.cut(x, line.y, right.saturating_sub(x), &discrepancy.subject, Tone::Text);
     let room = line.right().saturating_sub(x + 1);
     if sides.clone().map(|(text, _)| columns(text)).sum::<usize>() > usize::from(room) {

@@ -20,24 +20,32 @@ const MOST_LINES: usize = 12;
 pub fn screen(state: &State, pen: &mut Pen, area: Rect, idx: u32) -> Position {
     let discrepancy = &state.material.analysis.discrepancies[idx as usize];
     let severity = words::severity(discrepancy.severity);
-    let title = format!("{} {}  {}", words::sign(discrepancy.severity), severity.to_uppercase(), discrepancy.subject);
+    let title = format!("{} {}", words::sign(discrepancy.severity), severity.to_uppercase());
     let mut note = format!("{} · {:.0} % sure", words::kind(discrepancy.kind), discrepancy.confidence * 100.0);
     if state.dismissed.contains(&idx) {
         note = format!("dismissed: x takes that back · {note}");
     }
     head(pen, area, &title, &note, state.over.is_none());
-    let mut y = area.y + 2;
-    let reason = &discrepancy.reason;
-    let mut lines = Vec::new();
-    let room = usize::from(area.width.saturating_sub(4));
-    wrap_text(reason, Span::new(0, reason.len()), room, |span| lines.push(span));
-    for span in lines.iter().take(3) {
-        pen.text(area.x + 2, y, area.width - 2, span.of(reason), Tone::Dim);
-        y += 1;
-    }
-    y += 1;
+    let top = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let y = explained(pen, top, &discrepancy.subject, Tone::Title);
+    let y = explained(pen, Rect { y, ..top }, &discrepancy.reason, Tone::Dim) + 1;
     let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
     sides(state, pen, rest, discrepancy, true)
+}
+
+/// Lines that an explanation takes at most.
+const EXPLAINED: usize = 3;
+
+/// A line or a few of text across the screen; gives the line after it.
+pub fn explained(pen: &mut Pen, area: Rect, text: &str, tone: Tone) -> u16 {
+    let mut lines = Vec::new();
+    wrap_text(text, Span::new(0, text.len()), usize::from(area.width.saturating_sub(4)), |span| lines.push(span));
+    let mut y = area.y;
+    for span in lines.iter().take(EXPLAINED) {
+        pen.text(area.x + 2, y, area.width.saturating_sub(2), span.of(text), tone);
+        y += 1;
+    }
+    y
 }
 
 /// Draws all sides into `area`; gives the first cell of the selected one.

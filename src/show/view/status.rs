@@ -96,9 +96,10 @@ fn hints(state: &State, pen: &mut Pen, left: u16, right: u16, y: u16) {
 
 /// What the footer names: help always, then what is particular to the place.
 fn hinted(state: &State) -> impl Iterator<Item = &'static Entry> {
-    const ORDER: [Action; 12] = [
+    const ORDER: [Action; 13] = [
         Action::Help,
         Action::Open,
+        Action::Right,
         Action::Compare,
         Action::Dismiss,
         Action::NextDiscrepancy,
@@ -110,7 +111,9 @@ fn hinted(state: &State) -> impl Iterator<Item = &'static Entry> {
         Action::Filter,
         Action::Timeline,
     ];
-    ORDER.into_iter().filter(|&action| applies(state, action)).map(entry)
+    // From pane to pane is no news; from side to side is.
+    let panes = state.place.screen == Screen::Panes;
+    ORDER.into_iter().filter(move |&action| applies(state, action) && !(panes && action == Action::Right)).map(entry)
 }
 
 /// The tabs of a narrow screen: each pane with its number, the one that is seen in reverse.

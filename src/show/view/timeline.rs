@@ -46,7 +46,11 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
         axis.event(pen, y, days, disputed);
         let x = chart.right() + 1;
         let when = words::when_told(material, idx, &state.dismissed);
-        let when = if disputed { format!("▲ {when}") } else { when };
+        let when = match when {
+            when if disputed => format!("▲ {when}"),
+            when if when.is_empty() => "–".to_owned(),
+            when => when,
+        };
         let when_width = 16.min(area.width / 6);
         pen.cut(x, y, when_width, &when, if disputed { Tone::Conflict } else { Tone::Source });
         let x = x + when_width + 1;
