@@ -31,6 +31,8 @@ pub enum Input {
     Progress(Option<Progress>),
     /// A search that was asked for under this number is done.
     Found(u32, String, Vec<Evidence>),
+    /// Files that could not be read; they take the place of those of earlier.
+    Troubles(Vec<String>),
     /// What all texts answered to patterns, for the material of so many articles.
     Texts(usize, Fits),
     /// A note was written in an editor.

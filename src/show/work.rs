@@ -126,6 +126,7 @@ impl Worker {
         thread::spawn(move || {
             give_way();
             self.progress("reading files", 0, 0);
+            self.say(Input::Troubles(Vec::new()));
             match what {
                 What::Paths(paths) => self.read_paths(&paths),
                 What::Corpus => {
@@ -167,10 +168,7 @@ impl Worker {
             first = false;
             self.progress("reading files", done, files.len());
         }
-        if let Some(trouble) = troubles.first() {
-            let more = if troubles.len() > 1 { format!(" (and {} more)", troubles.len() - 1) } else { String::new() };
-            self.say(Input::Say(format!("{trouble}{more}"), true));
-        }
+        self.say(Input::Troubles(troubles.iter().map(ToString::to_string).collect()));
     }
 
     /// Analyses on a thread of its own what was read; what `collection` knows already is not understood, linked or

@@ -74,6 +74,7 @@ pub fn applies(state: &State, action: Action) -> bool {
         Action::OpenLink => state.article_at_hand().is_some(),
         Action::Analyse => state.material.only_read && !empty && state.progress.is_none(),
         Action::CancelWork => state.progress.is_some(),
+        Action::Troubles => panes && !empty && !state.troubles.is_empty(),
         Action::Corpus => state.settings.corpus,
         _ => true,
     }

@@ -102,5 +102,6 @@ pub enum Action {
     Redraw,
     Suspend,
     Corpus,
+    Troubles,
     OpenPath,
 }

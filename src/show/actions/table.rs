@@ -121,7 +121,7 @@ use Argument::{None as Nothing, Order, Path, Query, Theme, View, Words};
 use Topic::{Finding, Following, Moving, Program, Reading, Story, Triage};
 
 /// One line an action. The first hints that apply stand in the footer, so the order matters inside a topic.
-static TABLE: [Entry; 91] = [
+static TABLE: [Entry; 92] = [
     e(Action::Down, "down", Moving, "", "one down", Nothing),
     e(Action::Up, "up", Moving, "", "one up", Nothing),
     e(Action::HalfDown, "half-down", Moving, "", "half a page down", Nothing),
@@ -277,6 +277,7 @@ static TABLE: [Entry; 91] = [
     ),
     e(Action::OpenPath, "open-path", Program, "", "read a file or folder", Path),
     e(Action::Corpus, "corpus", Program, "", "open the starter corpus", Nothing),
+    e(Action::Troubles, "troubles", Program, "", "files that could not be read, each with what to do", Nothing),
     e(Action::Redraw, "redraw", Program, "", "draw the screen afresh", Nothing),
     e(Action::Suspend, "suspend", Program, "", "to the shell; fg comes back", Nothing),
     e(Action::Cancel, "escape", Program, "", "close or cancel; never quits", Nothing),

@@ -19,6 +19,7 @@ pub fn help(state: &State) -> Page {
         Screen::Compare(_) => "comparison".to_owned(),
         Screen::Timeline(_) => "timeline".to_owned(),
         Screen::Company(_) => "who with whom".to_owned(),
+        Screen::Troubles => "files that could not be read".to_owned(),
         Screen::Found => "search results".to_owned(),
         Screen::Furniture(_) => "what was cut away".to_owned(),
     };

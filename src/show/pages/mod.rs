@@ -37,6 +37,7 @@ pub fn make(state: &State, width: u16) -> Option<Page> {
             let (words, places) = &state.found;
             Some(references::found(&state.material, words, places, width_of_text))
         }
+        Screen::Troubles => Some(troubles(state, width_of_text)),
         Screen::Furniture(article) => Some(furniture(state, article, width_of_text)),
         _ => None,
     }
@@ -52,6 +53,22 @@ pub fn peek(state: &State, target: Target, width: u16) -> Option<Page> {
         Target::Phrase(evidence) => Some(references::found(material, "", &[evidence], width)),
         Target::Article(_) | Target::Story(_) => None,
     }
+}
+
+/// Files that could not be read: the path, and below it what is wrong and what to do.
+fn troubles(state: &State, width: u16) -> Page {
+    let n = words::count(state.troubles.len(), "file", "files");
+    let mut page = Page::new(format!("NOT READ  {n}"), width);
+    for trouble in &state.troubles {
+        match trouble.split_once(": ") {
+            Some((path, what)) => {
+                page.head(path);
+                page.text(2, &[(what.to_owned(), Tone::Text)], None);
+            }
+            None => page.head(trouble.clone()),
+        }
+    }
+    page
 }
 
 /// What was cut away from an article as furniture of its site.

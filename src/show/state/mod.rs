@@ -59,6 +59,8 @@ pub struct State {
     pub page: Option<Page>,
     /// What was searched for last, and where it stands.
     pub found: (String, Vec<Evidence>),
+    /// Files that could not be read: which, why, what to do.
+    pub troubles: Vec<String>,
     /// Articles as set.
     pub wraps: Wraps,
     /// What lies on top of the screen.
@@ -235,6 +237,7 @@ impl State {
             panels: Panels::default(),
             page: None,
             found: Default::default(),
+            troubles: Vec::new(),
             wraps: Wraps::default(),
             over: None,
             pending: Vec::new(),

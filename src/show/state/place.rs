@@ -64,6 +64,8 @@ pub enum Screen {
     Timeline(u32),
     /// Who with whom in a story.
     Company(u32),
+    /// Files that could not be read.
+    Troubles,
     /// What a search found.
     Found,
     /// What was cut away from an article.

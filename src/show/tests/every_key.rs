@@ -119,6 +119,7 @@ const EACH: &[(&str, &str, Check)] = &[
     ("split-story", "j", |_, after, effects| after.edits.len() == 1 && regroups(effects)),
     ("join-stories", "jmG", |_, after, effects| after.edits.len() == 1 && regroups(effects)),
     ("move-to-story", "jmG", |_, after, effects| after.edits.len() == 1 && regroups(effects)),
+    ("troubles", "", |_, after, _| after.place.screen == Screen::Troubles),
     ("dismiss", "5", |_, after, effects| after.dismissed.contains(&0) && keeps(effects)),
     ("dismiss", "5<Enter>", |_, after, effects| after.dismissed.contains(&0) && keeps(effects)),
     ("dismiss", "=", |_, after, effects| after.dismissed.contains(&0) && keeps(effects)),
@@ -174,6 +175,7 @@ fn prepared(name: &str, setup: &str) -> State {
     let mut state = reader((120, 40));
     play(&mut state, setup);
     match name {
+        "troubles" => state.troubles = vec!["a.txt: it is not text".to_owned()],
         "cancel" => state.progress = Some(Progress::default()),
         "analyse" => {
             let articles = state.material.analysis.articles.clone();

@@ -3,6 +3,7 @@
 use super::fixture::{plain_reader, reader};
 use super::{SIZES, after, play, screen};
 use crate::show::effect::Input;
+use crate::show::key::Key;
 use crate::show::material::Material;
 use crate::show::picture::{self, Form};
 use crate::show::script;
@@ -92,7 +93,18 @@ fn the_first_screen_and_the_list_before_the_analysis_look_as_they_did() {
         update(&mut state, Input::Material(Arc::new(Material::only_read(articles))));
         update(&mut state, Input::Progress(Some(Progress { what: "reading articles".to_owned(), done: 2, of: 6 })));
         insta::assert_snapshot!(format!("at_work_{width}x{height}"), screen(&state));
+        let mut state = reader((width, height));
+        update(&mut state, troubles());
+        insta::assert_snapshot!(format!("said_{width}x{height}"), screen(&state));
+        play(&mut state, "!");
+        insta::assert_snapshot!(format!("troubles_{width}x{height}"), screen(&state));
     }
+}
+
+fn troubles() -> Input {
+    let not_text = "it is not text: save the article as plain text (.txt) or Markdown (.md)";
+    let files = ["sund/minutes-of-the-harbour-board.txt", "sund/photo.md"];
+    Input::Troubles(files.iter().map(|file| format!("{file}: {not_text}")).collect())
 }
 
 #[test]
@@ -107,6 +119,8 @@ fn the_first_screen_and_the_list_before_the_analysis_do_without_colours_and_in_a
                 "at_work",
                 vec![Input::Material(Arc::new(Material::only_read(articles))), Input::Progress(Some(progress))],
             ),
+            ("said", vec![Input::Progress(None), troubles()]),
+            ("troubles", vec![Input::Key(Key::char('!'))]),
         ] {
             for input in inputs {
                 update(&mut state, input);

@@ -1,6 +1,7 @@
 //! What comes from outside: articles, an analysis, results of a search, what was kept from earlier.
 
 use super::{following, history};
+use crate::show::actions::Action;
 use crate::show::effect::{Effect, Recalled};
 use crate::show::material::Material;
 use crate::show::state::{Kept, ListAt, Over, Row, Screen, State};
@@ -135,6 +136,23 @@ pub fn found(state: &mut State, asked: u32, words: &str, places: &[Evidence]) {
     state.found = (words.to_owned(), places.to_vec());
     state.page = None;
     state.find = super::super::state::Find::new(words);
+}
+
+/// Takes note of files that could not be read.
+pub fn troubles(state: &mut State, troubles: Vec<String>) {
+    let keys = state.keymap.keys_of(Action::Troubles, state.places());
+    match &troubles[..] {
+        [] => {}
+        [one] => state.complain(one.clone()),
+        [first, ..] => {
+            let key = keys.first().map_or(":troubles", String::as_str);
+            state.complain(format!("{} files could not be read, {key} lists them: {first}", troubles.len()));
+        }
+    }
+    state.troubles = troubles;
+    if state.place.screen == Screen::Troubles {
+        state.page = None;
+    }
 }
 
 /// Leaves, with everything kept.

@@ -57,6 +57,10 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             arrive::found(state, asked, &words, &places);
             Vec::new()
         }
+        Input::Troubles(troubles) => {
+            arrive::troubles(state, troubles);
+            Vec::new()
+        }
         Input::Texts(n_articles, answers) => {
             if n_articles == state.kept.len() {
                 finding::answered(state, answers);
@@ -139,6 +143,7 @@ fn why_not(state: &State, action: Action) -> String {
         Action::Redo => "nothing to do again".to_owned(),
         Action::NextMatch | Action::PreviousMatch => "nothing is looked for yet: / finds".to_owned(),
         Action::View => "no view is saved: filter, then :save-view NAME".to_owned(),
+        Action::Troubles => "every file could be read".to_owned(),
         Action::JoinStories | Action::MoveToStory if state.story().is_some() => {
             "mark articles of the other story first (m), then come back to this one".to_owned()
         }
@@ -188,6 +193,11 @@ fn pause(state: &mut State) -> Vec<Effect> {
 fn is_page(screen: Screen) -> bool {
     matches!(
         screen,
-        Screen::Card(_) | Screen::References(_) | Screen::Accounts(_) | Screen::Found | Screen::Furniture(_)
+        Screen::Card(_)
+            | Screen::References(_)
+            | Screen::Accounts(_)
+            | Screen::Found
+            | Screen::Furniture(_)
+            | Screen::Troubles
     )
 }

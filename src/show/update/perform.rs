@@ -37,6 +37,7 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
         Action::Compare => following::story_screen(state, Screen::Compare),
         Action::Timeline => following::story_screen(state, Screen::Timeline),
         Action::Company => following::story_screen(state, Screen::Company),
+        Action::Troubles => following::to_screen(state, Screen::Troubles),
         Action::SplitStory => return stories::split(state),
         Action::JoinStories => return stories::join(state),
         Action::MoveToStory => return stories::move_here(state),

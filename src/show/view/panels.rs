@@ -116,7 +116,7 @@ fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
         return;
     }
     // The sign says it too: where both have no room, the fact goes first.
-    let has_room = columns(&discrepancy.subject) + columns(label) + 1 <= usize::from(line.right().saturating_sub(x));
+    let has_room = columns(&discrepancy.subject) + columns(label) < usize::from(line.right().saturating_sub(x));
     let right =
         if has_room || dismissed { pen.right(line.right(), line.y, &format!(" {label}"), tone) } else { line.right() };
     pen.cut(x, line.y, right.saturating_sub(x), &discrepancy.subject, Tone::Text);

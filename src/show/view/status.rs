@@ -5,6 +5,8 @@ use crate::show::pen::{Pen, columns};
 use crate::show::state::{Over, Pane, Screen, State};
 use crate::show::theme::Tone;
 use crate::show::words;
+use crate::show::wrap::wrap_text;
+use crate::text::Span;
 use ratatui::layout::Rect;
 
 /// Draws the status line.
@@ -14,7 +16,7 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) {
     }
     if let Some(message) = &state.message {
         let tone = if message.is_error { Tone::Error } else { Tone::Text };
-        pen.cut(area.x + 1, area.y, area.width - 1, &message.text, tone);
+        said(pen, area, &message.text, tone);
         return;
     }
     let where_am_i = position(state);
@@ -25,6 +27,22 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) {
         right = pen.right(right, area.y, &format!("  {}{count} ", progress.what), Tone::Key);
     }
     hints(state, pen, x + 2, right, area.y);
+}
+
+/// Lines that a message takes at most.
+const SAID: usize = 4;
+
+/// A message, on as many lines as it needs: what to do stands at its end.
+fn said(pen: &mut Pen, area: Rect, text: &str, tone: Tone) {
+    let width = area.width.saturating_sub(2);
+    let mut lines = Vec::new();
+    wrap_text(text, Span::new(0, text.len()), usize::from(width).max(8), |span| lines.push(span));
+    lines.truncate(SAID.min(usize::from(area.y) + 1));
+    let top = area.y + 1 - lines.len().max(1) as u16;
+    pen.clear(Rect { y: top, height: area.bottom() - top, ..area }, Tone::Text);
+    for (span, y) in lines.into_iter().zip(top..) {
+        pen.text(area.x + 1, y, width, span.of(text), tone);
+    }
 }
 
 /// Where one is: in the article paragraph and share, else what the screen counts.
