@@ -31,7 +31,7 @@ pub fn play(state: &mut State, keys: &str) -> Result<Vec<Effect>, String> {
             }
             if effect == Effect::Regroup {
                 let edits = StoryEdits { edits: state.edits.values().cloned().collect() };
-                let material = work::analyse_now(state.material.analysis.articles.clone(), edits);
+                let material = work::regroup(&state.material, edits);
                 update(state, Input::Material(Arc::new(material)));
             }
             if effect == Effect::Quit {

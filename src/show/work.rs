@@ -7,7 +7,7 @@ use super::terminal::Event;
 use crate::extract::Packed;
 use crate::keep::FindingsStore;
 use crate::link::StoryEdits;
-use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, NothingKnown};
+use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, NothingKnown, Remembered};
 use crate::read::{self, Trouble};
 use crate::text::{Article, ArticleIdx, Evidence, Words};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -68,16 +68,26 @@ fn corpus() -> Vec<Article> {
 /// Reads and, if asked, analyses at once, for a frame that is printed.
 pub fn analyse(paths: &[PathBuf], analyse: bool, edits: StoryEdits) -> Material {
     let articles = pipeline::prepare(read::read_paths(paths).articles);
-    if analyse { analyse_now(articles, edits) } else { Material::only_read(articles) }
+    if analyse { analyse_now(articles, edits, &NothingKnown) } else { Material::only_read(articles) }
 }
 
 /// Analyses at once what was read.
-pub fn analyse_now(articles: Vec<Arc<Article>>, edits: StoryEdits) -> Material {
+fn analyse_now(articles: Vec<Arc<Article>>, edits: StoryEdits, known: &dyn Known) -> Material {
     let mut collection = Collection::default();
     let cancel = AtomicBool::new(false);
-    collection.add(articles, &NothingKnown, &|_| {}, &cancel);
+    collection.add(articles, known, &|_| {}, &cancel);
     collection.edit(edits);
     Material::new(collection.analysis(&|_| {}, &cancel))
+}
+
+/// Puts what was analysed into other stories, at once.
+pub fn regroup(material: &Material, edits: StoryEdits) -> Material {
+    let analysis = &material.analysis;
+    let known = Remembered::default();
+    for (article, findings) in analysis.articles.iter().zip(&analysis.findings) {
+        known.put(&article.key, FINDINGS_VERSION, findings);
+    }
+    analyse_now(analysis.articles.clone(), edits, &known)
 }
 
 /// What is read in the background.
