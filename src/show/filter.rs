@@ -1,8 +1,9 @@
 //! Which articles a filter lets through: the query language, asked of the articles at hand.
 
 use super::material::{Material, severity_idx};
-use super::query::{Has, Pattern, Query, Row, State};
+use super::query::{Has, Head, Pattern, Query, Row, State};
 use super::state::Kept;
+use super::words;
 use crate::text::{Article, Day};
 use std::cell::OnceCell;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,6 +15,8 @@ const NO_DAY: Day = Day::constant(1, 1, 2);
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     query: Query,
+    /// What of the query is asked of titles and sources.
+    heads: Vec<Head>,
     /// Made when the first article is asked.
     answers: OnceCell<Answers>,
     /// What all texts were asked before.
@@ -27,9 +30,8 @@ pub type Fits = Vec<(Pattern, Vec<bool>)>;
 #[derive(Clone, Debug, Default)]
 struct Answers {
     actors: Fits,
-    sources: Fits,
-    /// By number of the article: all titles are asked in one pass.
-    titles: Fits,
+    /// For each article, whether its title and source fit; empty where they are not asked.
+    heads: Vec<bool>,
 }
 
 /// Asks all texts; what longer patterns are asked, only those that the shorter ones fitted. `None` where `cancel` was set.
@@ -53,8 +55,9 @@ pub fn ask_texts(material: &Material, patterns: &[Pattern], known: &Fits, cancel
 impl Filter {
     /// Reads a filter; the error says what is wrong with it, and in which column.
     pub fn parse(text: &str, today: Option<Day>) -> Result<Self, String> {
-        let query = Query::parse(text, today.unwrap_or(NO_DAY)).map_err(|error| error.to_string())?;
-        Ok(Self { query, ..Self::default() })
+        let mut query = Query::parse(text, today.unwrap_or(NO_DAY)).map_err(|error| error.to_string())?;
+        let heads = query.take_heads();
+        Ok(Self { query, heads, ..Self::default() })
     }
 
     /// The patterns that texts are asked.
@@ -75,36 +78,35 @@ impl Filter {
 
     /// Whether an article fits. A filter is asked of one material only.
     pub fn fits(&self, material: &Material, article: u32, kept: &Kept) -> bool {
-        if self.query.is_empty() {
+        if self.query.is_empty() && self.heads.is_empty() {
             return true;
         }
-        let answers = self.answers.get_or_init(|| Answers::new(&self.query, material));
+        let answers = self.answers.get_or_init(|| Answers::new(&self.query, &self.heads, material));
+        if !answers.heads.get(article as usize).copied().unwrap_or(true) {
+            return false;
+        }
         self.query.fits(&Asked { material, article, kept, answers, texts: &self.texts })
     }
 }
 
 impl Answers {
-    fn new(query: &Query, material: &Material) -> Self {
+    fn new(query: &Query, heads: &[Head], material: &Material) -> Self {
         let of_actors = |pattern: &Pattern| {
             let actors = material.analysis.linked.actors.iter();
             let fits = actors
                 .map(|actor| pattern.is_in(&actor.name) || actor.aliases.iter().any(|(alias, _)| pattern.is_in(alias)));
             (pattern.clone(), fits.collect())
         };
-        let names = &material.names;
-        let of_sources =
-            |pattern: &Pattern| (pattern.clone(), names.sources.iter().map(|source| pattern.is_in(source)).collect());
-        Self {
-            actors: query.actors().map(of_actors).collect(),
-            sources: query.sources().map(of_sources).collect(),
-            titles: query.titles().map(|pattern| (pattern.clone(), names.titles_that_fit(pattern))).collect(),
+        let mut answers = Self { actors: query.actors().map(of_actors).collect(), heads: Vec::new() };
+        for head in heads {
+            let fits = material.names.that_fit(&head.titles, &head.sources);
+            answers.heads.resize(fits.len(), true);
+            for (all, fits) in answers.heads.iter_mut().zip(fits) {
+                *all &= fits != head.negated;
+            }
         }
+        answers
     }
-}
-
-/// Whether `pattern` fits the one of this number.
-fn fits(all: &Fits, pattern: &Pattern, idx: usize) -> bool {
-    all.iter().find(|(other, _)| other == pattern).is_some_and(|(_, fits)| fits.get(idx).copied().unwrap_or(false))
 }
 
 /// An article, as a query sees it.
@@ -155,11 +157,11 @@ impl Row for Asked<'_> {
     }
 
     fn any_source(&self, pattern: &Pattern) -> bool {
-        self.material.names.source_of(self.article).is_some_and(|source| fits(&self.answers.sources, pattern, source))
+        pattern.is_in(words::source(self.shown()))
     }
 
     fn any_title(&self, pattern: &Pattern) -> bool {
-        fits(&self.answers.titles, pattern, self.article as usize)
+        pattern.is_in(&self.shown().title)
     }
 
     fn published(&self) -> Option<Day> {
@@ -246,6 +248,10 @@ mod tests {
         check("-actor:captain unread", &[1]);
         check("starred", &[1]);
         check("source:bay,harbour museum", &[1]);
+        check("-source:bay", &[0]);
+        check("title:ferry,museum -aground", &[1]);
+        check("bay", &[1]);
+        check("harbour source:bay", &[]);
         check("text:spoke", &[0, 1]);
         check("has:conflict", &[]);
         check("on:yesterday", &[]);

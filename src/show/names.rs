@@ -55,12 +55,21 @@ impl Names {
         *self.published.get(article as usize)?
     }
 
-    /// For each article, whether its title fits.
-    pub fn titles_that_fit(&self, pattern: &Pattern) -> Vec<bool> {
-        let mut fits = vec![false; self.ends.len()];
+    /// For each article, whether any of some patterns fits its title, or any of others its source.
+    pub fn that_fit(&self, titles: &[Pattern], sources: &[Pattern]) -> Vec<bool> {
+        let of_source = |source: &String| sources.iter().any(|pattern| pattern.is_in(source));
+        let of_sources: Vec<bool> = self.sources.iter().map(of_source).collect();
+        let mut fits: Vec<bool> = self.source_of.iter().map(|&source| of_sources[source as usize]).collect();
+        for pattern in titles {
+            self.add_titles_that_fit(pattern, &mut fits);
+        }
+        fits
+    }
+
+    fn add_titles_that_fit(&self, pattern: &Pattern, fits: &mut [bool]) {
         let folded = pattern.folded();
         if folded.contains('\n') {
-            return fits;
+            return;
         }
         let finder = Finder::new(&folded);
         let (titles, mut article, mut from) = (self.titles.as_bytes(), 0, 0);
@@ -74,7 +83,6 @@ impl Names {
             from = self.ends[article] as usize + 1;
             article += 1;
         }
-        fits
     }
 }
 
@@ -123,8 +131,8 @@ mod tests {
         for words in ["fog", "ete", "É", "mer", "", " ", "o", "nothing", "fog again, fog", "\n", "two lines"] {
             let pattern = Pattern::new(words);
             let one_by_one: Vec<bool> = titles.iter().map(|title| pattern.is_in(&title.replace('\n', " "))).collect();
-            assert_eq!(names.titles_that_fit(&pattern), one_by_one, "{words:?}");
+            assert_eq!(names.that_fit(&[pattern], &[]), one_by_one, "{words:?}");
         }
-        assert!(Names::default().titles_that_fit(&Pattern::new("")).is_empty());
+        assert!(Names::default().that_fit(&[Pattern::new("")], &[]).is_empty());
     }
 }

@@ -14,7 +14,7 @@ mod term;
 
 pub use complete::{Completion, complete, quoted};
 pub use pattern::{Pattern, fold};
-pub use term::{Has, Row, State};
+pub use term::{Has, Head, Row, State};
 
 use crate::text::Day;
 use term::{Term, What};
@@ -64,14 +64,11 @@ impl Query {
         self.patterns(|what| matches!(what, What::Actor(_)))
     }
 
-    /// The patterns that are asked of sources; of them, too, there are fewer than rows.
-    pub fn sources(&self) -> impl Iterator<Item = &Pattern> {
-        self.patterns(|what| matches!(what, What::Source(_) | What::Words(_)))
-    }
-
-    /// The patterns that are asked of titles, so that all titles can be asked in one go.
-    pub fn titles(&self) -> impl Iterator<Item = &Pattern> {
-        self.patterns(|what| matches!(what, What::Title(_) | What::Words(_)))
+    /// Takes out the terms that are asked of titles and sources alone, so that all rows can be asked in one pass: whether
+    /// the term is turned round, what of titles, what of sources.
+    pub fn take_heads(&mut self) -> Vec<Head> {
+        let heads = self.terms.extract_if(.., |term| term.what.head().is_some());
+        heads.filter_map(|term| Some(Head { negated: term.negated, ..term.what.head()? })).collect()
     }
 
     /// The patterns that are asked of texts, which takes longest of all.

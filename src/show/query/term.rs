@@ -133,7 +133,29 @@ pub enum What {
     Text(Vec<Pattern>),
 }
 
+/// A term that is asked of titles and sources alone; any of the patterns may fit either.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Whether it must not fit.
+    pub negated: bool,
+    /// What is asked of titles.
+    pub titles: Vec<Pattern>,
+    /// What is asked of sources.
+    pub sources: Vec<Pattern>,
+}
+
 impl What {
+    /// As a head, if it is one.
+    pub fn head(&self) -> Option<Head> {
+        let (titles, sources) = match self {
+            Self::Source(patterns) => (Vec::new(), patterns.clone()),
+            Self::Title(patterns) => (patterns.clone(), Vec::new()),
+            Self::Words(patterns) => (patterns.clone(), patterns.clone()),
+            _ => return None,
+        };
+        Some(Head { negated: false, titles, sources })
+    }
+
     /// What it looks for.
     pub fn patterns(&self) -> &[Pattern] {
         match self {

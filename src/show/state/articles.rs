@@ -118,21 +118,36 @@ const TEXTS_AT_ONCE: usize = 1_000;
 /// So many answers are remembered: letters taken back cost nothing.
 const ANSWERS: usize = 16;
 
+/// The articles in order of a key; those with the same key stay as they are. Keys are asked once each, and stand side by
+/// side with the places: a hundred thousand are sorted in a few milliseconds.
+fn by_key(articles: &[u32], key: impl Fn(u32) -> u32) -> Vec<u32> {
+    let keyed = articles.iter().enumerate();
+    let mut keyed: Vec<u64> = keyed.map(|(at, &article)| u64::from(key(article)) << 32 | at as u64).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|keyed| articles[keyed as u32 as usize]).collect()
+}
+
+/// A number that grows with the day; years are those of the calendar, from -9999 to 9999.
+fn number_of(day: Day) -> u32 {
+    let year = i32::from(day.year()) + 10_000;
+    (year * 12 + i32::from(day.month())) as u32 * 31 + day.day() as u32
+}
+
 impl Articles {
     /// Sorts all articles anew.
     pub fn reorder(&mut self, material: &Material) {
         let analysis = &material.analysis;
-        let n = analysis.articles.len() as u32;
-        self.sorted = (0..n).collect();
-        match self.order {
-            Order::Weight => {}
-            Order::Date => self.sorted.sort_by_key(|&idx| std::cmp::Reverse(material.names.published(idx))),
-            // Sources stand in order of the alphabet.
-            Order::Source => self.sorted.sort_by_key(|&idx| material.names.source_of(idx)),
-            Order::Disputes => {
-                self.sorted.sort_by_cached_key(|&idx| std::cmp::Reverse(material.articles[idx as usize].n_disputes));
+        let all: Vec<u32> = (0..analysis.articles.len() as u32).collect();
+        let names = &material.names;
+        self.sorted = match self.order {
+            Order::Weight => all,
+            Order::Date => {
+                by_key(&all, |idx| names.published(idx).map_or(u32::MAX, |day| u32::MAX / 2 - number_of(day)))
             }
-        }
+            // Sources stand in order of the alphabet.
+            Order::Source => by_key(&all, |idx| names.source_of(idx).map_or(u32::MAX, |source| source as u32)),
+            Order::Disputes => by_key(&all, |idx| u32::MAX - material.articles[idx as usize].n_disputes),
+        };
         if self.flat || analysis.linked.stories.is_empty() {
             return;
         }
@@ -150,7 +165,7 @@ impl Articles {
             }
         }
         let rank_of = |idx: u32| material.story_of(idx).and_then(|story| rank.get(story as usize)).copied();
-        self.sorted.sort_by_cached_key(|&idx| rank_of(idx).unwrap_or(u32::MAX));
+        self.sorted = by_key(&self.sorted, |idx| rank_of(idx).unwrap_or(u32::MAX));
     }
 
     /// Makes the rows anew from the sorted articles.

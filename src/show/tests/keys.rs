@@ -368,3 +368,14 @@ fn every_action_has_a_key_or_is_reached_by_its_command() {
     assert_eq!(without, by_command.to_vec());
     assert_eq!(crate::show::actions::entry(Action::Quit).name, "quit");
 }
+
+#[test]
+fn each_order_of_the_flat_list_is_as_it_says_and_equal_ones_stay_as_they_were() {
+    let order = |keys: &str| played(keys).articles.sorted;
+    assert_eq!(order("c"), [0, 1, 2, 3, 4, 5]);
+    assert_eq!(order("c:sort date<Enter>"), [5, 4, 3, 1, 0, 2], "the latest first, what has no day last");
+    assert_eq!(order("c:sort source<Enter>"), [3, 2, 0, 4, 1, 5], "03, City Wire, Harbour Post, The Quay");
+    assert_eq!(order("c:sort disputes<Enter>"), [1, 0, 2, 3, 4, 5], "four, three, one, one, none");
+    assert_eq!(order(":sort date<Enter>"), [5, 4, 3, 1, 0, 2], "a story stands where its first article stands");
+    assert_eq!(order(":sort source<Enter>"), [3, 2, 0, 1, 4, 5]);
+}
