@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 /// Two groups become one story when the mean score between their articles reaches this.
-pub const SAME_STORY: f32 = 0.21;
+pub const SAME_STORY: f32 = 0.2;
 /// The mean is taken over all pairs of the two groups (a pair without a score has 0); for large groups over at most
 /// this many for each of their articles, as not every pair of a large story is ever compared.
 const PAIRS_AN_ARTICLE: usize = 4;

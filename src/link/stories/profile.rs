@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 const PLACES: [(usize, f32); 3] = [(120, 1.5), (350, 1.0), (usize::MAX, 0.4)];
 /// A name says more about which happening it is than a common word of the same rarity.
 const NAME_WEIGHT: f32 = 1.5;
+/// A name in at most this share of articles is rare.
+const RARE_NAME: f32 = 0.0005;
 /// Words beyond these are not looked at: enough for the longest report, and a bound for a whole book.
 const MOST_WORDS: usize = 3000;
 /// So many of an article's terms are kept, the weightiest: the rest change a cosine in its third digit.
@@ -36,6 +38,8 @@ pub struct Profile {
     pub body: Vec<TermWeight>,
     /// Terms of its headline and of the words in its address, by term; empty where it has neither.
     pub head: Vec<TermWeight>,
+    /// Its rare names, by term, with how much it makes of each.
+    pub names: Vec<TermWeight>,
     /// Day of publication, as days since the year 1.
     pub day: Option<i32>,
     /// Days of the week named in its first words, a bit each, Monday the lowest.
@@ -52,9 +56,11 @@ impl Profile {
     /// Looks at an article.
     pub fn of(article: &Article) -> Self {
         let mut weekdays = 0;
+        let (body, names) = body(article, &mut weekdays);
         Self {
             key: article.key.clone(),
-            body: body(article, &mut weekdays),
+            body,
+            names,
             head: head(article),
             day: article.published.map(days),
             weekdays,
@@ -86,7 +92,7 @@ fn days(day: crate::text::Day) -> i32 {
     (day - epoch).get_days()
 }
 
-fn body(article: &Article, weekdays: &mut u8) -> Vec<TermWeight> {
+fn body(article: &Article, weekdays: &mut u8) -> (Vec<TermWeight>, Vec<TermWeight>) {
     let mut weights: FxHashMap<Term, (f32, bool)> = FxHashMap::default();
     let mut n_words = 0;
     let whole =
@@ -109,11 +115,17 @@ fn body(article: &Article, weekdays: &mut u8) -> Vec<TermWeight> {
             }
         }
     }
+    let mut names: Vec<TermWeight> = weights
+        .iter()
+        .filter(|(term, (_, name))| *name && background::share(**term) <= RARE_NAME)
+        .map(|(&term, &(count, _))| TermWeight { term, weight: (1.0 + count).ln() })
+        .collect();
+    names.sort_by_key(|of| of.term);
     let damped = weights.into_iter().map(|(term, (count, name))| TermWeight {
         term,
         weight: (1.0 + count).ln() * if name { NAME_WEIGHT } else { 1.0 },
     });
-    weightiest(damped.collect())
+    (weightiest(damped.collect()), names)
 }
 
 /// Cuts to the [`MOST_TERMS`] that say most, and orders by term.
