@@ -35,6 +35,20 @@ pub(super) fn in_one_class(one: &str, other: &str, family: &str) -> bool {
     classes(one, family).any(|class| classes(other, family).any(|theirs| theirs == class))
 }
 
+/// The longest lemma of a family that stands in a text of lower-case words, and its class.
+pub(super) fn class_in(text: &str, family: &str) -> Option<(&'static str, &'static str)> {
+    let stands = |lemma: &str| {
+        text.match_indices(lemma).any(|(at, _)| {
+            let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
+            open(text[..at].chars().next_back()) && open(text[at + lemma.len()..].chars().next())
+        })
+    };
+    let found = table().keys().filter(|lemma| stands(lemma));
+    found
+        .filter_map(|lemma| classes(lemma, family).next().map(|class| (*lemma, class)))
+        .max_by_key(|(lemma, _)| (lemma.len(), *lemma))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +59,7 @@ mod tests {
         assert!(!in_one_class("slap", "resign", "deed"));
         assert!(!in_one_class("slap", "punch", "people"));
         assert_eq!(classes("forest", "terrain").collect::<Vec<_>>(), ["terrain:wood"]);
+        assert_eq!(class_in("the minister's former chief of staff", "office").map(|found| found.0), Some("chief of staff"));
+        assert_eq!(class_in("a screwdriver", "office"), None);
     }
 }

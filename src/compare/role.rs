@@ -1,6 +1,7 @@
 //! Roles: what sources call the same person, and what they call the same number of people.
 
 use super::candidate::{Candidate, Value};
+use super::classes::class_in;
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, Field, country_of_adjective, is_of, is_word, nearness};
@@ -14,6 +15,35 @@ struct Held<'a> {
     text: &'a str,
     words: Vec<String>,
     former: bool,
+    /// The office or trade that one person has one of at a time, with its class.
+    office: Option<(&'static str, &'static str)>,
+}
+
+/// Short forms of ranks.
+const RANKS: [(&str, &str); 12] = [
+    ("capt", "captain"),
+    ("cmdr", "commander"),
+    ("cdr", "commander"),
+    ("lt", "lieutenant"),
+    ("col", "colonel"),
+    ("maj", "major"),
+    ("gen", "general"),
+    ("brig", "brigadier"),
+    ("sgt", "sergeant"),
+    ("cpl", "corporal"),
+    ("adm", "admiral"),
+    ("supt", "superintendent"),
+];
+
+/// The office or trade in a role.
+fn office(text: &str) -> Option<(&'static str, &'static str)> {
+    let long = |word: &str| {
+        let bare = word.trim_end_matches('.');
+        RANKS.iter().find(|(short, _)| *short == bare).map_or(word.to_string(), |(_, long)| (*long).to_string())
+    };
+    let text = text.to_lowercase();
+    let plain = text.split(' ').map(long).collect::<Vec<_>>().join(" ");
+    class_in(&plain, "office")
 }
 
 /// Words in a role that only say whose or what kind of country it is, or nothing.
@@ -39,6 +69,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
                 text: role.text.as_str(),
                 words: words(view, &role.text),
                 former: role.qualifier.is_some(),
+                office: office(&role.text),
             });
         }
     }
@@ -99,10 +130,11 @@ fn differing_roles(view: &StoryView, actor: u32, held: &[Held]) -> Option<Candid
     let mut best: Option<(usize, usize, f32)> = None;
     for (one, a) in held.iter().enumerate() {
         for (other, b) in held.iter().enumerate().skip(one + 1) {
-            if a.article == b.article || a.former || b.former {
+            if a.article == b.article || a.former != b.former {
                 continue;
             }
-            let Some(strength) = differ(a, b) else { continue };
+            let rival = || rival_offices(a, b, held);
+            let Some(strength) = differ(a, b).filter(|_| !a.former).or_else(rival) else { continue };
             // Each source must stay with its own: a source that gives both roles does not disagree.
             let gives = |article: ArticleIdx, words: &[String]| {
                 held.iter().any(|role| role.article == article && role.words == words)
@@ -151,6 +183,21 @@ fn differing_roles(view: &StoryView, actor: u32, held: &[Held]) -> Option<Candid
         values,
     })
 }
+
+/// How sure that two roles are two offices of which nobody holds both: neither source gives the other's anywhere.
+fn rival_offices(a: &Held, b: &Held, held: &[Held]) -> Option<f32> {
+    let ((ours, class), (theirs, other)) = (a.office?, b.office?);
+    let gives = |article: ArticleIdx, office: &str| {
+        held.iter().any(|role| role.article == article && role.office.is_some_and(|(name, _)| name == office))
+    };
+    let same = ours == theirs || ours.contains(theirs) || theirs.contains(ours) || nearness(ours, theirs) > SAME_OFFICE;
+    (class == other && !same && !gives(a.article, theirs) && !gives(b.article, ours)).then_some(RIVALS)
+}
+
+/// How sure that two sources with two offices disagree.
+const RIVALS: f32 = 0.65;
+/// From this nearness on two names are of one office: adviser and advisor.
+const SAME_OFFICE: f32 = 0.85;
 
 /// How sure that two roles are two: the same office with other words, or two trades; `None` where one merely says less.
 fn differ(a: &Held, b: &Held) -> Option<f32> {

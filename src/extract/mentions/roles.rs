@@ -5,7 +5,7 @@ use super::lexicon::{Lexicon, Title};
 use super::names::Name;
 use super::nominals::Nominal;
 use super::sieve::Sieved;
-use crate::extract::{Relation, Role};
+use crate::extract::{Field, Relation, Role, is_of, is_word};
 use crate::understand::Reading;
 use std::ops::Range;
 
@@ -26,6 +26,9 @@ pub fn find(
         finder.before(idx);
         finder.age(idx);
         finder.relative(idx);
+        if is_person(&sieved.entities[entity_of_name[idx] as usize].kinds) {
+            finder.beside(idx);
+        }
     }
     for said in &sieved.said {
         finder.said(said.entity as u32, &nominals[said.nominal]);
@@ -48,10 +51,27 @@ pub fn find(
             }
         }
     }
+    // Of two readings of one phrase the longer one says more.
+    finder.roles.sort_by_key(|role| (role.referent, role.age, std::cmp::Reverse(role.span.end - role.span.start)));
+    let mut kept: Vec<Role> = Vec::with_capacity(finder.roles.len());
+    for role in std::mem::take(&mut finder.roles) {
+        let known = |one: &Role| one.referent == role.referent && one.age == role.age && one.span.overlaps(role.span);
+        if !kept.iter().any(known) {
+            kept.push(role);
+        }
+    }
+    finder.roles = kept;
     finder.roles.sort_by_key(|role| (role.span, role.referent));
-    finder.roles.dedup_by(|a, b| a.referent == b.referent && a.span == b.span);
     finder.relations.sort_by_key(|relation| (relation.span, relation.from));
     (finder.roles, finder.relations)
+}
+
+/// Endings of words for people by what they do, for those that no word list has ("logistician").
+const DOERS: [&str; 6] = ["ist", "cian", "logian", "ologist", "man", "woman"];
+
+/// Whether the evidence speaks for a person before all else.
+fn is_person(kinds: &[f32; 5]) -> bool {
+    kinds[1..].iter().all(|kind| kinds[0] > *kind)
 }
 
 struct Finder<'a> {
@@ -99,7 +119,8 @@ impl Finder<'_> {
         }
         let span = self.reading.span(tokens);
         let text = super::words::one_line(span.of(&self.reading.text));
-        if text.chars().any(char::is_alphabetic) {
+        let ends_open = text.ends_with(" and") || text.ends_with(" or");
+        if text.chars().any(char::is_alphabetic) && !ends_open {
             self.roles.push(Role { referent, text, span, qualifier, age: None });
         }
     }
@@ -176,6 +197,62 @@ impl Finder<'_> {
         if let Some(attribute) = self.reading.child_by(clause, &["attr"]) {
             let tokens = self.reading.subtree(attribute);
             self.push(self.entity_of_name[idx], tokens);
+        }
+    }
+
+    /// Whether a token is a noun for what somebody is.
+    fn is_trade(&self, token: u32) -> bool {
+        let word = self.reading.word(token).to_lowercase().replace('.', "");
+        let title = self.lexicon.title(&word);
+        let doer = || !is_word(&word) && DOERS.iter().any(|ending| word.ends_with(ending));
+        matches!(self.reading.token(token).tag, "NN" | "NNP")
+            && !matches!(title, Some(Title::Honorific(_)))
+            && (title.is_some() || is_of(&self.reading.lemma(token).to_lowercase(), Field::Person) || doer())
+            && self.name_at(token).is_none()
+    }
+
+    /// What stands beside a person's name and says what that person is, whatever the trade: "the surgeon X", "X, a
+    /// midwife", "the minister's driver, X".
+    fn beside(&mut self, idx: usize) {
+        let (name, entity) = (&self.names[idx], self.entity_of_name[idx]);
+        let reading = self.reading;
+        let head = super::evidence::head_of(reading, name);
+        // Right before it: "French surgeon |Claire Vann".
+        let start = name.before.start.min(name.tokens.start);
+        let last = start.checked_sub(1).filter(|&last| {
+            name.before.is_empty()
+                && reading.token(last).relation == "compound"
+                && name.tokens.contains(&reading.token(last).head)
+                && self.is_trade(last)
+        });
+        if let Some(last) = last {
+            let sentence = reading.sentence_of(last).tokens.clone();
+            let from = (sentence.start..last)
+                .rev()
+                .take_while(|&token| {
+                    matches!(reading.token(token).relation, "compound" | "amod" | "nmod" | "poss" | "case")
+                })
+                .last();
+            self.push(entity, from.unwrap_or(last)..last + 1);
+        }
+        // Behind it, or it behind the noun.
+        let behind = reading.children_by(head, &["appos"]).find(|&noun| self.is_trade(noun));
+        let of = reading.token(head);
+        let ahead = (of.relation == "appos").then_some(of.head).filter(|&noun| self.is_trade(noun));
+        for noun in behind.into_iter().chain(ahead) {
+            let mut tokens = reading.subtree(noun);
+            let stop = (noun + 1..tokens.end).find(|&token| {
+                matches!(reading.word(token), "," | ";" | ":" | "(" | "\u{2014}" | "who" | "which" | "that" | "and")
+                    || self.name_at(token) == Some(entity)
+            });
+            tokens.end = stop.unwrap_or(tokens.end);
+            // What comes before the noun belongs to it as far as it is one phrase.
+            tokens.start = (tokens.start..noun)
+                .rev()
+                .take_while(|&token| !matches!(reading.word(token), "," | ";" | ":" | "\u{2014}" | "\""))
+                .last()
+                .unwrap_or(noun);
+            self.push(entity, tokens);
         }
     }
 

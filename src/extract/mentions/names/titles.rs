@@ -211,6 +211,14 @@ impl Finder<'_> {
         if quoted {
             at -= 1;
         }
+        // "Capt. |Arturo": the full stop of an abbreviation, as a token of its own.
+        if self.word(at) == "."
+            && at > sentence.start
+            && self.glued(at - 1, at)
+            && self.lexicon.title(&self.lower(at - 1..at)).is_some()
+        {
+            at -= 1;
+        }
         let lemma = self.reading.lemma(at).to_lowercase();
         let node = self.reading.token(at);
         let lower = self.lower(at..at + 1);
