@@ -59,7 +59,10 @@ mod tests {
         assert!(!in_one_class("slap", "resign", "deed"));
         assert!(!in_one_class("slap", "punch", "people"));
         assert_eq!(classes("forest", "terrain").collect::<Vec<_>>(), ["terrain:wood"]);
-        assert_eq!(class_in("the minister's former chief of staff", "office").map(|found| found.0), Some("chief of staff"));
+        assert_eq!(
+            class_in("the minister's former chief of staff", "office").map(|found| found.0),
+            Some("chief of staff")
+        );
         assert_eq!(class_in("a screwdriver", "office"), None);
     }
 }

@@ -60,7 +60,10 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     for &article in view.members {
         for role in &view.found(article).roles {
             let Some(actor) = view.actor(article, Some(role.referent)) else { continue };
-            if role.age.is_some() || view.linked.actors[actor as usize].kind != ActorKind::Person {
+            if role.age.is_some()
+                || view.in_title(article, role.span)
+                || view.linked.actors[actor as usize].kind != ActorKind::Person
+            {
                 continue;
             }
             by_actor.entry(actor).or_default().push(Held {

@@ -239,7 +239,13 @@ impl Finder<'_> {
         let behind = reading.children_by(head, &["appos"]).find(|&noun| self.is_trade(noun));
         let of = reading.token(head);
         let ahead = (of.relation == "appos").then_some(of.head).filter(|&noun| self.is_trade(noun));
-        for noun in behind.into_iter().chain(ahead) {
+        // "The minister's driver, X, told": the parser at times takes both for subjects.
+        let twin = (start >= 2 && reading.word(start - 1) == ",").then(|| start - 2).filter(|&noun| {
+            let (noun_, name_) = (reading.token(noun), reading.token(head));
+            noun_.head == name_.head && noun_.relation.starts_with("nsubj") && name_.relation.starts_with("nsubj")
+        });
+        let twin = twin.filter(|&noun| self.is_trade(noun));
+        for noun in behind.into_iter().chain(ahead).chain(twin) {
             let mut tokens = reading.subtree(noun);
             let stop = (noun + 1..tokens.end).find(|&token| {
                 matches!(reading.word(token), "," | ";" | ":" | "(" | "\u{2014}" | "who" | "which" | "that" | "and")

@@ -73,6 +73,8 @@ enum Step {
     Name(usize),
     Nominal(usize),
     Pronoun(u32),
+    /// "The 28-year-old": its tokens.
+    Aged(Range<u32>),
 }
 
 struct Sieve<'a> {
@@ -112,7 +114,12 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
             .filter(|&token| is_pronoun(reading.word(token)))
             .map(|token| (token, Step::Pronoun(token))),
     );
-    steps.sort_by_key(|&(token, _)| token);
+    steps.extend(
+        (0..reading.tokens.len() as u32)
+            .filter_map(|token| aged(reading, token))
+            .map(|tokens| (tokens.end - 1, Step::Aged(tokens))),
+    );
+    steps.sort_by_key(|(token, _)| *token);
     let lexicon = Lexicon::shared();
     let mut sieve = Sieve {
         reading,
@@ -132,6 +139,7 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
             Step::Name(idx) => sieve.name(idx),
             Step::Nominal(idx) => sieve.nominal(idx),
             Step::Pronoun(token) => sieve.pronoun(token),
+            Step::Aged(tokens) => sieve.by_age(tokens),
         }
     }
     sieve.place_institutions();
@@ -153,6 +161,17 @@ fn countries(reading: &Reading, lexicon: &'static Lexicon) -> FxHashMap<&'static
         }
     }
     counts
+}
+
+/// "The 28-year-old", standing for somebody by itself, up to its last token.
+fn aged(reading: &Reading, last: u32) -> Option<Range<u32>> {
+    let first = last.checked_sub(5)?;
+    let words = [(2, "-"), (3, "year"), (4, "-"), (5, "old")];
+    let is_age = words.iter().all(|&(at, word)| reading.word(first + at) == word)
+        && reading.word(first + 1).bytes().all(|byte| byte.is_ascii_digit())
+        && reading.word(first).eq_ignore_ascii_case("the");
+    let alone = matches!(reading.token(last).relation, "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss");
+    (is_age && alone && reading.sentence_of(first).tokens == reading.sentence_of(last).tokens).then_some(first..last + 1)
 }
 
 fn is_pronoun(word: &str) -> bool {
@@ -182,7 +201,10 @@ impl Sieve<'_> {
     }
 
     fn is_subject(&self, token: u32) -> bool {
-        self.reading.token(token).relation.starts_with("nsubj")
+        let node = self.reading.token(token);
+        // "The mayor, Lena Moss, said": the name is the subject as much as the noun is.
+        let beside = node.relation == "appos" && self.reading.token(node.head).relation.starts_with("nsubj");
+        beside || node.relation.starts_with("nsubj")
     }
 
     fn see(&mut self, entity: usize, token: u32) {

@@ -2,6 +2,10 @@
 
 use super::{PRONOUN_MARGIN, REACH, Sieve, THING_MARGIN};
 use crate::extract::{ActorKind, Form, Gender};
+use std::ops::Range;
+
+/// Evidence from which on a kind is sure.
+const SURE: f32 = 2.0;
 
 impl Sieve<'_> {
     pub(super) fn pronoun(&mut self, token: u32) {
@@ -45,6 +49,31 @@ impl Sieve<'_> {
         self.pronouns.insert(token, entity);
         self.entities[entity].places.push((token..token + 1, token, Form::Pronoun));
         self.see(entity, token);
+    }
+
+    /// "The 28-year-old": the named person told of most nearly, whoever that is.
+    pub(super) fn by_age(&mut self, tokens: Range<u32>) {
+        let token = tokens.end - 1;
+        let mut scored: Vec<(f32, usize)> = (0..self.entities.len())
+            .filter(|&entity| self.entities[entity].cluster.is_some() && self.may_be_person(entity))
+            .filter_map(|entity| self.nearness(entity, token, false, Gender::Unknown).map(|score| (score, entity)))
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let entity = match scored[..] {
+            [(_, only)] => only,
+            [(best, entity), (next, _), ..] if best - next >= PRONOUN_MARGIN => entity,
+            _ => return,
+        };
+        self.entities[entity].kinds[ActorKind::Person as usize] += SURE;
+        self.entities[entity].places.push((tokens, token, Form::Description));
+        self.see(entity, token);
+    }
+
+    /// A person, as far as anything says so, or one of whom little says what it is.
+    fn may_be_person(&self, entity: usize) -> bool {
+        let kinds = &self.entities[entity].kinds;
+        let person = kinds[ActorKind::Person as usize];
+        person > 0.0 && (self.kind(entity) == ActorKind::Person || kinds.iter().all(|&kind| kind < SURE))
     }
 
     /// "It is not known whether", "it was clear that": nothing is meant.
