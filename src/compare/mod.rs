@@ -31,6 +31,7 @@ mod place;
 mod plural;
 mod quote;
 mod rank;
+mod rebuttal;
 mod role;
 mod spelling;
 mod state;
@@ -84,6 +85,7 @@ pub fn compare(articles: &[&Article], findings: &[&Findings], linked: &Linked, s
     candidates.extend(kinship::find(&view));
     candidates.extend(wording::find(&view));
     candidates.extend(craft::find(&view));
+    candidates.extend(rebuttal::find(&view));
     let mut found = rank::rank(&view, candidates);
     choice::add_prints(articles, members, &compared, &mut found);
     found
