@@ -1,5 +1,6 @@
 //! Quantities and lengths of time as they are compared.
 
+use super::super::classes::in_one_class;
 use super::super::story::StoryView;
 use crate::extract::{
     Bound, Field, Frame, FrameKind, Quantity, Slot, SlotRole, TimeKind, Unit, country_of_adjective, is_of,
@@ -47,7 +48,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
     for &article in view.members {
         let found = view.found(article);
         for (quantity_idx, quantity) in found.quantities.iter().enumerate() {
-            let scaled = scale(view, article, quantity.span).is_some();
+            let scaled = scale(view, article, quantity.span, &quantity.counts).is_some();
             let plain =
                 quantity.unit == Unit::Count && !scaled && (quantity.counts.is_empty() || quantity.value == 0.0);
             let aged = quantity.unit == Unit::Age && !is_of(&quantity.counts, Field::Person);
@@ -58,7 +59,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
             {
                 continue;
             }
-            let (unit, factor) = scale(view, article, quantity.span)
+            let (unit, factor) = scale(view, article, quantity.span, &quantity.counts)
                 .filter(|_| quantity.unit == Unit::Count)
                 .map_or_else(|| unit(&quantity.unit), |scale| (scale.to_string(), 1.0));
             let (low, high) = range(quantity.value, quantity.upper, quantity.bound);
@@ -196,11 +197,11 @@ fn listed(view: &StoryView, article: ArticleIdx, idx: usize) -> bool {
 }
 
 /// Scales whose figures are no counts; the word stands beside the figure.
-const SCALES: [&str; 3] = ["magnitude", "richter", "category"];
+pub(super) const SCALES: [&str; 3] = ["magnitude", "richter", "category"];
 /// Words between the two ("put the magnitude at 7.0").
 const BESIDE: usize = 2;
 
-fn scale(view: &StoryView, article: ArticleIdx, span: Span) -> Option<&'static str> {
+fn scale(view: &StoryView, article: ArticleIdx, span: Span, counts: &str) -> Option<&'static str> {
     let text = &view.article(article).text;
     let before =
         text.get(..span.start as usize)?.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -209,7 +210,10 @@ fn scale(view: &StoryView, article: ArticleIdx, span: Span) -> Option<&'static s
         .split(|c: char| !(c.is_alphanumeric() || c == '.'))
         .filter(|word| !word.is_empty());
     let mut beside = before.take(BESIDE).chain(after.skip(1).take(1));
-    beside.find_map(|word| SCALES.into_iter().find(|scale| word.eq_ignore_ascii_case(scale)))
+    let named = beside.find_map(|word| SCALES.into_iter().find(|scale| word.eq_ignore_ascii_case(scale)));
+    // "A 7.0 tremor": nobody counts tenths of them.
+    let shock = || span.of(text).contains('.') && in_one_class(counts, counts, "shock");
+    named.or_else(|| shock().then_some(SCALES[0]))
 }
 
 /// Days before a report from which on a date is of an older matter.

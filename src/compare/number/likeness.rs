@@ -2,13 +2,16 @@
 
 use super::super::classes::in_one_class;
 use super::super::story::StoryView;
-use super::item::Item;
+use super::item::{Item, SCALES};
 use crate::extract::{Bound, Field, is_of, nearness};
 
 /// Least nearness of the counted nouns.
 pub(super) const SAME_NOUN: f32 = 0.6;
 /// Two words of one field (girls, captives: persons) that are not near by themselves.
 const SAME_FIELD: f32 = 0.62;
+
+/// Two nouns of one class of things.
+const SAME_THING: f32 = 0.8;
 
 /// Words that may stand for anybody.
 pub(super) const ANYBODY: [&str; 5] = ["people", "person", "other", "individual", "one"];
@@ -71,9 +74,27 @@ pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
             nearness(&one.counts, &other.counts).max(if one.unit == "age" { 0.0 } else { 0.6 })
         }
         "age" => 0.0,
+        // What has the magnitude: a quake is no aftershock.
+        unit if SCALES.contains(&unit) => scaled(one, other),
         _ => 0.8,
     };
+    let on_scale = SCALES.contains(&one.unit.as_str());
     if noun < SAME_NOUN || populations_differ(one, other) {
+        if let Ok(want) = std::env::var("NUMDBG") {
+            let v: Vec<f64> = want.split(',').filter_map(|x| x.parse().ok()).collect();
+            if v.contains(&one.value) && v.contains(&other.value) {
+                eprintln!(
+                    "{} {} REJECT noun {noun:.2} ({} {}) {:?} {:?} pop {}",
+                    one.value,
+                    other.value,
+                    one.counts,
+                    other.counts,
+                    one.qualifiers,
+                    other.qualifiers,
+                    populations_differ(one, other)
+                );
+            }
+        }
         return 0.0;
     }
     let verb = verb_likeness(one, other);
@@ -88,10 +109,44 @@ pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
     let title = if one.in_title && other.in_title { 0.1 } else { 0.0 };
     // A lone small number says little: more must be shared.
     let small = if one.unit == "count" && one.value.min(other.value) <= 1.0 { 0.15 } else { 0.0 };
+    if let Ok(want) = std::env::var("NUMDBG") {
+        let v: Vec<f64> = want.split(',').filter_map(|x| x.parse().ok()).collect();
+        if v.contains(&one.value) && v.contains(&other.value) {
+            eprintln!(
+                "{} {} noun {noun:.2} ({} {}) verb {verb:.2} ({} {}) near {near:.2} sentence {sentence:.2} shared {shared:.2} actors {actors:.2} title {title} mag {:.2} past {:?} {:?} = {:.2}",
+                one.value,
+                other.value,
+                one.counts,
+                other.counts,
+                one.verb,
+                other.verb,
+                magnitude(one, other),
+                one.past,
+                other.past,
+                magnitude(one, other) + 0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title
+                    - small
+                    + ACTORS * actors
+            );
+        }
+    }
     magnitude(one, other) + 0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title - small
         + ACTORS * actors
-        - if one.past == other.past { 0.0 } else { ONE_PAST }
+        + if on_scale { ON_A_SCALE } else { 0.0 }
+        - match (one.past == other.past, on_scale) {
+            (true, _) => 0.0,
+            (false, true) => ONE_PAST + ON_A_SCALE,
+            (false, false) => ONE_PAST,
+        }
 }
+
+/// How near the things are that have a figure on a scale: an aftershock is not the quake.
+fn scaled(one: &Item, other: &Item) -> f32 {
+    let follows = |item: &Item| [item.counts.as_str(), item.verb].iter().any(|word| in_one_class(word, word, "after"));
+    if follows(one) == follows(other) { 0.8 } else { 0.0 }
+}
+
+/// How much sooner figures on a scale are taken for one fact: a story has one of them.
+const ON_A_SCALE: f32 = 0.15;
 
 /// What each unit of rarity of the actors that both sentences name adds …
 const ACTORS: f32 = 0.04;
@@ -117,14 +172,23 @@ fn both_past(one: &Item, other: &Item) -> bool {
     one.past.is_some() && other.past.is_some() && one.past != other.past
 }
 
+/// How near a verb and a noun of one outcome are.
+const CROSSED: f32 = 0.8;
+
 /// How near the verbs over two figures are.
 pub(super) fn verb_likeness(one: &Item, other: &Item) -> f32 {
-    let near = |a: &str, b: &str| match (is_weak(a) || is_weak(b), in_one_class(a, b, "term")) {
-        (_, true) => 1.0,
-        (true, _) => 0.3,
-        _ => nearness(a, b),
+    let near = |a: &str, b: &str| {
+        let alike = in_one_class(a, b, "term") || in_one_class(a, b, "outcome");
+        match (is_weak(a) || is_weak(b), alike) {
+            (_, true) => 1.0,
+            (true, _) => 0.3,
+            _ => nearness(a, b),
+        }
     };
-    near(one.verb, other.verb).max(near(one.clause_verb, other.clause_verb))
+    let verbs = near(one.verb, other.verb).max(near(one.clause_verb, other.clause_verb));
+    // "220 people work" and "180 workers", "won six races" and "six victories": the noun of one is the verb of the other.
+    let crossed = |a: &Item, b: &Item| !is_weak(&a.verb) && in_one_class(a.verb, &b.counts, "outcome");
+    if crossed(one, other) || crossed(other, one) { verbs.max(CROSSED) } else { verbs }
 }
 
 /// Two large figures that lie near one another seldom do so by chance.
@@ -147,7 +211,7 @@ pub(super) fn is_weak(verb: &str) -> bool {
 const WEAK_VERBS: [&str; 10] = ["be", "have", "carry", "include", "make", "do", "say", "show", "take", "bring"];
 
 pub(super) fn noun_likeness(one: &str, other: &str) -> f32 {
-    let direct = nearness(one, other);
+    let direct = nearness(one, other).max(if in_one_class(one, other, "thing") { SAME_THING } else { 0.0 });
     let both_persons = is_of(one, Field::Person) && is_of(other, Field::Person);
     let anybody = |word: &str| ANYBODY.contains(&word);
     if anybody(one) && anybody(other) {
@@ -195,7 +259,9 @@ pub(super) fn populations_differ(one: &Item, other: &Item) -> bool {
             || item.counts == word && word != "other"
             || word.ends_with("ly") && item.clause.contains(word)
     };
-    for part in PARTS {
+    // "Another 71 were rescued" are others than the dead, not than the rescued.
+    let one_outcome = in_one_class(one.verb, other.verb, "outcome");
+    for part in PARTS.into_iter().filter(|part| !one_outcome || !matches!(*part, "other" | "another")) {
         let near = |item: &Item| {
             has(item, part) || item.qualifiers.iter().chain([&item.verb]).any(|word| nearness(word, part) > 0.85)
         };
