@@ -30,6 +30,7 @@ pub(super) fn same_value(one: &Item, other: &Item) -> bool {
     }
     // A measure given in two units, rounded.
     one.unit != "count"
+        && !SCALES.contains(&one.unit.as_str())
         && plain(one.bound)
         && plain(other.bound)
         && (one.low - other.low).abs() <= 0.03 * one.low.abs().max(other.low.abs())
@@ -132,6 +133,7 @@ pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
     magnitude(one, other) + 0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title - small
         + ACTORS * actors
         + if on_scale { ON_A_SCALE } else { 0.0 }
+        + if tolls(one, other) { TOLL } else { 0.0 }
         - match (one.past == other.past, on_scale) {
             (true, _) => 0.0,
             (false, true) => ONE_PAST + ON_A_SCALE,
@@ -147,6 +149,15 @@ fn scaled(one: &Item, other: &Item) -> f32 {
 
 /// How much sooner figures on a scale are taken for one fact: a story has one of them.
 const ON_A_SCALE: f32 = 0.15;
+
+/// How much sooner two counts of people under one outcome are taken for one fact.
+const TOLL: f32 = 0.06;
+
+/// Whether both count people, of whatever kind, who met with the same, and nothing cuts the population.
+fn tolls(one: &Item, other: &Item) -> bool {
+    let whole = |item: &Item| ANYBODY.contains(&item.counts.as_str()) && item.past.is_none() && !item.partitive;
+    whole(one) && whole(other) && in_one_class(one.verb, other.verb, "outcome")
+}
 
 /// What each unit of rarity of the actors that both sentences name adds …
 const ACTORS: f32 = 0.04;
