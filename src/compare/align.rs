@@ -5,7 +5,7 @@
 //! share besides.
 
 use super::story::StoryView;
-use crate::extract::{Frame, FrameKind, Slot, SlotRole, nearness};
+use crate::extract::{ActorKind, Frame, FrameKind, Slot, SlotRole, nearness};
 use crate::text::ArticleIdx;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -103,6 +103,8 @@ pub(super) fn slot_match(view: &StoryView, one: (ArticleIdx, &Slot), other: (Art
     match (view.slot_actor(one.0, one.1), view.slot_actor(other.0, other.1)) {
         (Some(a), Some(b)) => return if a == b { 1.0 } else { 0.0 },
         (None, None) if one.1.named && other.1.named => return f32::from(one.1.lemma == other.1.lemma),
+        // "Shares in the one" and "the other's shares" are two things.
+        _ if owned_by_two(view, one, other) => return 0.0,
         // A description in one article that is known for somebody there may be the same one here.
         _ if one.1.lemma == other.1.lemma && !PRONOUNS.contains(&one.1.lemma.as_str()) => return 0.9,
         _ => {}
@@ -112,6 +114,32 @@ pub(super) fn slot_match(view: &StoryView, one: (ArticleIdx, &Slot), other: (Art
     }
     let near = nearness(&one.1.lemma, &other.1.lemma);
     if near > 0.8 { near } else { 0.0 }
+}
+
+/// Whose or of what a noun is: the named actors in the slots of the phrase that it heads.
+pub(super) fn owners(view: &StoryView, article: ArticleIdx, slot: &Slot) -> Vec<u32> {
+    let phrase =
+        view.found(article).frames.iter().find(|frame| frame.kind == FrameKind::Nominal && frame.head == slot.head);
+    let of = |slot: &&Slot| {
+        slot.role == SlotRole::Possessor
+            || slot.role == SlotRole::Modifier
+            || slot.role == SlotRole::Oblique && matches!(slot.preposition.as_str(), "of" | "in" | "for" | "at")
+    };
+    let slots = phrase.iter().flat_map(|frame| &frame.slots).filter(of);
+    slots.filter_map(|slot| view.slot_actor(article, slot)).filter(|actor| view.is_named(*actor)).collect()
+}
+
+fn owned_by_two(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &Slot)) -> bool {
+    if one.1.lemma != other.1.lemma {
+        return false;
+    }
+    // A body and a place can both stand by one noun: "the Relief's clinic", "the clinic in Arden".
+    let bodies = |(article, slot): (ArticleIdx, &Slot)| -> Vec<u32> {
+        let place = |actor: &u32| view.linked.actors[*actor as usize].kind == ActorKind::Place;
+        owners(view, article, slot).into_iter().filter(|actor| !place(actor)).collect()
+    };
+    let (ours, theirs) = (bodies(one), bodies(other));
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|owner| theirs.contains(owner))
 }
 
 /// How well two roles fit: a possessor or a modifier is often the subject or object of the verb that a noun comes from.

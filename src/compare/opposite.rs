@@ -1,11 +1,11 @@
 //! Opposites: of the same thing one source says that it rose and another that it fell, that somebody was convicted or
 //! acquitted. The pairs are `WordNet`'s (assets/meaning/antonyms.tsv).
 
-use super::align::{Placed, is_empty, slot_match};
+use super::align::{Placed, is_empty, owners, slot_match};
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{FrameKind, Reality, SlotRole, opposites};
+use crate::extract::{ActorKind, FrameKind, Reality, Slot, SlotRole, opposites};
 use rustc_hash::FxHashMap;
 
 /// Words of evidence.
@@ -105,8 +105,10 @@ fn same_matter(view: &StoryView, one: Placed, other: Placed) -> Option<f32> {
             Some(idx) => {
                 let slot = &one.frame.slots[idx];
                 met += 1;
-                // "Shares of Norden Air": the name stands inside the phrase.
-                telling |= !view.actors_in(one.article, slot.span).is_empty() || view.rarity(&slot.lemma) >= TELLING;
+                // "Shares of Norden Air": the name stands inside the phrase or beside it.
+                telling |= !view.actors_in(one.article, slot.span).is_empty()
+                    || !owners(view, one.article, slot).is_empty()
+                    || view.rarity(&slot.lemma) >= TELLING;
             }
             // The same kind of slot with something else in it: another matter. Obliques may differ in kind.
             None if role == SlotRole::Oblique => {
@@ -122,7 +124,13 @@ fn same_matter(view: &StoryView, one: Placed, other: Placed) -> Option<f32> {
         }
     }
     // "Acquitted of the one charge" and plainly "convicted": of another, perhaps.
-    let obliques = |placed: Placed| placed.frame.slots.iter().any(|slot| slot.role == SlotRole::Oblique);
+    let somewhere = |placed: Placed, slot: &Slot| {
+        let actor = view.slot_actor(placed.article, slot);
+        actor.is_some_and(|actor| view.linked.actors[actor as usize].kind == ActorKind::Place)
+    };
+    let obliques = |placed: Placed| {
+        placed.frame.slots.iter().any(|slot| slot.role == SlotRole::Oblique && !somewhere(placed, slot))
+    };
     if met < 2 && obliques(one) != obliques(other) {
         return None;
     }
