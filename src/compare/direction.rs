@@ -6,7 +6,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, Unit, country_of_adjective};
+use crate::extract::{ActorKind, Unit, country_of_adjective, is_capital};
 use crate::text::{ArticleIdx, Span};
 use rustc_hash::FxHashMap;
 
@@ -25,6 +25,10 @@ const COMPASS: [(&str, u16); 8] = [
 const ROUNDING: f64 = 0.06;
 /// Distances within this share may be meant of one spot even where nothing else is shared.
 const SAME_SPOT: f64 = 0.35;
+/// … and within this one where the sentences tell of one thing.
+const FAR_SPOT: f64 = 0.6;
+/// From this share of telling words on they do.
+const ONE_THING: f32 = 0.3;
 /// Bytes between "of" and the place's name ("of the capital city, San José").
 const WITHIN: u32 = 30;
 /// Where in a report the part of the country is told for what the report is about.
@@ -89,10 +93,23 @@ fn places_between(view: &StoryView, article: ArticleIdx, from: u32, to: u32) -> 
         .collect()
 }
 
+/// "The capital" behind "of": of the country whose capital the story names most.
+fn the_capital(view: &StoryView, article: ArticleIdx, from: usize) -> Option<(u32, Span)> {
+    const PHRASE: &str = " of the capital";
+    view.article(article).text[from..].strip_prefix(PHRASE)?;
+    let actors = (0..view.linked.actors.len() as u32).filter(|&actor| {
+        let it = &view.linked.actors[actor as usize];
+        it.kind == ActorKind::Place && is_capital(&it.name)
+    });
+    let most = actors.min_by(|a, b| view.actor_rarity(*a).total_cmp(&view.actor_rarity(*b)))?;
+    Some((most, Span::new(from + " of ".len(), from + PHRASE.len())))
+}
+
 fn bearing(view: &StoryView, article: ArticleIdx, word: Span, degrees: u16) -> Option<Bearing> {
     let text = &view.article(article).text;
     text[word.end as usize..].strip_prefix(" of ")?;
-    let (place, name) = *places_between(view, article, word.end, word.end + 4 + WITHIN).first()?;
+    let named = places_between(view, article, word.end, word.end + 4 + WITHIN).first().copied();
+    let (place, name) = named.or_else(|| the_capital(view, article, word.end as usize))?;
     let found = view.found(article);
     let distance = found.quantities.iter().rev().find_map(|quantity| {
         let Unit::Measure(symbol, Some(factor)) = &quantity.unit else { return None };
@@ -129,7 +146,12 @@ fn from_places(view: &StoryView, bearings: &[Bearing]) -> Vec<Candidate> {
                 _ => None,
             };
             let beside = one.beside.iter().any(|place| other.beside.contains(place));
-            let near = ratio.is_some_and(|ratio| ratio <= SAME_SPOT);
+            // The sentences tell of one thing: the epicentre, the camp.
+            let alike =
+                view.overlap(view.words_at(one.article, one.span), view.words_at(other.article, other.span), "")
+                    >= ONE_THING;
+            let beside = beside || alike && ratio.is_some();
+            let near = ratio.is_some_and(|ratio| ratio <= if alike { FAR_SPOT } else { SAME_SPOT });
             if !(near && (beside || ratio.is_some_and(|ratio| ratio <= SAME_SPOT / 2.0)) || beside && ratio.is_none()) {
                 continue;
             }

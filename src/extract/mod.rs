@@ -31,6 +31,11 @@ pub fn country_of_adjective(word: &str) -> Option<&'static str> {
     mentions::lexicon::Lexicon::shared().country_of_adjective(word)
 }
 
+/// Whether a country has this city for its capital.
+pub fn is_capital(name: &str) -> bool {
+    mentions::lexicon::Lexicon::shared().is_capital(name)
+}
+
 use crate::text::Article;
 use crate::understand::Reading;
 

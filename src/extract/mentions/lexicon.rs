@@ -38,6 +38,7 @@ pub struct Lexicon {
     adjectives: FxHashMap<String, u16>,
     people: FxHashMap<String, u16>,
     towns: FxHashSet<String>,
+    capitals: FxHashSet<String>,
     bodies: FxHashMap<String, (ActorKind, &'static str)>,
     given: FxHashMap<String, Gender>,
     short_names: FxHashMap<&'static str, Vec<&'static str>>,
@@ -108,6 +109,7 @@ impl Lexicon {
                 self.people.entry(key(people)).or_insert(number);
             }
             self.towns.insert(key(capital));
+            self.capitals.insert(key(capital));
         }
         let lists =
             [include_str!("../../../assets/actors/cities.tsv"), include_str!("../../../assets/actors/regions.tsv")];
@@ -225,6 +227,11 @@ impl Lexicon {
     /// Whether this is a large city, a capital, a state or province.
     pub fn is_town(&self, name: &str) -> bool {
         self.towns.contains(&key(name))
+    }
+
+    /// Whether a country has this city for its capital.
+    pub fn is_capital(&self, name: &str) -> bool {
+        self.capitals.contains(&key(name))
     }
 
     /// A body known the world over: its kind and usual name.
