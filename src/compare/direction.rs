@@ -28,7 +28,7 @@ const SAME_SPOT: f64 = 0.35;
 /// … and within this one where the sentences tell of one thing.
 const FAR_SPOT: f64 = 0.6;
 /// From this share of telling words on they do.
-const ONE_THING: f32 = 0.3;
+const ONE_THING: f32 = 0.2;
 /// Bytes between "of" and the place's name ("of the capital city, San José").
 const WITHIN: u32 = 30;
 /// Where in a report the part of the country is told for what the report is about.

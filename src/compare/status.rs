@@ -5,6 +5,7 @@
 
 use super::align::{Pair, Placed, align, is_empty};
 use super::candidate::{Candidate, Value};
+use super::classes::in_one_class;
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Frame, FrameKind, Reality, SlotRole, Stance, nearness};
@@ -47,8 +48,10 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
         (Reality::Fact, Reality::Planned) => (pair.other, pair.one),
         _ => return None,
     };
+    // "Would travel to the area" and "visited the town": one journey.
+    let one_kind = in_one_class(&a.lemma, &b.lemma, "happening");
     if !same_core(view, pair)
-        || pair.predicate < SAME_PREDICATE
+        || pair.predicate < SAME_PREDICATE && !one_kind
         || pair.weight < LEAST_SHARED
         || pair.share < 0.4
         || a.negated
@@ -66,7 +69,8 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
         severity: Severity::Update,
         subject: shown(view, deed),
         reason: "One report tells it as still to come, another as done.".into(),
-        confidence: (0.3 * pair.predicate + 0.4 * pair.share + 0.4 * pair.context).min(1.0),
+        confidence: (0.3 * if one_kind { 1.0 } else { pair.predicate } + 0.4 * pair.share + 0.4 * pair.context)
+            .min(1.0),
         interest: 0.6,
         event: view.event_of_frame(deed.article, deed.frame),
         actors: Vec::new(),

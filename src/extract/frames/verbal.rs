@@ -9,6 +9,9 @@ const PLANNING: [&str; 16] = [
     "plan", "expect", "schedule", "intend", "agree", "promise", "pledge", "vow", "prepare", "aim", "hope", "want",
     "decide", "set", "due", "ready",
 ];
+/// Verbs that report what somebody says of what is to come.
+const TELLING: [&str; 10] =
+    ["say", "tell", "announce", "add", "confirm", "promise", "vow", "pledge", "declare", "write"];
 /// Those that make it unknown.
 const DOUBTING: [&str; 8] =
     ["unclear", "unknown", "unsure", "uncertain", "doubt", "investigate", "determine", "establish"];
@@ -125,12 +128,25 @@ fn is_negated(reading: &Reading, verb: u32) -> bool {
             .any(|attribute| reading.child_by(attribute, &["neg"]).is_some())
 }
 
+/// Whether a clause is what somebody says, and no condition hangs on it.
+fn is_told(reading: &Reading, verb: u32) -> bool {
+    let head = reading.head(verb).filter(|_| reading.token(verb).relation == "ccomp");
+    let conditional = || {
+        reading.children_by(verb, &["advcl"]).any(|clause| {
+            reading.children_by(clause, &["mark", "advmod"]).any(|word| matches!(reading.lemma(word), "if" | "unless"))
+        })
+    };
+    head.is_some_and(|head| TELLING.contains(&reading.lemma(head))) && !conditional()
+}
+
 fn reality(reading: &Reading, verb: u32) -> Reality {
     let mut at = verb;
     for depth in 0..3 {
         for aux in reading.children_by(at, &["aux"]) {
             match reading.lemma(aux) {
                 "could" | "might" | "may" | "can" | "must" | "should" | "ought" => return Reality::Possible,
+                // "He said that he would go": a plan, told afterwards.
+                "would" if is_told(reading, at) => return Reality::Planned,
                 "would" if reading.word(aux) != "'d" => return Reality::Possible,
                 "will" | "shall" | "’ll" | "'ll" => return Reality::Planned,
                 _ => {}
@@ -149,7 +165,7 @@ fn reality(reading: &Reading, verb: u32) -> Reality {
         };
         let lemma = reading.lemma(head).to_lowercase();
         let clause = relation == "xcomp" || relation == "ccomp";
-        if clause && PLANNING.contains(&lemma.as_str()) && reading.token(at).tag == "VB" {
+        if clause && PLANNING.contains(&lemma.as_str()) && (reading.token(at).tag == "VB" || infinitive) {
             return Reality::Planned;
         }
         if clause && DOUBTING.contains(&lemma.as_str()) {
