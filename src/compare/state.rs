@@ -1,13 +1,14 @@
 //! States that follow one another: closed and reopened, lost and found again, in hospital and released.
 //!
 //! Where one article stops at the earlier state of a thing and another has the later one, the later report is an
-//! update. The pairs stand in assets/compare/states.tsv.
+//! update; where two states exclude one another (found dead and let go), they conflict. The pairs stand in assets/compare/states.tsv.
 
 use super::align::{Placed, slot_match};
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Frame, FrameKind, Slot, SlotRole};
+use crate::extract::{Frame, FrameKind, Reality, Slot, SlotRole};
+use crate::text::ArticleIdx;
 
 static PAIRS: &str = include_str!("../../assets/compare/states.tsv");
 
@@ -16,7 +17,10 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(earlier, later)| compare(view, &words(earlier), &words(later)))
+        .flat_map(|(earlier, later)| {
+            let (earlier, excluding) = earlier.strip_prefix('!').map_or((earlier, false), |earlier| (earlier, true));
+            compare(view, &words(earlier), &words(later), excluding)
+        })
         .collect()
 }
 
@@ -35,11 +39,12 @@ fn theme(placed: Placed<'_>) -> Option<&Slot> {
     of(SlotRole::Object).or_else(of_noun).or_else(|| of(SlotRole::Subject))
 }
 
-fn told<'a>(view: &StoryView<'a>, verbs: &[&str]) -> Vec<Placed<'a>> {
+/// The clauses with a verb of the table; `done`: only what is told as done.
+fn told<'a>(view: &StoryView<'a>, verbs: &[&str], done: bool) -> Vec<Placed<'a>> {
     view.members
         .iter()
         .flat_map(|&article| view.found(article).frames.iter().map(move |frame| Placed { article, frame }))
-        .filter(|placed| placed.frame.kind != FrameKind::Copula && !placed.frame.negated)
+        .filter(|placed| !placed.frame.negated && (!done || placed.frame.reality == Reality::Fact))
         .filter(|placed| verbs.iter().any(|verb| is_told(placed.frame, verb)))
         .collect()
 }
@@ -50,48 +55,71 @@ fn is_told(frame: &Frame, verb: &str) -> bool {
     frame.lemma == lemma && noun.is_none_or(|noun| frame.slots.iter().any(|slot| slot.lemma == noun))
 }
 
-fn compare(view: &StoryView, earlier: &[&str], later: &[&str]) -> Option<Candidate> {
-    let (before, after) = (told(view, earlier), told(view, later));
-    let mut pair = None;
+fn compare(view: &StoryView, earlier: &[&str], later: &[&str], excluding: bool) -> Vec<Candidate> {
+    let (before, after) = (told(view, earlier, excluding), told(view, later, excluding));
+    let mut found: Vec<(Placed, Placed)> = Vec::new();
     for one in &before {
-        // An article that has the later state too does not stop at the earlier one.
-        if after.iter().any(|other| other.article == one.article) {
-            continue;
-        }
-        for other in &after {
+        for other in after.iter().filter(|other| other.article != one.article) {
             let days = (view.article(one.article).published, view.article(other.article).published);
-            let backwards = matches!(days, (Some(one), Some(other)) if one > other);
-            let (Some(ours), Some(theirs)) = (theme(*one), theme(*other)) else { continue };
-            // "Four people" in both, though nobody can say who they are.
-            let figure = |placed: &Placed, slot: &Slot| {
-                let quantities = &view.found(placed.article).quantities;
-                slot.quantity.and_then(|idx| quantities.get(idx as usize)).map(|quantity| quantity.value.to_bits())
+            let backwards = !excluding && matches!(days, (Some(one), Some(other)) if one > other);
+            // An article that has both states tells how it went on.
+            let has = |article: ArticleIdx, states: &[Placed]| {
+                states
+                    .iter()
+                    .any(|state| state.article == article && (!excluding || same_theme(view, *state, *one, true)))
             };
-            let one_number =
-                ours.lemma == theirs.lemma && figure(one, ours).is_some() && figure(one, ours) == figure(other, theirs);
-            let same = one_number || slot_match(view, (one.article, ours), (other.article, theirs)) > 0.8;
-            if same && !backwards {
-                pair = pair.or(Some((*one, *other)));
+            let both = has(one.article, &after) || excluding && has(other.article, &before);
+            let known = found.iter().any(|(known, _)| same_theme(view, *known, *one, true));
+            if !backwards && !both && !known && same_theme(view, *one, *other, excluding) {
+                found.push((*one, *other));
             }
         }
     }
-    let (one, other) = pair?;
+    found.into_iter().map(|(one, other)| candidate(view, one, other, excluding)).collect()
+}
+
+/// Whether two states are of one thing; `named`: of one that has a name.
+fn same_theme(view: &StoryView, one: Placed, other: Placed, named: bool) -> bool {
+    let (Some(ours), Some(theirs)) = (theme(one), theme(other)) else { return false };
+    // "Four people" in both, though nobody can say who they are.
+    let figure = |placed: Placed, slot: &Slot| {
+        let quantities = &view.found(placed.article).quantities;
+        slot.quantity.and_then(|idx| quantities.get(idx as usize)).map(|quantity| quantity.value.to_bits())
+    };
+    if named {
+        let actor = |placed: Placed, slot: &Slot| view.slot_actor(placed.article, slot).filter(|&it| view.is_named(it));
+        return actor(one, ours).is_some() && actor(one, ours) == actor(other, theirs);
+    }
+    let one_number =
+        ours.lemma == theirs.lemma && figure(one, ours).is_some() && figure(one, ours) == figure(other, theirs);
+    one_number || slot_match(view, (one.article, ours), (other.article, theirs)) > 0.8
+}
+
+fn candidate(view: &StoryView, one: Placed, other: Placed, excluding: bool) -> Candidate {
     let value = |placed: Placed, side| Value {
         article: placed.article,
         span: placed.frame.span,
         text: view.text(placed.article, placed.frame.span).to_string(),
         side,
     };
-    let thing = theme(one).map_or("it", |slot| view.text(one.article, slot.span));
-    Some(Candidate {
+    let actor = theme(one).and_then(|slot| view.slot_actor(one.article, slot)).filter(|&actor| view.is_named(actor));
+    let name = actor.map(|actor| view.linked.actors[actor as usize].name.as_str());
+    let thing = name.unwrap_or_else(|| theme(one).map_or("it", |slot| view.text(one.article, slot.span)));
+    let values = vec![value(one, 0), value(other, 1)];
+    let reason = if excluding {
+        format!("One report has “{}”, another “{}”: not both can be.", values[0].text, values[1].text)
+    } else {
+        format!("One report stops at “{}”; another goes on to “{}”.", one.frame.lemma, other.frame.lemma)
+    };
+    Candidate {
         kind: DiscrepancyKind::Status,
-        severity: Severity::Update,
+        severity: if excluding { Severity::Conflict } else { Severity::Update },
         subject: format!("state of {thing}"),
-        reason: format!("One report stops at “{}”; another goes on to “{}”.", one.frame.lemma, other.frame.lemma),
+        reason,
         confidence: 0.75,
         interest: 0.7,
         event: view.event_of_frame(other.article, other.frame),
-        actors: Vec::new(),
-        values: vec![value(one, 0), value(other, 1)],
-    })
+        actors: actor.into_iter().collect(),
+        values,
+    }
 }
