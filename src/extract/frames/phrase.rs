@@ -37,6 +37,17 @@ impl Index {
         Self { referents, quantities, times: findings.times.iter().map(|time| time.span).collect() }
     }
 
+    /// Whom a noun stands for: itself a mention, or with a name set beside it ("the team's masseur, Rui Marsh").
+    fn referent(&self, reading: &Reading, head: u32) -> Option<u32> {
+        let beside = || {
+            let name = reading.children_by(head, &["appos"]).find(|&child| {
+                child > head && reading.token(child).pos == "PROPN" && reading.word(child - 1) != ":"
+            });
+            name.filter(|_| reading.token(head).tag == "NN").and_then(|name| self.referents.get(&name))
+        };
+        self.referents.get(&head).or_else(beside).copied()
+    }
+
     pub(super) fn is_time(&self, reading: &Reading, token: u32) -> bool {
         let span = reading.token(token).span;
         let at = self.times.partition_point(|time| time.end <= span.start);
@@ -89,7 +100,7 @@ pub(super) fn slot(reading: &Reading, index: &Index, role: SlotRole, preposition
         lemma: reading.lemma(head).to_lowercase(),
         span,
         words,
-        referent: index.referents.get(&head).copied(),
+        referent: index.referent(reading, head),
         quantity: quantity.copied(),
         time: None,
         named: reading.token(head).pos == "PROPN",
