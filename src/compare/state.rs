@@ -64,9 +64,7 @@ fn compare(view: &StoryView, earlier: &[&str], later: &[&str], excluding: bool) 
             let backwards = !excluding && matches!(days, (Some(one), Some(other)) if one > other);
             // An article that has both states tells how it went on.
             let has = |article: ArticleIdx, states: &[Placed]| {
-                states
-                    .iter()
-                    .any(|state| state.article == article && (!excluding || same_theme(view, *state, *one, true)))
+                states.iter().any(|state| state.article == article && same_theme(view, *state, *one, excluding))
             };
             let both = has(one.article, &after) || excluding && has(other.article, &before);
             let known = found.iter().any(|(known, _)| same_theme(view, *known, *one, true));

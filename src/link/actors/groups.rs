@@ -34,6 +34,9 @@ const LARGEST_BLOCK: usize = 64;
 /// Articles looked at to learn in whose company somebody stands.
 const COMPANY_ARTICLES: usize = 24;
 
+/// Words of one name that may be spelled in two ways ("Ibrahim Moussa", "Ibrahima Mossa").
+const MOST_MISSPELLED: usize = 2;
+
 /// One name as all articles that have it give it.
 struct Named {
     /// A node that bears it.
@@ -214,8 +217,8 @@ impl<'a> Groups<'a> {
                 for word in words[1..].iter().filter(|word| word.chars().count() > 1) {
                     blocks.push(format!("p {first} {word}"));
                 }
-                // Spellings differ inside a word: compare under the skeleton of its consonants.
-                blocks.push(format!("s {}", skeleton(&named.key)));
+                // Spellings differ inside words: compare what begins with the same letters.
+                blocks.push(format!("i {initials}"));
             }
         } else if words.len() >= 2 {
             blocks.push(format!("a {initials}"));
@@ -258,7 +261,7 @@ impl<'a> Groups<'a> {
                 });
             let differ = long_words.iter().zip(&short_words).filter(|(x, y)| x != y).count();
             return !clash
-                && ((spelled && differ == 1)
+                && ((spelled && (1..=MOST_MISSPELLED).contains(&differ))
                     || short_words.len() >= 2 && same_person(self.lexicon, &long_words, &short_words));
         }
         if a.kind == ActorKind::Person || b.kind == ActorKind::Person {
