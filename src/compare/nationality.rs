@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, Form, FrameKind, country_of_adjective};
+use crate::extract::{ActorKind, Form, FrameKind, country_of_adjective, country_of_town};
 use crate::text::{ArticleIdx, Span};
 use rustc_hash::FxHashMap;
 
@@ -93,7 +93,7 @@ fn country_before(view: &StoryView, article: ArticleIdx, name: Span) -> Option<(
         let (head, tail) = bare.split_once('-').unwrap_or((bare, ""));
         let country = country_of_adjective(head).map(str::to_string).or_else(|| {
             let named = JOINED.contains(&tail) && head.chars().next().is_some_and(char::is_uppercase);
-            named.then(|| head.to_string())
+            named.then(|| country_of_town(head).unwrap_or(head).to_string())
         });
         if let Some(country) = country {
             // "Israeli Prime Minister X" and "Austrian firm X"; another name between belongs to somebody else.

@@ -31,6 +31,11 @@ pub fn country_of_adjective(word: &str) -> Option<&'static str> {
     mentions::lexicon::Lexicon::shared().country_of_adjective(word)
 }
 
+/// The country that a large city lies in.
+pub fn country_of_town(name: &str) -> Option<&'static str> {
+    mentions::lexicon::Lexicon::shared().country_of_town(name)
+}
+
 /// Whether a country has this city for its capital.
 pub fn is_capital(name: &str) -> bool {
     mentions::lexicon::Lexicon::shared().is_capital(name)

@@ -81,21 +81,6 @@ pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
     };
     let on_scale = SCALES.contains(&one.unit.as_str());
     if noun < SAME_NOUN || populations_differ(one, other) {
-        if let Ok(want) = std::env::var("NUMDBG") {
-            let v: Vec<f64> = want.split(',').filter_map(|x| x.parse().ok()).collect();
-            if v.contains(&one.value) && v.contains(&other.value) {
-                eprintln!(
-                    "{} {} REJECT noun {noun:.2} ({} {}) {:?} {:?} pop {}",
-                    one.value,
-                    other.value,
-                    one.counts,
-                    other.counts,
-                    one.qualifiers,
-                    other.qualifiers,
-                    populations_differ(one, other)
-                );
-            }
-        }
         return 0.0;
     }
     let verb = verb_likeness(one, other);
@@ -110,26 +95,6 @@ pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
     let title = if one.in_title && other.in_title { 0.1 } else { 0.0 };
     // A lone small number says little: more must be shared.
     let small = if one.unit == "count" && one.value.min(other.value) <= 1.0 { 0.15 } else { 0.0 };
-    if let Ok(want) = std::env::var("NUMDBG") {
-        let v: Vec<f64> = want.split(',').filter_map(|x| x.parse().ok()).collect();
-        if v.contains(&one.value) && v.contains(&other.value) {
-            eprintln!(
-                "{} {} noun {noun:.2} ({} {}) verb {verb:.2} ({} {}) near {near:.2} sentence {sentence:.2} shared {shared:.2} actors {actors:.2} title {title} mag {:.2} past {:?} {:?} = {:.2}",
-                one.value,
-                other.value,
-                one.counts,
-                other.counts,
-                one.verb,
-                other.verb,
-                magnitude(one, other),
-                one.past,
-                other.past,
-                magnitude(one, other) + 0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title
-                    - small
-                    + ACTORS * actors
-            );
-        }
-    }
     magnitude(one, other) + 0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title - small
         + ACTORS * actors
         + if on_scale { ON_A_SCALE } else { 0.0 }

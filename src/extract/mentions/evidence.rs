@@ -189,9 +189,15 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     if quoted && matches!(word(before), "the" | "The") {
         kinds[OTHER] += 1.0;
     }
+    from_dealings(reading, lexicon, name, kinds);
+    let led_by = if before > sentence.start { reading.head(before - 1) } else { None };
+    let led_by = led_by.map_or("", |noun| reading.lemma(noun));
     match preposition.as_str() {
-        "in" => kinds[PLACE] += if name.label == "PERSON" || article { 0.3 } else { 0.8 },
-        "near" | "across" | "around" | "outside" | "into" => kinds[PLACE] += 0.7,
+        // "Shares in X": a body.
+        "in" if lexicon.verb_is(led_by, "leads") => {}
+        "in" => kinds[PLACE] += if article { 0.3 } else { 0.8 },
+        "of" if is_direction(led_by) => kinds[PLACE] += SURE,
+        "near" | "across" | "around" | "outside" | "into" => kinds[PLACE] += 1.2,
         "at" | "from" | "to" | "through" => {
             let verb = reading.head(before - 1).map_or("", |verb| reading.lemma(verb));
             kinds[PLACE] += if lexicon.verb_is(verb, "motion") { 1.2 } else { 0.2 };
@@ -224,6 +230,64 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     }
     if article && name.tokens.len() == 1 {
         kinds[PERSON] *= 0.6;
+    }
+}
+
+/// A sign that outweighs what the network says of one name.
+const SURE: f32 = 2.0;
+/// One that outweighs it together with another.
+const LIKELY: f32 = 1.0;
+
+/// "North" of "north of X", "outskirts" of "the outskirts of X".
+fn is_direction(noun: &str) -> bool {
+    let plain = noun.to_lowercase().replace('-', "");
+    let compass = ["north", "south", "east", "west"];
+    compass.iter().any(|point| plain.starts_with(point) && compass.iter().any(|end| plain.ends_with(end)))
+        || matches!(plain.as_str(), "outskirts" | "outskirt" | "suburb" | "coast" | "streets")
+}
+
+/// What a body has, what leads to one, what is done to one: "X's shareholders", "a stake in X", "to buy X"; ", which".
+fn from_dealings(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
+    let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
+    let head = head_of(reading, name);
+    let node = reading.token(head);
+    let lemma_of = |token: u32| reading.lemma(token).to_lowercase();
+    if let Some(owned) = reading.head(head).filter(|_| matches!(node.relation, "poss" | "compound" | "nmod"))
+        && lexicon.verb_is(&lemma_of(owned), "has")
+        && owned >= name.tokens.end
+        // "X lawyer Ann Marsh" is no more than a title.
+        && !reading.token(owned).tag.starts_with("NNP")
+    {
+        kinds[ORGANIZATION] += SURE;
+    }
+    if let Some(preposition) = reading.head(head).filter(|_| node.relation == "pobj")
+        && let Some(noun) = reading.head(preposition)
+        && matches!(reading.lemma(preposition), "in" | "of" | "for" | "with" | "at")
+        && lexicon.verb_is(&lemma_of(noun), "leads")
+        && reading.token(noun).pos == "NOUN"
+    {
+        kinds[ORGANIZATION] += LIKELY;
+    }
+    if let Some(verb) = reading.head(head).filter(|_| matches!(node.relation, "dobj" | "nsubjpass"))
+        && lexicon.verb_is(&lemma_of(verb), "takes")
+    {
+        kinds[ORGANIZATION] += LIKELY;
+    }
+    let word = |token: u32| if sentence.contains(&token) { reading.word(token) } else { "" };
+    if word(name.tokens.end) == "," && word(name.tokens.end + 1) == "which" {
+        kinds[PERSON] -= LIKELY;
+        kinds[ORGANIZATION] += LIKELY / 2.0;
+    }
+    // "The company, X,": the noun stands right before the comma.
+    let comma = name.tokens.start.checked_sub(2).filter(|&noun| sentence.contains(&noun) && word(noun + 1) == ",");
+    let plain =
+        |noun: u32| sentence.contains(&(noun.wrapping_sub(1))) && matches!(reading.token(noun - 1).tag, "DT" | "JJ");
+    if let Some(noun) = comma.filter(|&noun| reading.token(noun).tag == "NN" && noun > 0 && plain(noun))
+        && matches!(word(name.tokens.end), "," | "." | ";" | "")
+        && let Some(nominal) = lexicon.nominals(&lemma_of(noun)).first()
+        && matches!(nominal.kind, ActorKind::Organization | ActorKind::Place)
+    {
+        kinds[slot(nominal.kind)] += SURE;
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Lexicon {
     people: FxHashMap<String, u16>,
     towns: FxHashSet<String>,
     capitals: FxHashSet<String>,
+    /// The country that a town is in, by number; [`SEVERAL`] where towns of one name lie in several.
+    town_countries: FxHashMap<String, u16>,
     bodies: FxHashMap<String, (ActorKind, &'static str)>,
     given: FxHashMap<String, Gender>,
     short_names: FxHashMap<&'static str, Vec<&'static str>>,
@@ -77,6 +79,9 @@ fn gender_of(letter: &str) -> Gender {
     }
 }
 
+/// No country: towns of one name lie in several.
+const SEVERAL: u16 = u16::MAX;
+
 impl Lexicon {
     /// The one lexicon of this process.
     pub fn shared() -> &'static Self {
@@ -93,9 +98,12 @@ impl Lexicon {
     }
 
     fn read_places(&mut self) {
+        let mut by_code: FxHashMap<&str, u16> = FxHashMap::default();
         for row in rows(include_str!("../../../assets/actors/countries.tsv")) {
-            let [_, names, adjectives, people, capital] = row[..] else { continue };
+            let [code, names, adjectives, people, capital] = row[..] else { continue };
             let number = self.country_names.len() as u16;
+            by_code.insert(code, number);
+            self.town_countries.insert(key(capital), number);
             let mut all = names.split('|');
             self.country_names.push(all.clone().next().unwrap_or(names));
             self.usual_adjectives.push(adjectives.split('|').next().unwrap_or(""));
@@ -114,7 +122,15 @@ impl Lexicon {
         let lists =
             [include_str!("../../../assets/actors/cities.tsv"), include_str!("../../../assets/actors/regions.tsv")];
         for row in lists.into_iter().flat_map(rows) {
-            self.towns.extend(row.get(1).into_iter().flat_map(|names| names.split('|')).map(key));
+            for name in row.get(1).into_iter().flat_map(|names| names.split('|')).map(key) {
+                if let Some(&country) = row.first().and_then(|code| by_code.get(code)) {
+                    let known = *self.town_countries.entry(name.clone()).or_insert(country);
+                    if known != country && !self.capitals.contains(&name) {
+                        self.town_countries.insert(name.clone(), SEVERAL);
+                    }
+                }
+                self.towns.insert(name);
+            }
         }
         for row in rows(include_str!("../../../assets/actors/bodies.tsv")) {
             let [kind, names] = row[..] else { continue };
@@ -227,6 +243,12 @@ impl Lexicon {
     /// Whether this is a large city, a capital, a state or province.
     pub fn is_town(&self, name: &str) -> bool {
         self.towns.contains(&key(name))
+    }
+
+    /// The country that a large city lies in, where only one has a city of that name.
+    pub fn country_of_town(&self, name: &str) -> Option<&'static str> {
+        let number = self.town_countries.get(&key(name)).filter(|&&number| number != SEVERAL)?;
+        Some(self.country_names[*number as usize])
     }
 
     /// Whether a country has this city for its capital.

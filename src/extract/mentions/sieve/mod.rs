@@ -171,7 +171,8 @@ fn aged(reading: &Reading, last: u32) -> Option<Range<u32>> {
         && reading.word(first + 1).bytes().all(|byte| byte.is_ascii_digit())
         && reading.word(first).eq_ignore_ascii_case("the");
     let alone = matches!(reading.token(last).relation, "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss");
-    (is_age && alone && reading.sentence_of(first).tokens == reading.sentence_of(last).tokens).then_some(first..last + 1)
+    (is_age && alone && reading.sentence_of(first).tokens == reading.sentence_of(last).tokens)
+        .then_some(first..last + 1)
 }
 
 fn is_pronoun(word: &str) -> bool {
