@@ -108,7 +108,7 @@ fn candidate(view: &StoryView, denial: Placed, claims: &[(ArticleIdx, Span)], su
     Candidate {
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
-        subject: format!("what is denied: {}", short(&behind(view, denial, span))),
+        subject: format!("what is denied: {}", denied_in_words(&behind(view, denial, span), &values[0].text)),
         reason: format!("One side: “{}”. The other: “{}”.", short(&values[0].text), short(&text(denial.article, span))),
         confidence: sure,
         interest: 0.85,
@@ -123,6 +123,17 @@ fn behind(view: &StoryView, denial: Placed, span: Span) -> String {
     let rest = Span { start: denial.frame.head_span.end.min(span.end), end: span.end };
     let text = view.text(denial.article, rest).trim().trim_end_matches(['.', ',']).to_string();
     if text.is_empty() { view.text(denial.article, span).to_string() } else { text }
+}
+
+/// What is denied, in the denier's words, or where those only point at it in those of the claim.
+fn denied_in_words(denial: &str, claim: &str) -> String {
+    let first = denial.split_whitespace().next().unwrap_or("").to_lowercase();
+    let points = matches!(first.as_str(), "it" | "this" | "that" | "these" | "those" | "them");
+    short(if points && !claim.is_empty() && denial.split_whitespace().nth(1) != Some("the") && first != "that" {
+        claim
+    } else {
+        denial
+    })
 }
 
 fn short(text: &str) -> String {

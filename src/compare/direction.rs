@@ -222,7 +222,18 @@ fn part(view: &StoryView, article: ArticleIdx, word: Span, degrees: u16) -> Opti
         };
         by_adjective.or_else(by_mention).map(|country| (country, name.len()))
     })?;
-    Some((article, degrees, Span::new(word.start as usize, word.end as usize + 1 + len), country))
+    let end = word.end as usize + 1 + len;
+    // "The north-west German |city|": the noun that the adjective stands before.
+    let noun =
+        text[end..].strip_prefix(' ').filter(|_| country_of_adjective(&text[word.end as usize + 1..end]).is_some());
+    let more = noun.map_or(0, |rest| 1 + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()));
+    Some((article, degrees, Span::new(word.start as usize, end + if more > 2 { more } else { 0 }), country))
+}
+
+/// "The north-west German city", but "western Germany".
+fn in_words(part: &str) -> String {
+    let last = part.rsplit(' ').next().unwrap_or("");
+    if last.starts_with(char::is_lowercase) { format!("the {part}") } else { part.to_string() }
 }
 
 fn of_countries(view: &StoryView, parts: &[(ArticleIdx, u16, Span, String)]) -> Vec<Candidate> {
@@ -260,8 +271,8 @@ fn of_countries(view: &StoryView, parts: &[(ArticleIdx, u16, Span, String)]) -> 
             subject: format!("part of {country}"),
             reason: format!(
                 "One source puts it in {}, another in {}.",
-                view.text(first.0, first.2),
-                view.text(other.0, other.2)
+                in_words(view.text(first.0, first.2)),
+                in_words(view.text(other.0, other.2))
             ),
             confidence: 0.7,
             interest: 0.45,

@@ -8,7 +8,7 @@ use super::candidate::Candidate;
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Field, FrameKind, Reality, Slot, SlotRole, is_of, nearness};
+use crate::extract::{Field, FrameKind, Reality, Slot, SlotRole, is_of, nearness, past};
 use crate::text::ArticleIdx;
 
 /// Least nearness of the predicates when a participant is compared.
@@ -99,20 +99,19 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
             let one = best.pair.one;
             let verb = view.text(one.article, one.frame.head_span);
             let (a, b) = (&points.all[best.one].text, &points.all[best.other].text);
-            let (kind, subject, reason) = match role {
-                SlotRole::Subject => (
-                    DiscrepancyKind::Identity,
-                    format!("who {verb}"),
-                    format!("One source names {a} with “{verb}”, another {b}."),
-                ),
-                _ => (
-                    DiscrepancyKind::Identity,
-                    format!("whom or what: {verb}"),
-                    format!("After “{verb}” one source has {a}, another {b}."),
-                ),
+            let beside = |role: SlotRole| {
+                let slot = of_role(view, one, role).into_iter().next();
+                slot.map(|slot| format!(" {}", view.text(one.article, slot.span))).unwrap_or_default()
+            };
+            let (subject, reason) = if role == SlotRole::Subject {
+                let deed = format!("{}{}", past(&one.frame.lemma), beside(SlotRole::Object));
+                (format!("who {deed}"), format!("One source says that {a} {deed}, another that {b} did."))
+            } else {
+                let doer = beside(SlotRole::Subject);
+                (format!("whom or what{doer} {verb}"), format!("“{verb}” is told of {a} by one and of {b} by another."))
             };
             Some(Candidate {
-                kind,
+                kind: DiscrepancyKind::Identity,
                 severity: Severity::Differs,
                 subject,
                 reason,

@@ -242,7 +242,8 @@ fn wordings(
     interest: f32,
 ) -> Candidate {
     let speaker = a.speaker.or(b.speaker);
-    let who = speaker.map(|actor| view.linked.actors[actor as usize].name.clone());
+    let named = speaker.filter(|actor| view.is_named(*actor));
+    let who = named.map(|actor| view.linked.actors[actor as usize].name.clone());
     let subject = who.as_ref().map_or_else(|| "wording of a quotation".to_string(), |who| format!("words of {who}"));
     let (text_a, text_b) = (view.text(a.article, span_a), view.text(b.article, span_b));
     Candidate {

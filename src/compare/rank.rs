@@ -12,6 +12,9 @@ const LONGEST_EVIDENCE: usize = 30;
 /// Under this product of confidence and interest a candidate is not shown: one false alarm costs more than one miss.
 const LEAST_SCORE: f32 = 0.2;
 
+/// Texts of so many bytes that are the same are of one source.
+const TELLING_TEXT: usize = 16;
+
 /// Discrepancies of one story, the first the one that an editor would raise first.
 pub(super) fn rank(view: &StoryView, candidates: Vec<Candidate>) -> Vec<Discrepancy> {
     let mut scored: Vec<(f32, Candidate)> = candidates
@@ -76,7 +79,10 @@ fn is_same(earlier: &Candidate, later: &Candidate) -> bool {
     let mut touching: FxHashSet<u32> = FxHashSet::default();
     for value in &later.values {
         for other in &earlier.values {
-            if value.article == other.article && value.span.overlaps(other.span) {
+            let place = value.article == other.article && value.span.overlaps(other.span);
+            // Wire copy prints the same words in another article.
+            let words = value.text == other.text && value.text.len() >= TELLING_TEXT;
+            if place || words {
                 touched.insert(other.side);
                 touching.insert(value.side);
             }

@@ -123,8 +123,19 @@ fn beside(view: &StoryView, article: ArticleIdx, not: &Statement) -> Option<Cand
             (!own && !about && shared >= LEAST_SHARED).then_some((shared, frame))
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let span = best.1.span;
-    Some(candidate(view, (article, span), (article, not.span), 0.7))
+    Some(candidate(view, (article, told(view, article, best.1)), (article, not.span), 0.7))
+}
+
+/// A clause, or where it hangs on a noun ("an ambulance that was turned away") the sentence.
+fn told(view: &StoryView, article: ArticleIdx, frame: &Frame) -> Span {
+    let hangs = frame
+        .slots
+        .iter()
+        .any(|slot| matches!(view.text(article, slot.span), "that" | "which" | "who") && slot.role != SlotRole::Clause);
+    let text = view.text(article, frame.span);
+    let relative = [" that ", " which ", " who "].iter().any(|word| text.contains(word));
+    let sentence = view.found(article).sentences.get(frame.sentence as usize);
+    sentence.filter(|_| hangs || relative).map_or(frame.span, |sentence| sentence.span)
 }
 
 /// "The charges were false", "called the claim baseless".

@@ -202,6 +202,43 @@ const RIVALS: f32 = 0.65;
 /// From this nearness on two names are of one office: adviser and advisor.
 const SAME_OFFICE: f32 = 0.85;
 
+/// Words that make another office of one.
+const CHANGING: [&str; 16] = [
+    "deputy",
+    "vice",
+    "assistant",
+    "associate",
+    "general",
+    "senior",
+    "junior",
+    "lieutenant",
+    "major",
+    "acting",
+    "interim",
+    "honorary",
+    "under",
+    "sub",
+    "executive",
+    "co",
+];
+
+/// Offices that say little without what they are for.
+const PORTFOLIOS: [&str; 4] = ["minister", "secretary", "spokesman", "envoy"];
+
+/// Whether what `long` has beyond `short` makes another office of it.
+fn changes(long: &Held, short: &Held) -> bool {
+    // Of a minister or a spokesman it matters which or whose.
+    let told = |held: &Held| held.words.iter().any(|word| PORTFOLIOS.contains(&word.as_str()));
+    let past = long.words.iter().any(|word| matches!(word.as_str(), "one-time" | "onetime" | "former" | "then"));
+    if told(long) && told(short) && !past {
+        return true;
+    }
+    long.words.iter().any(|word| {
+        let parts = || word.split('-').any(|part| CHANGING.contains(&part));
+        !short.words.contains(word) && parts()
+    })
+}
+
 /// How sure that two roles are two: the same office with other words, or two trades; `None` where one merely says less.
 fn differ(a: &Held, b: &Held) -> Option<f32> {
     let (Some(_), Some(_)) = (a.words.first(), b.words.first()) else { return None };
@@ -217,7 +254,9 @@ fn differ(a: &Held, b: &Held) -> Option<f32> {
     };
     let (more_a, more_b) = (extra(a, b), extra(b, a));
     match (shared, more_a, more_b) {
-        (true, 0, 1..=2) | (true, 1..=2, 0) => Some(0.6),
+        // One merely says more, unless what it says more is another office: "director" and "deputy director".
+        (true, 0, 1..=2) if changes(b, a) => Some(0.6),
+        (true, 1..=2, 0) if changes(a, b) => Some(0.6),
         (true, 1..=2, 1..=2) => Some(0.5),
         _ => None,
     }

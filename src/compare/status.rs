@@ -57,6 +57,9 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
         || a.negated
         || b.negated
         || deed.frame.kind == FrameKind::Nominal
+        || is_present(view, deed)
+        || !one_kind && !more_than_doer(pair)
+        || other_figures(view, pair)
     {
         return None;
     }
@@ -76,6 +79,31 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
         actors: Vec::new(),
         values: vec![value(view, plan, 0), value(view, deed, 1)],
     })
+}
+
+/// "Leads", "is paying": told of now, not as done.
+fn is_present(view: &StoryView, placed: Placed) -> bool {
+    let head = view.text(placed.article, placed.frame.head_span).to_lowercase();
+    let irregular = ["s", "es", "ies"].iter().any(|ending| head.ends_with(ending));
+    head.ends_with("ing") || irregular && head != placed.frame.lemma
+}
+
+/// Something besides who did it is shared, unless nothing else is told.
+fn more_than_doer(pair: &Pair) -> bool {
+    let (a, b) = (pair.one.frame, pair.other.frame);
+    let doer = |role: SlotRole| matches!(role, SlotRole::Subject | SlotRole::Time);
+    let alone = |frame: &Frame| frame.slots.iter().all(|slot| doer(slot.role));
+    alone(a) || alone(b) || pair.shared.iter().any(|&(i, _)| !doer(a.slots[i].role))
+}
+
+/// Figures of the two that differ: 31 a share and 4 billion in all are two sums.
+fn other_figures(view: &StoryView, pair: &Pair) -> bool {
+    let figure = |placed: Placed| {
+        let quantities = &view.found(placed.article).quantities;
+        let object = placed.frame.slots.iter().find(|slot| slot.role == SlotRole::Object)?;
+        Some(quantities.get(object.quantity? as usize)?.value)
+    };
+    matches!((figure(pair.one), figure(pair.other)), (Some(a), Some(b)) if (a - b).abs() > 1e-9)
 }
 
 /// Both are clauses, and where both have an object (or else a subject), it is the same.

@@ -31,6 +31,16 @@ pub fn country_of_adjective(word: &str) -> Option<&'static str> {
     mentions::lexicon::Lexicon::shared().country_of_adjective(word)
 }
 
+/// The past tense of a verb: "die" → "died".
+pub fn past(verb: &str) -> String {
+    accounts::inflect::past(accounts::Lexicon::shared(), verb)
+}
+
+/// The participle of a verb: "take" → "taken".
+pub fn participle(verb: &str) -> String {
+    accounts::inflect::participle(accounts::Lexicon::shared(), verb)
+}
+
 /// The country that a large city lies in.
 pub fn country_of_town(name: &str) -> Option<&'static str> {
     mentions::lexicon::Lexicon::shared().country_of_town(name)

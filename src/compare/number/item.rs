@@ -22,6 +22,8 @@ pub(super) struct Item<'a> {
     pub(super) counts: String,
     pub(super) counted: Option<Span>,
     pub(super) verb: &'a str,
+    /// "subject" or "object" of that, where it is a verb that holds.
+    pub(super) part: &'a str,
     /// The verb of the clause that it stands in, where that is another one ("remain captive").
     pub(super) clause_verb: &'a str,
     pub(super) qualifiers: Vec<&'a str>,
@@ -76,6 +78,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 counts: quantity.counts.to_lowercase(),
                 counted: quantity.counted,
                 verb: quantity.predicate.as_ref().map_or("", |(lemma, _)| lemma.as_str()),
+                part: part(view, article, quantity),
                 clause_verb: clause_verb(view, article, quantity_idx as u32),
                 qualifiers: quantity.qualifiers.iter().map(String::as_str).collect(),
                 near: near(view, article, |slot| slot.quantity == Some(quantity_idx as u32)),
@@ -122,6 +125,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 counts: lasting.map_or(String::new(), |frame| frame.lemma.clone()),
                 counted: None,
                 verb: holder.map_or("", |frame| held(frame)),
+                part: "",
                 clause_verb: holder.map_or("", |frame| frame.lemma.as_str()),
                 qualifiers: modifiers.map(|slot| slot.lemma.as_str()).collect(),
                 near: near(view, article, |slot| slot.time == Some(time_idx as u32)),
@@ -137,6 +141,15 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
         }
     }
     items
+}
+
+/// What a quantity is to its verb; nothing where the predicate is no verb, or is denied.
+fn part<'a>(view: &StoryView<'a>, article: ArticleIdx, quantity: &'a Quantity) -> &'a str {
+    let verb =
+        view.found(article).frames.iter().find(|frame| {
+            frame.kind == FrameKind::Verb && Some(frame.head) == quantity.predicate_token && !frame.negated
+        });
+    verb.and(quantity.predicate.as_ref()).map_or("", |(_, part)| part.as_str())
 }
 
 /// Bytes behind the verb in which an adverb still belongs to it ("were hurt seriously").

@@ -30,7 +30,7 @@ pub(super) fn same_value(one: &Item, other: &Item) -> bool {
     }
     // A measure given in two units, rounded.
     one.unit != "count"
-        && !SCALES.contains(&one.unit.as_str())
+        && !is_scale(&one.unit)
         && plain(one.bound)
         && plain(other.bound)
         && (one.low - other.low).abs() <= 0.03 * one.low.abs().max(other.low.abs())
@@ -48,6 +48,18 @@ const ROUNDED: f64 = 0.85;
 pub(super) fn is_rounding(one: &Item, other: &Item) -> bool {
     let (small, large) = (one.value.min(other.value), one.value.max(other.value));
     one.unit != "count" && !exclude(one, other) && one.bound != other.bound && small >= large * ROUNDED
+}
+
+/// The same for counts of older matters, which are told in passing …
+const ROUNDED_COUNT: f64 = 0.95;
+/// … and not rounded below this.
+const LEAST_ROUNDED: f64 = 50.0;
+
+/// Whether two counts of an older matter are one, rounded: nothing where that is all that sources differ in.
+pub(super) fn is_rounded_count(one: &Item, other: &Item) -> bool {
+    let (small, large) = (one.value.min(other.value), one.value.max(other.value));
+    let past = one.past.is_some() || other.past.is_some();
+    past && small >= LEAST_ROUNDED && !exclude(one, other) && small >= large * ROUNDED_COUNT
 }
 
 /// How likely two quantities count the same thing, 0 to 1.
@@ -76,10 +88,10 @@ pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
         }
         "age" => 0.0,
         // What has the magnitude: a quake is no aftershock.
-        unit if SCALES.contains(&unit) => scaled(one, other),
+        unit if is_scale(unit) => scaled(one, other),
         _ => 0.8,
     };
-    let on_scale = SCALES.contains(&one.unit.as_str());
+    let on_scale = is_scale(&one.unit);
     if noun < SAME_NOUN || populations_differ(one, other) {
         return 0.0;
     }
@@ -177,6 +189,11 @@ pub(super) fn magnitude(one: &Item, other: &Item) -> f32 {
         small if small >= 100.0 && large <= small * 1.05 => 0.1,
         _ => 0.0,
     }
+}
+
+/// Whether a unit is a scale of its own.
+pub(super) fn is_scale(unit: &str) -> bool {
+    SCALES.contains(&unit)
 }
 
 pub(super) fn is_weak(verb: &str) -> bool {

@@ -12,10 +12,10 @@ mod people;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::Bound;
-use crate::text::ArticleIdx;
+use crate::extract::{Bound, Field, is_of, participle, past};
+use crate::text::{ArticleIdx, Span};
 use item::Item;
-use likeness::{SAME_NOUN, exclude, is_rounding, is_weak, likeness, noun_likeness, same_value};
+use likeness::{SAME_NOUN, exclude, is_rounded_count, is_rounding, is_weak, likeness, noun_likeness, same_value};
 
 /// From this likeness on two quantities are taken to count the same thing.
 const SAME_FACT: f32 = 0.48;
@@ -146,6 +146,9 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
         return None;
     }
     let (one, other) = (&items[best.0], &items[best.1]);
+    if group.len() == 2 && is_rounded_count(one, other) {
+        return None;
+    }
     // "Dozens" and "several" are too vague to exclude one another.
     let vague =
         |item: &Item| item.bound == Bound::Between && !figures(view, item).contains(|c: char| c.is_ascii_digit());
@@ -172,27 +175,56 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
 
 /// The figure as it is written.
 fn figures(view: &StoryView, item: &Item) -> String {
-    view.text(item.article, item.number).to_string()
+    let text = view.text(item.article, item.number);
+    text.strip_suffix("-year-old").unwrap_or(text).to_string()
 }
 
-/// What is counted, in words: the longer of the two phrases, without its number.
+/// What is counted, in words: the longer of the two phrases, without its number; where nothing is counted, the words
+/// around the figure.
 fn subject(view: &StoryView, one: &Item, other: &Item) -> String {
     let phrase = |item: &Item| -> String {
         item.counted.map_or_else(|| item.counts.clone(), |span| view.text(item.article, span).to_string())
     };
     let (a, b) = (phrase(one), phrase(other));
     let longer = if a.len() >= b.len() { a } else { b };
-    let verb = [one.verb, other.verb].into_iter().find(|verb| !is_weak(verb)).unwrap_or("");
+    let teller = if is_weak(one.verb) && !is_weak(other.verb) { other } else { one };
     let what = match (one.unit.as_str(), longer.is_empty()) {
-        ("count", _) => format!("the number of {longer}"),
-        ("age", _) => format!("the age of the {}", one.counts),
-        ("duration", true) => "how long it lasts".to_string(),
-        ("duration", false) => format!("the length of the {longer}"),
-        ("length", true) => "the distance".to_string(),
-        ("percent", true) => "the share".to_string(),
-        (unit, true) if unit.starts_with("money") => "the sum of money".to_string(),
-        (_, false) => format!("the {longer}"),
-        (unit, true) => format!("the {unit}"),
+        ("count", _) => return counted(&longer, teller),
+        ("age", _) => return format!("the age of the {}", one.counts),
+        ("duration", true) => "the length of time",
+        ("duration", false) => return format!("the length of the {longer}"),
+        (unit, _) if likeness::is_scale(unit) => return format!("the {unit}"),
+        (_, false) => return format!("the {longer}"),
+        ("length", true) => "the distance",
+        ("percent", true) => "the share",
+        (unit, true) if unit.starts_with("money") => "the sum",
+        (_, true) => "the figure",
     };
-    if verb.is_empty() { what } else { format!("{what} ({verb})") }
+    format!("{what} in “{}”", around(view, teller))
+}
+
+/// "The number of people killed", "the number of people who died".
+fn counted(noun: &str, item: &Item) -> String {
+    let plain = format!("the number of {noun}");
+    match item.part {
+        _ if is_weak(item.verb) => plain,
+        "subject" if is_of(&item.counts, Field::Person) => format!("{plain} who {}", past(item.verb)),
+        "subject" => format!("{plain} that {}", past(item.verb)),
+        "object" => format!("{plain} {}", participle(item.verb)),
+        _ => plain,
+    }
+}
+
+/// Words before a figure that say what it is.
+const WORDS_BEFORE: usize = 5;
+
+/// The words before a figure in its sentence, and the figure.
+fn around(view: &StoryView, item: &Item) -> String {
+    let sentence = view.sentence_at(item.article, item.span).map(|at| view.found(item.article).sentences[at].span);
+    let from = sentence.map_or(item.span.start, |sentence| sentence.start.min(item.span.start));
+    let before = view.text(item.article, Span { start: from, end: item.span.start });
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let mut shown = words[words.len().saturating_sub(WORDS_BEFORE)..].to_vec();
+    shown.push(view.text(item.article, item.span));
+    shown.join(" ")
 }

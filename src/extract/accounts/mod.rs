@@ -5,7 +5,7 @@
 //! stand in `assets/events/`.
 
 mod countries;
-mod inflect;
+pub(crate) mod inflect;
 mod lexicon;
 pub(crate) mod likeness;
 mod participants;
