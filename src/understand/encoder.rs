@@ -170,11 +170,14 @@ impl Encoder {
             let n_rows = to - from;
             // One row of zeros on either side.
             for values in [&mut *before, after] {
-                values.clear();
                 values.resize((n_rows + 2) * WIDTH, 0.0);
+                values[..WIDTH].fill(0.0);
+                values[(n_rows + 1) * WIDTH..].fill(0.0);
             }
             for (&place, into) in vectors.of_rows[from..to].iter().zip(before[WIDTH..].chunks_exact_mut(WIDTH)) {
-                if place != NONE {
+                if place == NONE {
+                    into.fill(0.0);
+                } else {
                     let first = place as usize * WIDTH;
                     into.copy_from_slice(&vectors.values[first..first + WIDTH]);
                 }

@@ -146,3 +146,40 @@ fn sum(row: &[f32; WIDTH], f: impl Fn(f32) -> f32) -> f32 {
     }
     lanes.iter().sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_piece_of_each_column_is_kept_then_rows_have_mean_zero_and_variance_one() {
+        // One input of 1: a column's pieces are its weights. The second piece is the largest in all columns but one.
+        let lanes = machine::lanes();
+        let stored: Vec<f32> = (0..WIDTH * PIECES)
+            .map(|row| match (row / PIECES, row % PIECES) {
+                (7, 2) => 500.0,
+                (col, 1) => col as f32,
+                _ => -1.0,
+            })
+            .collect();
+        let layer = Maxout::<1> {
+            panels: panels(&stored, 1, PIECES * lanes, WIDTH * PIECES, |col| Some(stored_row(lanes, col))),
+            bias: vec![[0.0; WIDTH * PIECES]],
+            gain: [1.0; WIDTH],
+            shift: [0.0; WIDTH],
+        };
+        let mut out = [0.0; 7 * WIDTH];
+        let rows = Rows { values: &[1.0; 7], stride: 1, count: 7, residual: None };
+        layer.apply(&rows, |_| 0, &mut out);
+        for row in out.chunks_exact(WIDTH) {
+            let mean = row.iter().sum::<f32>() / WIDTH as f32;
+            let variance = row.iter().map(|value| value * value).sum::<f32>() / WIDTH as f32;
+            assert!(mean.abs() < 1e-4 && (variance - 1.0).abs() < 1e-3, "{mean} {variance}");
+            let mut order: Vec<usize> = (0..WIDTH).collect();
+            order.sort_by(|&a, &b| row[a].total_cmp(&row[b]));
+            let mut expected: Vec<usize> = (0..WIDTH).filter(|&col| col != 7).collect();
+            expected.push(7);
+            assert_eq!(order, expected);
+        }
+    }
+}
