@@ -4,7 +4,7 @@
 //! strike of the same actor within a few days is one, where each source knows of only one.
 
 use super::candidate::{Candidate, Value};
-use super::classes::in_one_class;
+use super::classes::{classes, in_one_class};
 use super::story::StoryView;
 use super::time::{Verdict, compare};
 use super::{DiscrepancyKind, Severity};
@@ -116,7 +116,10 @@ fn one_act(view: &StoryView, one: &Act, other: &Act) -> bool {
         return false;
     }
     let words = |act: &Act| view.words_at(act.article, act.account.span);
-    view.overlap(words(one), words(other), "") >= SAME_SENTENCE || kin && shared(&one.who, &other.who)
+    // One is taken into custody once in a few days, by whoever's account.
+    let custody = |lemma: &str| classes(lemma, "happening").any(|class| class == "happening:custody");
+    let once = kin && (shared(&one.who, &other.who) || custody(a) && custody(b));
+    once || view.overlap(words(one), words(other), "") >= SAME_SENTENCE
 }
 
 /// Days between two times; none known are no days.

@@ -80,6 +80,9 @@ impl Sieve<'_> {
         if let Some(child) = reading.children_by(nominal.head, &["appos"]).find(|&child| child > nominal.head) {
             return named(child).filter(fits);
         }
+        if let Some(entity) = self.named_as(nominal).and_then(named).filter(fits) {
+            return Some(entity);
+        }
         if matches!(node.relation, "attr") && reading.lemma(node.head) == "be" {
             let negated = reading.child_by(node.head, &["neg"]).is_some();
             let subject = reading.child_by(node.head, &["nsubj"])?;
@@ -87,6 +90,18 @@ impl Sieve<'_> {
         }
         // "who is a lawmaker" hangs on the name.
         None
+    }
+
+    /// "The captain, named as Moss", "a woman identified as Moss", "the man was named as Moss": the name's head.
+    fn named_as(&self, nominal: &Nominal) -> Option<u32> {
+        let reading = self.reading;
+        let names = |verb: u32| matches!(reading.lemma(verb), "name" | "identify");
+        let inside = reading.children_by(nominal.head, &["acl"]).find(|&verb| names(verb));
+        let of = || (reading.token(nominal.head).relation == "nsubjpass").then(|| reading.token(nominal.head).head);
+        let verb = inside.or_else(|| of().filter(|&verb| names(verb)))?;
+        let by_as = reading.children_by(verb, &["prep"]).find(|&word| reading.lemma(word) == "as");
+        let named = by_as.and_then(|word| reading.child_by(word, &["pobj"]));
+        named.or_else(|| reading.child_by(verb, &["oprd", "dobj", "attr"]))
     }
 
     pub(super) fn kind_fits(&self, entity: usize, nominal: &Nominal) -> bool {
