@@ -322,3 +322,90 @@ fn what_only_sounds_otherwise_is_left_alone() {
         assert!(found.is_empty(), "{one} | {other}\n{}", shown(&found));
     }
 }
+
+#[test]
+fn what_is_denied_beside_a_claim_and_told_under_other_names_is_found() {
+    use DiscrepancyKind::{Contested, Number, Place, Quote, Role, Status};
+    let mut missed = Vec::new();
+    for (kind, values, one, other) in [
+        (
+            Contested,
+            ["met the airline's owner", "no such meeting"],
+            "Two inspectors met the airline's owner in Porto in April, union leader Jon Brandt said. The airline says that \
+             no such meeting took place.",
+            "The airline did not comment.",
+        ),
+        (
+            Role,
+            ["surgeon", "midwife"],
+            "Mara Lindqvist, a surgeon from Lisbon, was among the survivors.",
+            "Mara Lindqvist, a midwife from Lisbon, was among the survivors.",
+        ),
+        (
+            Role,
+            ["Captain", "Commander"],
+            "The search goes on, coast guard Captain Jon Brandt said.",
+            "The search goes on, Commander Jon Brandt said.",
+        ),
+        (
+            Number,
+            ["27", "28"],
+            "Pilot Jon Brandt, 27, survived the crash.",
+            "Pilot Jon Brandt survived the crash. The 28-year-old was treated in Lisbon.",
+        ),
+        (
+            Quote,
+            ["no time to reach for a life vest", "could not get to a lifejacket"],
+            "\"The plane rolled over in the water. Many people had no time to reach for a life vest,\" coast guard officer \
+             Jon Brandt said.",
+            "\"It rolled over in the sea, and a lot of people could not get to a lifejacket in time,\" coast guard officer \
+             Jon Brandt said.",
+        ),
+        (
+            Place,
+            ["north of Sintra", "south of Sintra"],
+            "The wreck lies in a field at Mafra, north of Sintra.",
+            "The wreck lies in a field at Mafra, south of Sintra.",
+        ),
+        (
+            Status,
+            ["found dead", "released"],
+            "The mechanic, Rui Marsh, was found dead on Sunday.",
+            "The mechanic, Rui Marsh, was released on Sunday.",
+        ),
+        (Number, ["71", "78"], "Another 71 people were plucked from the water.", "A total of 78 people were rescued."),
+    ] {
+        let found = plane(one, other);
+        if !tells_apart(&found, kind, values) {
+            missed.push(format!("no {kind:?} with {values:?}; found:\n{}", shown(&found)));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn what_one_source_merely_tells_more_of_is_left_alone() {
+    use DiscrepancyKind::{Contested, Quote, Role, Status};
+    for (kind, one, other) in [
+        // Whose lawyer she is.
+        (Role, "The lawyer of the airline, Mara Lindqvist, spoke.", "Airline lawyer Mara Lindqvist spoke."),
+        // One utterance, quoted at two lengths.
+        (
+            Quote,
+            "\"We are doing all that we can to find the last of the passengers,\" rescue chief Jon Brandt said.",
+            "\"We are doing all that we can to find the last of the passengers. The sea is calm tonight,\" rescue chief Jon \
+             Brandt said.",
+        ),
+        // What is not so is about somebody else.
+        (
+            Contested,
+            "Rescuers reached the wreck at dawn. The mayor said that no house in the town was damaged.",
+            "Rescuers reached the wreck at dawn.",
+        ),
+        // A work that goes on is no deed done.
+        (Status, "The airline will pay 40 euros to each family.", "The airline is paying 3 million euros in all."),
+    ] {
+        let found: Vec<Discrepancy> = plane(one, other).into_iter().filter(|row| row.kind == kind).collect();
+        assert!(found.is_empty(), "{one} | {other}\n{}", shown(&found));
+    }
+}

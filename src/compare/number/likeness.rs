@@ -175,7 +175,7 @@ pub(super) fn verb_likeness(one: &Item, other: &Item) -> f32 {
     };
     let verbs = near(one.verb, other.verb).max(near(one.clause_verb, other.clause_verb));
     // "220 people work" and "180 workers", "won six races" and "six victories": the noun of one is the verb of the other.
-    let crossed = |a: &Item, b: &Item| !is_weak(&a.verb) && in_one_class(a.verb, &b.counts, "outcome");
+    let crossed = |a: &Item, b: &Item| !is_weak(a.verb) && in_one_class(a.verb, &b.counts, "outcome");
     if crossed(one, other) || crossed(other, one) { verbs.max(CROSSED) } else { verbs }
 }
 

@@ -40,9 +40,9 @@ impl Index {
     /// Whom a noun stands for: itself a mention, or with a name set beside it ("the team's masseur, Rui Marsh").
     fn referent(&self, reading: &Reading, head: u32) -> Option<u32> {
         let beside = || {
-            let name = reading.children_by(head, &["appos"]).find(|&child| {
-                child > head && reading.token(child).pos == "PROPN" && reading.word(child - 1) != ":"
-            });
+            let name = reading
+                .children_by(head, &["appos"])
+                .find(|&child| child > head && reading.token(child).pos == "PROPN" && reading.word(child - 1) != ":");
             name.filter(|_| reading.token(head).tag == "NN").and_then(|name| self.referents.get(&name))
         };
         self.referents.get(&head).or_else(beside).copied()

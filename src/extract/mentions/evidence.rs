@@ -278,6 +278,10 @@ fn from_dealings(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut 
         kinds[PERSON] -= LIKELY;
         kinds[ORGANIZATION] += LIKELY / 2.0;
     }
+    // "X, north of Y".
+    if word(name.tokens.end) == "," && is_direction(word(name.tokens.end + 1)) && word(name.tokens.end + 2) == "of" {
+        kinds[PLACE] += SURE;
+    }
     // "The company, X,": the noun stands right before the comma.
     let comma = name.tokens.start.checked_sub(2).filter(|&noun| sentence.contains(&noun) && word(noun + 1) == ",");
     let plain =

@@ -22,11 +22,11 @@ pub fn find(
 ) -> (Vec<Role>, Vec<Relation>) {
     let mut finder =
         Finder { reading, lexicon: Lexicon::shared(), names, entity_of_name, roles: Vec::new(), relations: Vec::new() };
-    for idx in 0..names.len() {
+    for (idx, &entity) in entity_of_name.iter().enumerate() {
         finder.before(idx);
         finder.age(idx);
         finder.relative(idx);
-        if is_person(&sieved.entities[entity_of_name[idx] as usize].kinds) {
+        if is_person(&sieved.entities[entity as usize].kinds) {
             finder.beside(idx);
         }
     }
