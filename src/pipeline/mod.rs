@@ -12,15 +12,16 @@ pub use collection::Collection;
 use crate::compare::Discrepancy;
 use crate::extract::{self, Findings, Packed};
 use crate::link::Linked;
-use crate::text::{Article, Block, Note, TitleFrom};
+use crate::text::{Article, Block, BlockKind, Note, Span, TitleFrom};
 use crate::understand::Engine;
+use regex::Regex;
 use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Goes up whenever understanding or extracting gives something else for the same text: kept findings of another
 /// version are not used.
-pub const FINDINGS_VERSION: u32 = 6;
+pub const FINDINGS_VERSION: u32 = 7;
 
 /// Everything known about a set of articles. What the screen says and what `analyze` prints are both drawn from this.
 #[derive(Clone, Debug, Default)]
@@ -144,8 +145,47 @@ pub fn is_analysed(article: &Article) -> bool {
 }
 
 fn understand_one(article: &Article) -> Findings {
-    let reading = Engine::shared().read(Arc::from(article.text.as_str()), &blocks_to_read(article));
+    let (blocks, numbers) = without_datelines(&article.text, blocks_to_read(article));
+    let mut reading = Engine::shared().read(Arc::from(article.text.as_str()), &blocks);
+    for sentence in &mut reading.sentences {
+        sentence.block = numbers[sentence.block as usize];
+    }
     extract::extract(article, &reading)
+}
+
+/// A place in capitals, a date, an agency in brackets, up to a dash: "OSLO, Norway, May 3 (Wire) — ".
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) ^ (?:
+            \p{Lu}[\p{Lu}'’.\-]+ (?: [\ ,]+ \p{Lu}[\p{L}'’.\-]* ){0,5} (?: ,? \ \d{1,2} (?: ,? \ \d{4} )? )? (?: \ ? \( [^()]{2,30} \) )?
+            | \p{Lu}[\p{L}\d\ ,.'’\-]{2,40} \ \( \p{Lu}[^()]{1,29} \)
+        ) \ ? (?: — | – | --? ) \s+",
+    )
+    .expect("a fixed pattern")
+});
+
+/// Blocks as they are read: a dateline by itself, for it is no part of the sentence that it stands before. Comes with the
+/// article's own number of each block.
+fn without_datelines(text: &str, blocks: Vec<Block>) -> (Vec<Block>, Vec<u32>) {
+    let mut pieces = Vec::with_capacity(blocks.len() + 1);
+    let mut numbers = Vec::with_capacity(blocks.len() + 1);
+    for (number, block) in blocks.into_iter().enumerate() {
+        let body = block.span.of(text);
+        let dateline = DATELINE.find(body).filter(|_| block.kind == BlockKind::Paragraph).map(|found| found.end());
+        // "NASA — the agency — said" goes on in small letters; a report begins.
+        let begins = |end: &usize| {
+            body[*end..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c))
+        };
+        let start = block.span.start as usize;
+        let end = start + dateline.filter(begins).unwrap_or(0);
+        if end > start {
+            pieces.push(Block { kind: block.kind, span: Span::new(start, end) });
+            numbers.push(number as u32);
+        }
+        pieces.push(Block { kind: block.kind, span: Span::new(end, block.span.end as usize) });
+        numbers.push(number as u32);
+    }
+    (pieces, numbers)
 }
 
 /// The article's blocks; a title that was made from the first sentence is emptied, for it would be found twice.
@@ -170,7 +210,21 @@ fn note_language(article: &mut Article) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Block, BlockKind, Span};
+
+    #[test]
+    fn a_dateline_is_read_by_itself_and_a_dash_in_a_sentence_is_none() {
+        let pieces = |text: &str| -> Vec<String> {
+            let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
+            let (blocks, numbers) = without_datelines(text, vec![block]);
+            assert!(numbers.iter().all(|number| *number == 0));
+            blocks.iter().map(|block| block.span.of(text).to_string()).collect()
+        };
+        assert_eq!(pieces("OSLO, Norway — Shares fell."), ["OSLO, Norway — ", "Shares fell."]);
+        assert_eq!(pieces("OSLO (Wire) - \"No,\" he said."), ["OSLO (Wire) - ", "\"No,\" he said."]);
+        assert_eq!(pieces("Oslo, May 3 (Wire) – Shares fell."), ["Oslo, May 3 (Wire) – ", "Shares fell."]);
+        assert_eq!(pieces("NASA — the space agency — said so.").len(), 1);
+        assert_eq!(pieces("Oslo - a city by the sea.").len(), 1);
+    }
 
     fn article(path: &str, language: &str, text: &str) -> Article {
         Article {
