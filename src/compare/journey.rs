@@ -61,7 +61,12 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
             Value { article: bound.article, span: bound.span, text, side: side as u32 }
         })
         .collect();
-    let name = |bound: &Bound| view.linked.actors[bound.place as usize].name.as_str();
+    let name = |bound: &Bound| {
+        let name = view.linked.actors[bound.place as usize].name.as_str();
+        // "Dutch city": a description, not a name.
+        let described = name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
+        if described { format!("a {name}") } else { name.to_string() }
+    };
     Some(Candidate {
         kind: DiscrepancyKind::Place,
         severity: Severity::Differs,

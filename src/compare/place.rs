@@ -66,7 +66,7 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
                 kind: DiscrepancyKind::Place,
                 severity: Severity::Differs,
                 subject: format!("where: {what}"),
-                reason: format!("One source has {what} {a}, another {b}."),
+                reason: format!("For “{what}”, one source has {a}, another {b}."),
                 confidence: strength(pair),
                 interest: 0.6,
                 event: view.event_of_frame(pair.one.article, pair.one.frame),

@@ -103,11 +103,12 @@ fn candidate(view: &StoryView, one: Placed, other: Placed, excluding: bool) -> C
     let actor = theme(one).and_then(|slot| view.slot_actor(one.article, slot)).filter(|&actor| view.is_named(actor));
     let name = actor.map(|actor| view.linked.actors[actor as usize].name.as_str());
     let thing = name.unwrap_or_else(|| theme(one).map_or("it", |slot| view.text(one.article, slot.span)));
+    let thing = thing.strip_prefix("The ").map_or_else(|| thing.to_string(), |rest| format!("the {rest}"));
     let values = vec![value(one, 0), value(other, 1)];
     let reason = if excluding {
         format!("One report has “{}”, another “{}”: not both can be.", values[0].text, values[1].text)
     } else {
-        format!("One report stops at “{}”; another goes on to “{}”.", one.frame.lemma, other.frame.lemma)
+        format!("One report stops at “{}”; another goes on to “{}”.", values[0].text, values[1].text)
     };
     Candidate {
         kind: DiscrepancyKind::Status,
