@@ -1,4 +1,5 @@
-//! What linking and comparing cost: per article at 1,000 and at 10,000, for one article more, and in one story of 500.
+//! What linking and comparing cost: per article at 1,000 and at 10,000, for one article more, and in one story of 500; and
+//! how much memory ten thousand articles hold.
 //!
 //! `cargo bench --bench collection [-- LARGE]` prints the figures; it fails when they are over what is promised. The
 //! articles are understood beforehand and take no part in the figures. Without `--bench` (as tests run it) it takes 60.
@@ -17,6 +18,8 @@ use std::time::{Duration, Instant};
 const MOST_GROWTH: f64 = 1.5;
 /// One article more, until the whole is linked and the discrepancies of its story are there.
 const MOST_FOR_ONE: Duration = Duration::from_millis(300);
+/// Bytes of memory that an article may hold when all is analysed: its text, what was found in it, its part of the whole.
+const MOST_MEMORY: usize = 200_000;
 const SMALL: usize = 1_000;
 const LARGE: usize = 10_000;
 /// Articles of one big story.
@@ -64,13 +67,26 @@ fn processor_time() -> Option<Duration> {
     Some(Duration::from_nanos(threads.flatten().filter_map(of).sum()))
 }
 
+/// Linux: bytes of memory that this process holds.
+fn memory() -> Option<usize> {
+    memory_of("VmRSS:")
+}
+
+fn memory_of(name: &str) -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    line.split_whitespace().next()?.parse::<usize>().ok().map(|kibibytes| kibibytes * 1024)
+}
+
 fn main() {
     let is_bench = std::env::args().any(|argument| argument == "--bench");
     let large = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(if is_bench { LARGE } else { 60 });
     let small = SMALL.min(large / 2);
+    let at_first = memory();
     let known = Beforehand(Remembered::default());
     let all = read(&Articles::new(large + 20, WORDS));
-    add(&mut Collection::default(), all.clone(), &known);
+    // Each is read once, here; nothing is linked.
+    Collection::default().add(prepare(all.clone()), &known, &|_| {}, &AtomicBool::new(false));
 
     let small_once = || add(&mut Collection::default(), all[..small].to_vec(), &known).0;
     let few = (0..3).map(|_| small_once()).min().unwrap_or_default().as_secs_f64() * 1e6 / small as f64;
@@ -81,6 +97,10 @@ fn main() {
         "linked and compared: {few:.0} µs an article at {small}, {many:.0} µs at {large}: {:.2} times",
         many / few
     );
+    let held = memory().zip(at_first).map(|(now, before)| now.saturating_sub(before) / large);
+    if let (Some(held), Some(most)) = (held, memory_of("VmHWM:")) {
+        println!("memory: {} KB an article, {} MB at most", held / 1000, most / 1_000_000);
+    }
     println!(
         "{} stories, {} actors, {} events, {} discrepancies",
         analysis.linked.stories.len(),
@@ -104,6 +124,7 @@ fn main() {
     println!("one happening in {BIG_STORY} articles (biggest story {biggest}): {took:.1?}");
     if is_bench {
         assert!(many <= MOST_GROWTH * few, "linking and comparing are not near linear");
+        assert!(held.is_none_or(|held| held <= MOST_MEMORY) || large < LARGE, "an article holds too much memory");
         assert!(times[times.len() / 2] <= MOST_FOR_ONE || large > LARGE, "one more article takes too long");
     }
 }

@@ -1,5 +1,6 @@
 //! Articles that come one by one give what all of them give at once, and what a person changed holds.
 
+use rashomon::extract::Packed;
 use rashomon::link::{StoryEdit, StoryEdits};
 use rashomon::pipeline::{Analysis, Collection, FINDINGS_VERSION, Known, Remembered, analyze, prepare};
 use rashomon::read;
@@ -131,11 +132,32 @@ fn a_discrepancy_keeps_its_id_when_a_later_report_joins_it() {
     let ids = |reports: &[Article]| -> Vec<String> {
         let found = analyze(reports.to_vec(), &|_| {}, &AtomicBool::new(false)).discrepancies;
         let hurt = found.into_iter().filter(|one| one.sides.iter().any(|side| side.value.contains("Fourteen")));
-        hurt.map(|one| one.id).collect()
+        hurt.map(|one| one.id.to_string()).collect()
     };
     let (two, three) = (ids(&reports[..2]), ids(&reports));
     assert_eq!(two.len(), 1, "two reports disagree on how many were hurt");
     assert_eq!(two, three);
+}
+
+/// Gives bytes that hold no findings.
+struct Broken;
+
+impl Known for Broken {
+    fn get(&self, _key: &str, _version: u32) -> Option<Packed> {
+        Some(Packed::from_bytes(b"\xFFno findings"))
+    }
+
+    fn put(&self, _key: &str, _version: u32, _findings: &Packed) {}
+}
+
+#[test]
+fn articles_whose_kept_findings_are_broken_are_read_again() {
+    let reports = &ARTICLES[..3];
+    let mut broken = Collection::default();
+    broken.add(prepare(reports.to_vec()), &Broken, &|_| {}, &AtomicBool::new(false));
+    let mut fresh = Collection::default();
+    add(&mut fresh, reports);
+    assert_same(&analysis(&mut broken), &analysis(&mut fresh));
 }
 
 #[test]

@@ -8,6 +8,8 @@ assets/meaning/wordnet.tsv knows are kept, and only senses among a lemma's first
 import os
 import sys
 
+import wordnet
+
 FIRST_SENSES = 3
 
 
@@ -18,25 +20,10 @@ def known(path):
 
 def main(folder):
     lemmas = known(os.path.join(os.path.dirname(__file__), "..", "assets", "meaning", "wordnet.tsv"))
-    order = {}
-    with open(os.path.join(folder, "index.sense"), encoding="latin-1") as lines:
-        for line in lines:
-            key, offset, number, _ = line.split()
-            lemma, kind = key.split("%")[0], key.split("%")[1][0]
-            order[lemma, kind, offset] = int(number)
+    order = {(lemma, kind, offset): number for lemma, kind, offset, number, _ in wordnet.senses(folder)}
     pairs = set()
     for name, kinds in (("verb", "2"), ("adj", "35"), ("adv", "4")):
-        synsets = {}
-        with open(os.path.join(folder, "data." + name), encoding="latin-1") as lines:
-            for line in lines:
-                if line.startswith("  "):
-                    continue
-                head = line.split(" | ")[0].split()
-                n_words = int(head[3], 16)
-                words = [w.lower().split("(")[0] for w in head[4:4 + 2 * n_words:2]]
-                at = 4 + 2 * n_words
-                pointers = [head[at + 1 + 4 * i:at + 5 + 4 * i] for i in range(int(head[at]))]
-                synsets[head[0]] = (words, pointers)
+        synsets = {offset: (words, pointers) for offset, _, words, pointers in wordnet.synsets(folder, name)}
         usual = lambda lemma, offset: any(order.get((lemma, kind, offset), 99) <= FIRST_SENSES for kind in kinds)
         for offset, (words, pointers) in synsets.items():
             for symbol, target, _, places in pointers:

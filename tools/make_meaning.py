@@ -7,9 +7,9 @@ derived from (d: abduction -> abduct), at their direct hypernyms (h) and at verb
 synsets (g); f is the field of its commonest sense (WordNet's lexicographer file: 18 person, 15 location …). Numbers are synsets in order of first use, base 36.
 """
 import collections
-import os
 import sys
 
+import wordnet
 from wordfreq import zipf_frequency
 
 COMMON = 2.7           # Zipf frequency (3: once in a million words) from which a lemma without tagged uses is kept
@@ -31,26 +31,15 @@ def base36(n):
 def main(folder):
     synsets = {}
     for pos, name in POS.items():
-        with open(os.path.join(folder, "data." + name), encoding="latin-1") as lines:
-            for line in lines:
-                if line.startswith("  "):
-                    continue
-                head = line.split(" | ")[0].split()
-                n_words = int(head[3], 16)
-                words = [w.lower().split("(")[0] for w in head[4:4 + 2 * n_words:2]]
-                at = 4 + 2 * n_words
-                pointers = [(head[at + 1 + 4 * i], head[at + 3 + 4 * i] + head[at + 2 + 4 * i], head[at + 4 + 4 * i]) for i in range(int(head[at]))]
-                synsets[pos + head[0]] = (words, pointers, head[1])
+        for offset, field, words, pointers in wordnet.synsets(folder, name):
+            synsets[pos + offset] = (words, [(symbol, at + to, places) for symbol, to, at, places in pointers], field)
     uses = collections.defaultdict(collections.Counter)
     types = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
     order = {}
-    with open(os.path.join(folder, "index.sense"), encoding="latin-1") as lines:
-        for line in lines:
-            key, offset, number, count = line.split()
-            lemma, rest = key.split("%")
-            sense = types[rest[0]] + offset
-            uses[lemma, types[rest[0]]][sense] += int(count)
-            order[lemma, sense] = int(number)
+    for lemma, kind, offset, place, count in wordnet.senses(folder):
+        sense = types[kind] + offset
+        uses[lemma, types[kind]][sense] += count
+        order[lemma, sense] = place
     ids, rows = {}, collections.defaultdict(dict)
     def number(sense):
         return base36(ids.setdefault(sense, len(ids)))

@@ -118,7 +118,7 @@ fn speaker(view: &StoryView, article: ArticleIdx, referent: Option<u32>, place: 
     let pronoun = PRONOUNS.contains(&text.to_lowercase().as_str());
     // Whoever stands behind a pronoun is too much of a guess to set one source against another.
     if let (Some(actor), false) = (named, pronoun) {
-        return Some((named, view.linked.actors[actor as usize].name.clone()));
+        return Some((named, view.linked.actors[actor as usize].name.to_string()));
     }
     let whose = text.split(' ').next().is_some_and(|first| PRONOUNS.contains(&first.to_lowercase().as_str()));
     (!pronoun && !whose).then(|| (None, text.to_string()))

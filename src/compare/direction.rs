@@ -218,7 +218,7 @@ fn part(view: &StoryView, article: ArticleIdx, word: Span, degrees: u16) -> Opti
             places_between(view, article, span.start, span.start + 1)
                 .first()
                 .filter(|(_, mention)| mention.end == span.end)
-                .map(|(actor, _)| view.linked.actors[*actor as usize].name.clone())
+                .map(|(actor, _)| view.linked.actors[*actor as usize].name.to_string())
         };
         by_adjective.or_else(by_mention).map(|country| (country, name.len()))
     })?;

@@ -331,7 +331,7 @@ fn statuses(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Ve
     vec![Candidate {
         kind: DiscrepancyKind::Status,
         severity: Severity::Update,
-        subject: event.summary.clone(),
+        subject: event.summary.to_string(),
         reason: format!("One report tells it as planned, another as {end}."),
         confidence: 0.7,
         interest: 0.7,

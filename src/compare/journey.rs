@@ -58,7 +58,7 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
                 sides.len() - 1
             });
             let text = view.linked.actors[bound.place as usize].name.clone();
-            Value { article: bound.article, span: bound.span, text, side: side as u32 }
+            Value { article: bound.article, span: bound.span, text: text.to_string(), side: side as u32 }
         })
         .collect();
     let name = |bound: &Bound| {

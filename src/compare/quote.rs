@@ -270,7 +270,7 @@ fn other_speaker(
     in_b: (usize, usize),
 ) -> Candidate {
     let name = |quotation: &Quotation| {
-        quotation.speaker.map_or_else(String::new, |actor| view.linked.actors[actor as usize].name.clone())
+        quotation.speaker.map_or_else(String::new, |actor| view.linked.actors[actor as usize].name.to_string())
     };
     let value = |quotation: &Quotation, (from, to): (usize, usize), side| Value {
         article: quotation.article,

@@ -112,7 +112,7 @@ fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
     for value in &candidate.values {
         let evidence = Evidence { article: value.article, span: shortened(view, value) };
         let at = sides.iter().position(|(side, _)| *side == value.side).unwrap_or_else(|| {
-            let side = Side { value: value.text.clone(), articles: Vec::new(), evidence: Vec::new() };
+            let side = Side { value: value.text.clone().into(), articles: Vec::new(), evidence: Vec::new() };
             sides.push((value.side, side));
             sides.len() - 1
         });
@@ -134,13 +134,13 @@ fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
     actors.sort_unstable();
     actors.dedup();
     Discrepancy {
-        id: id(view, candidate.kind, &sides),
+        id: id(view, candidate.kind, &sides).into(),
         story: view.story,
         kind: candidate.kind,
         severity: candidate.severity,
         confidence: candidate.confidence.clamp(0.0, 1.0),
-        subject: candidate.subject,
-        reason: candidate.reason,
+        subject: candidate.subject.into(),
+        reason: candidate.reason.into(),
         event: candidate.event,
         actors,
         sides,

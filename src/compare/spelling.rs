@@ -113,7 +113,7 @@ fn other_words(view: &StoryView, one: &Spelling, other: &Spelling) -> Option<f32
     // "X Civil Aviation" and "Government of X" share only their country.
     let of_place = |word: &String| {
         let places = view.linked.actors.iter().filter(|actor| actor.kind == ActorKind::Place);
-        places.flat_map(|actor| &actor.aliases).any(|(alias, _)| words(alias).contains(word))
+        places.flat_map(|actor| actor.aliases.iter()).any(|(alias, _)| words(alias).contains(word))
     };
     let shared = one.words.iter().any(|word| other.words.contains(word) && !of_place(word));
     let new = |from: &Spelling, than: &Spelling| from.words.iter().any(|word| !than.words.contains(word));

@@ -1,13 +1,13 @@
 //! What comparing gives.
 
-use crate::text::{ArticleIdx, Evidence};
+use crate::text::{ArticleIdx, Evidence, Shared};
 use serde::{Deserialize, Serialize};
 
 /// One fact to which accounts give different values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Discrepancy {
     /// Stable for the same input.
-    pub id: String,
+    pub id: Shared,
     /// Index into the linked stories.
     pub story: u32,
     /// What kind of fact.
@@ -17,9 +17,9 @@ pub struct Discrepancy {
     /// How sure, 0 to 1.
     pub confidence: f32,
     /// The fact, as a person would name it: "day of the online talks".
-    pub subject: String,
+    pub subject: Shared,
     /// Why it is shown, one true sentence.
-    pub reason: String,
+    pub reason: Shared,
     /// Index into the linked events.
     pub event: Option<u32>,
     /// Indices into the linked actors.
@@ -32,7 +32,7 @@ pub struct Discrepancy {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Side {
     /// The value, short, as sources word it.
-    pub value: String,
+    pub value: Shared,
     /// The articles, each once, in order.
     pub articles: Vec<ArticleIdx>,
     /// The phrases that carry it, each at most 30 words.

@@ -6,6 +6,7 @@
 
 mod actors;
 mod events;
+mod lists;
 mod origins;
 mod stories;
 mod story;

@@ -1,7 +1,8 @@
 //! What linking gives.
 
 use crate::extract::{ActorKind, EventKind, Form, Granularity, Part, Status};
-use crate::text::{ArticleIdx, Evidence, Span};
+use crate::text::{ArticleIdx, Evidence, Shared, Span};
+use std::sync::Arc;
 
 /// Everything that holds across articles.
 #[derive(Clone, Debug, Default)]
@@ -26,19 +27,19 @@ pub struct Linked {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Actor {
     /// Stable for the same input: made from its kind and name ("person:benny-gantz").
-    pub id: String,
+    pub id: Shared,
     /// Its fullest usual name.
-    pub name: String,
+    pub name: Shared,
     /// What it is, decided once.
     pub kind: ActorKind,
     /// Every form of its name, with how often; the commonest first.
-    pub aliases: Vec<(String, u32)>,
+    pub aliases: Arc<[(String, u32)]>,
     /// What sources call it, the commonest first.
     pub roles: Vec<RoleSeen>,
     /// All mentions in order of article and place.
     pub mentions: Vec<Place>,
     /// What it belongs to or stands for: index of another actor, and how ("in", "stands for", "people of", "brother").
-    pub relations: Vec<(u32, String, Evidence)>,
+    pub relations: Vec<(u32, Shared, Evidence)>,
     /// How much it matters in the articles at hand.
     pub weight: f32,
 }
@@ -47,7 +48,7 @@ pub struct Actor {
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoleSeen {
     /// As written.
-    pub text: String,
+    pub text: Shared,
     /// Where.
     pub evidence: Vec<Evidence>,
 }
@@ -78,11 +79,11 @@ pub struct Story {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Stable for the same input.
-    pub id: String,
+    pub id: Shared,
     /// Index into [`Linked::stories`].
     pub story: u32,
     /// A line that a person would write.
-    pub summary: String,
+    pub summary: Shared,
     /// What kind.
     pub kind: EventKind,
     /// Whether it happened, all accounts considered.
@@ -90,15 +91,15 @@ pub struct Event {
     /// Who took part.
     pub participants: Vec<EventPart>,
     /// When, if told.
-    pub when: Option<When>,
+    pub when: Option<Arc<When>>,
     /// Where, if told: actor and words.
-    pub places: Vec<(Option<u32>, String)>,
+    pub places: Vec<(Option<u32>, Shared)>,
     /// The accounts: article, and index into its findings' accounts.
     pub accounts: Vec<(ArticleIdx, u32)>,
     /// The accounts' phrases.
     pub reports: Vec<Evidence>,
     /// Why these accounts were taken for one event, in words.
-    pub reasons: Vec<String>,
+    pub reasons: Arc<[String]>,
     /// How much it matters.
     pub weight: f32,
 }
@@ -111,7 +112,7 @@ pub struct EventPart {
     /// Index into [`Linked::actors`].
     pub actor: Option<u32>,
     /// As written.
-    pub text: String,
+    pub text: Shared,
 }
 
 /// When an event took place.

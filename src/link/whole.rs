@@ -1,10 +1,12 @@
-//! The stories put together: actors that several stories know become one, and everything is numbered through.
+//! The stories put together: actors that several stories know become one, and everything is numbered through. This is
+//! done anew with each article more, so it copies numbers and shares texts.
 
 use super::actors::{by_weight, groups_across, merge};
-use super::{Actor, Event, Linked, StoryEdits, StoryIndex, StoryLinks, origins, stories};
+use super::{Actor, Event, Linked, Place, RoleSeen, StoryEdits, StoryIndex, StoryLinks, origins, stories};
 use crate::text::{Article, ArticleIdx, Evidence};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// The numbers that a story's own actors, events and articles bear in the whole.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,7 +59,7 @@ pub fn assemble(linked: &mut Linked, parts: &[&StoryLinks]) -> Vec<Numbers> {
     let ids = parts.iter().flat_map(|part| &part.linked.events).map(|event| event.id.as_str());
     for (event, times) in placed.iter_mut().flatten().zip(repeats(ids)) {
         if times > 1 {
-            event.id = format!("{}:{times}", event.id);
+            event.id = format!("{}:{times}", event.id).into();
         }
     }
     let mut first = 0;
@@ -118,7 +120,7 @@ fn assemble_actors(linked: &mut Linked, parts: &[&StoryLinks], numbers: &mut [Nu
             (actor, members)
         })
         .collect();
-    made.par_sort_by(|(a, _), (b, _)| by_weight(a, b));
+    sort_by_weight(&mut made);
     for (numbers, part) in numbers.iter_mut().zip(parts) {
         numbers.actors = vec![0; part.linked.actors.len()];
     }
@@ -130,7 +132,7 @@ fn assemble_actors(linked: &mut Linked, parts: &[&StoryLinks], numbers: &mut [Nu
     let times = repeats(made.iter().map(|(actor, _)| actor.id.as_str()));
     for (number, ((actor, members), times)) in made.iter_mut().zip(times).enumerate() {
         if times > 1 {
-            actor.id = format!("{}-{times}", actor.id);
+            actor.id = format!("{}-{times}", actor.id).into();
         }
         for &(_, story, of) in *members {
             relate(actor, number as u32, &parts[story as usize].linked.actors[of as usize], &numbers[story as usize]);
@@ -146,16 +148,44 @@ fn assemble_actors(linked: &mut Linked, parts: &[&StoryLinks], numbers: &mut [Nu
     }
 }
 
+/// As [`by_weight`] orders them. Most pairs are told apart by a number each; what is large is moved once.
+fn sort_by_weight(made: &mut [(Actor, &[Member])]) {
+    let mut order: Vec<(u32, u64, usize)> = made
+        .iter()
+        .enumerate()
+        .map(|(at, (actor, _))| {
+            let mut first = [0; 8];
+            first.iter_mut().zip(actor.name.bytes()).for_each(|(into, byte)| *into = byte);
+            // Of numbers that are not negative the bits are in the order of the numbers.
+            (!(actor.weight.max(0.0) + 0.0).to_bits(), u64::from_be_bytes(first), at)
+        })
+        .collect();
+    order.par_sort_unstable_by(|a, b| {
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| by_weight(&made[a.2].0, &made[b.2].0)).then(a.2.cmp(&b.2))
+    });
+    let sorted: Vec<(Actor, &[Member])> = order.into_iter().map(|(_, _, at)| std::mem::take(&mut made[at])).collect();
+    for (into, actor) in made.iter_mut().zip(sorted) {
+        *into = actor;
+    }
+}
+
 /// A story's actor with its places in the whole; relations are left out until all actors have their numbers.
 fn placed_actor(actor: &Actor, numbers: &Numbers) -> Actor {
-    let mut placed = Actor { relations: Vec::new(), ..actor.clone() };
-    for mention in &mut placed.mentions {
-        mention.article = numbers.articles[mention.article.idx()];
+    let role = |role: &RoleSeen| RoleSeen {
+        text: role.text.clone(),
+        evidence: role.evidence.iter().map(|&evidence| numbers.evidence(evidence)).collect(),
+    };
+    let mention = |place: &Place| Place { article: numbers.articles[place.article.idx()], ..*place };
+    Actor {
+        id: actor.id.clone(),
+        name: actor.name.clone(),
+        kind: actor.kind,
+        aliases: Arc::clone(&actor.aliases),
+        roles: actor.roles.iter().map(role).collect(),
+        mentions: actor.mentions.iter().map(mention).collect(),
+        relations: Vec::new(),
+        weight: actor.weight,
     }
-    for evidence in placed.roles.iter_mut().flat_map(|role| &mut role.evidence) {
-        *evidence = numbers.evidence(*evidence);
-    }
-    placed
 }
 
 /// Takes over the relations of one of the actors that `actor` is made of, each once.

@@ -17,6 +17,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 pub struct Collection {
     /// In the order in which they came, as the index numbers them.
     articles: Vec<(Arc<Article>, Packed)>,
+    /// Their numbers, in order of path.
+    in_order: Vec<u32>,
     index: StoryIndex,
     edits: StoryEdits,
     stories: FxHashMap<Telling, Arc<Told>>,
@@ -24,11 +26,25 @@ pub struct Collection {
     is_unfinished: bool,
 }
 
+/// An article's key: 16 hexadecimal digits are a number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Number(u64),
+    Other(Box<str>),
+}
+
+impl Key {
+    fn of(article: &Article) -> Self {
+        let number = (article.key.len() == 16).then(|| u64::from_str_radix(&article.key, 16).ok()).flatten();
+        number.map_or_else(|| Self::Other(article.key.as_str().into()), Self::Number)
+    }
+}
+
 /// What a story's links and discrepancies depend on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Telling {
     /// Key and day of each article, in order of path.
-    articles: Vec<(String, Option<Day>)>,
+    articles: Vec<(Key, Option<Day>)>,
     told: Vec<u32>,
     origins: Vec<u32>,
 }
@@ -72,6 +88,12 @@ impl Collection {
         self.is_unfinished |= cancel.load(Ordering::Relaxed);
         self.index.add(&articles);
         self.articles.extend(articles.into_iter().zip(findings));
+        self.in_order.extend(self.in_order.len() as u32..self.articles.len() as u32);
+        // Nearly in order already, unless all are new.
+        self.in_order.sort_by_key(|&idx| {
+            let article = &self.articles[idx as usize].0;
+            (&article.path, &article.key, idx)
+        });
     }
 
     /// Makes the articles at hand be these: what is here already stays, and if nothing went away only what is new is added.
@@ -88,6 +110,7 @@ impl Collection {
         if !stay || self.is_unfinished {
             // The index cannot forget: it is made anew, and the stories that are the same are still known.
             self.articles.clear();
+            self.in_order.clear();
             self.index = StoryIndex::default();
             self.is_unfinished = false;
         }
@@ -104,11 +127,7 @@ impl Collection {
     /// Everything that can be said about the articles at hand. Where `cancel` is set, nothing is linked or compared.
     pub fn analysis(&mut self, progress: &(dyn Fn(Progress) + Sync), cancel: &AtomicBool) -> Analysis {
         // In order of path, whatever the order in which they came.
-        let mut order: Vec<u32> = (0..self.articles.len() as u32).collect();
-        order.sort_by_key(|&idx| {
-            let article = &self.articles[idx as usize].0;
-            (&article.path, &article.key, idx)
-        });
+        let order = self.in_order.clone();
         let (articles, findings): (Vec<_>, Vec<_>) =
             order.iter().map(|&idx| self.articles[idx as usize].clone()).unzip();
         let mut analysis = Analysis { articles, findings, ..Analysis::default() };
@@ -151,7 +170,7 @@ impl Collection {
             .map(|story| {
                 let members = Members::of(linked, story);
                 let telling = Telling {
-                    articles: members.pick(articles).iter().map(|one| (one.key.clone(), one.published)).collect(),
+                    articles: members.pick(articles).iter().map(|one| (Key::of(one), one.published)).collect(),
                     told: members.told.clone(),
                     origins: members.origins.clone(),
                 };
@@ -213,10 +232,15 @@ fn placed(one: &Discrepancy, story: u32, numbers: &Numbers) -> Discrepancy {
         evidence: side.evidence.iter().map(|&evidence| numbers.evidence(evidence)).collect(),
     };
     Discrepancy {
+        id: one.id.clone(),
         story,
+        kind: one.kind,
+        severity: one.severity,
+        confidence: one.confidence,
+        subject: one.subject.clone(),
+        reason: one.reason.clone(),
         event: one.event.map(|event| numbers.first_event + event),
         actors,
         sides: one.sides.iter().map(side).collect(),
-        ..one.clone()
     }
 }

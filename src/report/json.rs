@@ -110,7 +110,7 @@ impl<'a> Printer<'a> {
     }
 
     fn actor(&self, actor: Option<u32>) -> Option<String> {
-        actor.and_then(|idx| self.analysis.linked.actors.get(idx as usize)).map(|actor| actor.id.clone())
+        actor.and_then(|idx| self.analysis.linked.actors.get(idx as usize)).map(|actor| actor.id.to_string())
     }
 
     fn story(&self, story: u32) -> Option<String> {
@@ -166,8 +166,8 @@ impl<'a> Printer<'a> {
         let actors = self.analysis.linked.actors.iter();
         actors
             .map(|actor| ActorJson {
-                id: actor.id.clone(),
-                name: actor.name.clone(),
+                id: actor.id.to_string(),
+                name: actor.name.to_string(),
                 kind: actor.kind,
                 aliases: actor
                     .aliases
@@ -177,7 +177,7 @@ impl<'a> Printer<'a> {
                 roles: actor
                     .roles
                     .iter()
-                    .map(|role| RoleJson { text: role.text.clone(), evidence: self.places(&role.evidence) })
+                    .map(|role| RoleJson { text: role.text.to_string(), evidence: self.places(&role.evidence) })
                     .collect(),
                 mentions: actor
                     .mentions
@@ -195,9 +195,9 @@ impl<'a> Printer<'a> {
         let events = self.analysis.linked.events.iter();
         events
             .map(|event| EventJson {
-                id: event.id.clone(),
+                id: event.id.to_string(),
                 story: self.story(event.story),
-                summary: event.summary.clone(),
+                summary: event.summary.to_string(),
                 kind: event.kind,
                 status: event.status,
                 participants: event
@@ -206,7 +206,7 @@ impl<'a> Printer<'a> {
                     .map(|participant| ParticipantJson {
                         part: participant.part,
                         actor: self.actor(participant.actor),
-                        text: participant.text.clone(),
+                        text: participant.text.to_string(),
                     })
                     .collect(),
                 when: event.when.as_ref().map(|when| WhenJson {
@@ -218,7 +218,7 @@ impl<'a> Printer<'a> {
                 places: event
                     .places
                     .iter()
-                    .map(|(actor, text)| WhereJson { actor: self.actor(*actor), text: text.clone() })
+                    .map(|(actor, text)| WhereJson { actor: self.actor(*actor), text: text.to_string() })
                     .collect(),
                 reports: self.places(&event.reports),
             })
@@ -266,23 +266,23 @@ impl<'a> Printer<'a> {
         let discrepancies = self.analysis.discrepancies.iter();
         discrepancies
             .map(|discrepancy| DiscrepancyJson {
-                id: discrepancy.id.clone(),
+                id: discrepancy.id.to_string(),
                 story: self.story(discrepancy.story),
                 kind: discrepancy.kind,
                 severity: discrepancy.severity,
                 confidence: (discrepancy.confidence * 100.0).round() / 100.0,
-                subject: discrepancy.subject.clone(),
-                reason: discrepancy.reason.clone(),
+                subject: discrepancy.subject.to_string(),
+                reason: discrepancy.reason.to_string(),
                 event: discrepancy
                     .event
                     .and_then(|event| self.analysis.linked.events.get(event as usize))
-                    .map(|event| event.id.clone()),
+                    .map(|event| event.id.to_string()),
                 actors: discrepancy.actors.iter().filter_map(|&actor| self.actor(Some(actor))).collect(),
                 sides: discrepancy
                     .sides
                     .iter()
                     .map(|side| SideJson {
-                        value: side.value.clone(),
+                        value: side.value.to_string(),
                         articles: self.ids(&side.articles),
                         evidence: self.places(&side.evidence),
                     })

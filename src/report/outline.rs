@@ -87,8 +87,8 @@ fn fact(analysis: &Analysis, discrepancy: &Discrepancy) -> Fact {
         mark,
         severity,
         kind: word(&discrepancy.kind),
-        subject: discrepancy.subject.clone(),
-        reason: discrepancy.reason.clone(),
+        subject: discrepancy.subject.to_string(),
+        reason: discrepancy.reason.to_string(),
         sides: discrepancy.sides.iter().map(|side| fact_side(analysis, side)).collect(),
     }
 }
@@ -102,7 +102,7 @@ fn fact_side(analysis: &Analysis, side: &Side) -> FactSide {
     let mut phrases: Vec<(String, String)> = side.evidence.iter().filter_map(phrase).collect();
     phrases.dedup();
     phrases.truncate(N_PHRASES);
-    FactSide { value: side.value.clone(), witnesses: witnesses(analysis, &side.articles), phrases }
+    FactSide { value: side.value.to_string(), witnesses: witnesses(analysis, &side.articles), phrases }
 }
 
 /// Who prints an article: its source, or where that is unknown whom it copies, or else its file.

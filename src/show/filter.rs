@@ -217,8 +217,8 @@ mod tests {
         };
         let mention = Place { article: ArticleIdx(0), span: Span::new(0, 4), form: Form::Name };
         let actor = Actor {
-            name: "José Ortega".to_owned(),
-            aliases: vec![("the Captain".to_owned(), 1)],
+            name: "José Ortega".into(),
+            aliases: [("the Captain".to_owned(), 1)].into(),
             mentions: vec![mention],
             ..Actor::default()
         };

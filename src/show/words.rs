@@ -60,7 +60,7 @@ pub fn when_told(material: &Material, event: u32, dismissed: &FxHashSet<u32>) ->
     let disputes = material.disputes_of_event[event as usize].iter().filter(|dispute| !dismissed.contains(dispute));
     let mut disputes = disputes.map(|&dispute| &material.analysis.discrepancies[dispute as usize]);
     let Some(of_time) = disputes.find(|dispute| dispute.kind == DiscrepancyKind::Time) else {
-        return when(material.analysis.linked.events[event as usize].when.as_ref());
+        return when(material.analysis.linked.events[event as usize].when.as_deref());
     };
     let days: Vec<&str> = of_time.sides.iter().filter_map(|side| weekday_in(&side.value)).collect();
     let told_apart = days.len() == of_time.sides.len() && days.iter().collect::<FxHashSet<_>>().len() == days.len();
@@ -165,7 +165,7 @@ pub fn values(discrepancy: &Discrepancy, room: usize) -> Vec<(String, Tone)> {
 
 /// The value of each side, in short: where each is a list of who took part, only who is not on all of them.
 pub fn short_values(discrepancy: &Discrepancy) -> Vec<String> {
-    let whole = || discrepancy.sides.iter().map(|side| side.value.clone()).collect();
+    let whole = || discrepancy.sides.iter().map(|side| side.value.to_string()).collect();
     if discrepancy.kind != DiscrepancyKind::Participants {
         return whole();
     }
@@ -288,18 +288,18 @@ mod tests {
     #[test]
     fn long_values_share_their_room_and_lists_show_what_differs() {
         let of = |kind, values: &[&str]| Discrepancy {
-            id: String::new(),
+            id: "".into(),
             story: 0,
             kind,
             severity: Severity::Differs,
             confidence: 1.0,
-            subject: String::new(),
-            reason: String::new(),
+            subject: "".into(),
+            reason: "".into(),
             event: None,
             actors: Vec::new(),
             sides: values
                 .iter()
-                .map(|value| Side { value: (*value).to_owned(), articles: Vec::new(), evidence: Vec::new() })
+                .map(|value| Side { value: (*value).into(), articles: Vec::new(), evidence: Vec::new() })
                 .collect(),
         };
         let shown = |discrepancy: &Discrepancy| -> String {

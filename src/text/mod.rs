@@ -3,9 +3,11 @@
 mod article;
 mod safe;
 mod search;
+mod shared;
 mod span;
 
 pub use article::{Article, Block, BlockKind, Cut, Day, Note, TitleFrom};
 pub use safe::{SafeText, make_safe};
 pub use search::Words;
+pub use shared::Shared;
 pub use span::{ArticleIdx, CharMap, Evidence, Span};

@@ -4,6 +4,7 @@
 use super::ties::Ties;
 use crate::extract::mentions::resolve::strongest;
 use crate::extract::{ActorKind, Gender};
+use crate::link::lists::n_shared;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -99,13 +100,6 @@ impl<'a> Actors<'a> {
     fn join_short_names(&mut self) {
         let roots: Vec<u32> = (0..self.ties.len() as u32).map(|actor| self.root(actor)).collect();
         let company = self.company(&roots);
-        let mut stories_of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for (actor, &root) in roots.iter().enumerate() {
-            let stories = stories_of.entry(root).or_default();
-            if stories.last() != Some(&self.story[actor]) {
-                stories.push(self.story[actor]);
-            }
-        }
         let mut by_word: FxHashMap<u64, Vec<(u32, bool)>> = FxHashMap::default();
         let short: Vec<u32> = (0..self.ties.len() as u32).filter(|&actor| self.ties[actor as usize].is_short).collect();
         for &actor in &short {
@@ -119,6 +113,16 @@ impl<'a> Actors<'a> {
                 {
                     bearers.push((roots[actor], surname));
                 }
+            }
+        }
+        // Only those who may be meant are looked up.
+        let bearers = by_word.values().flatten().map(|(root, _)| (*root, Vec::new()));
+        let mut stories_of: FxHashMap<u32, Vec<u32>> = bearers.collect();
+        for (actor, root) in roots.iter().enumerate() {
+            if let Some(stories) = stories_of.get_mut(root)
+                && stories.last() != Some(&self.story[actor])
+            {
+                stories.push(self.story[actor]);
             }
         }
         let mut joins = Vec::new();
@@ -187,21 +191,4 @@ impl<'a> Actors<'a> {
             [(x, a, best), (y, b, _), ..] => ((x && !y) || a > b).then_some(best),
         }
     }
-}
-
-/// How many numbers two rising lists share.
-fn n_shared(a: &[u32], b: &[u32]) -> usize {
-    let (mut i, mut j, mut n_shared) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                n_shared += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    n_shared
 }

@@ -90,7 +90,7 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
         for role in found.roles.iter().filter(|role| role.referent == node.referent) {
             let seen = roles
                 .entry(key(&role.text))
-                .or_insert_with(|| RoleSeen { text: role.text.clone(), evidence: Vec::new() });
+                .or_insert_with(|| RoleSeen { text: role.text.clone().into(), evidence: Vec::new() });
             seen.evidence.push(Evidence { article, span: role.span });
         }
     }
@@ -116,10 +116,10 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
         b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.evidence.first().cmp(&b.evidence.first()))
     });
     let actor = Actor {
-        id: id_of(kind, &name),
-        name,
+        id: id_of(kind, &name).into(),
+        name: name.into(),
         kind,
-        aliases,
+        aliases: aliases.into(),
         roles,
         mentions,
         relations: Vec::new(),
@@ -214,7 +214,7 @@ fn relate(groups: &Groups, linked: &mut Linked) {
             let evidence = Evidence { article: ArticleIdx(article as u32), span: relation.span };
             let all = &mut linked.actors[from as usize].relations;
             if from != to && !all.iter().any(|(other, text, _)| *other == to && *text == relation.text) {
-                all.push((to, relation.text.clone(), evidence));
+                all.push((to, relation.text.clone().into(), evidence));
             }
         }
     }

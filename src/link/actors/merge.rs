@@ -11,20 +11,30 @@ use rustc_hash::FxHashMap;
 /// to the caller, who knows the numbers.
 pub fn merge(parts: Vec<(Actor, &Ties)>) -> Actor {
     let mut kinds: Kinds = [0.0; 5];
-    let mut aliases: FxHashMap<String, u32> = FxHashMap::default();
-    let mut called: FxHashMap<String, u32> = FxHashMap::default();
+    let mut aliases: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut called: FxHashMap<&str, u32> = FxHashMap::default();
     let mut roles: FxHashMap<String, RoleSeen> = FxHashMap::default();
     let mut whole = Actor::default();
     let named = parts.iter().any(|(_, ties)| ties.is_named);
-    for (part, ties) in parts {
+    for (part, ties) in &parts {
         kinds.iter_mut().zip(ties.kinds).for_each(|(sum, its)| *sum += its);
         if ties.is_named || !named {
             let times = part.aliases.iter().find(|(alias, _)| *alias == part.name).map_or(1, |(_, times)| *times);
-            *called.entry(part.name).or_default() += times;
+            *called.entry(&part.name).or_default() += times;
         }
-        for (alias, times) in part.aliases {
+        for (alias, times) in part.aliases.iter() {
             *aliases.entry(alias).or_default() += times;
         }
+        whole.weight += part.weight;
+    }
+    whole.kind = strongest(&kinds);
+    let given = called.into_iter().collect();
+    whole.name = known_name(given, whole.kind).unwrap_or_default().into();
+    whole.id = id_of(whole.kind, &whole.name).into();
+    let mut aliases: Vec<(String, u32)> = aliases.into_iter().map(|(alias, times)| (alias.to_owned(), times)).collect();
+    aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    whole.aliases = aliases.into();
+    for (part, _) in parts {
         for role in part.roles {
             match roles.entry(key(&role.text)) {
                 std::collections::hash_map::Entry::Occupied(mut seen) => seen.get_mut().evidence.extend(role.evidence),
@@ -32,14 +42,7 @@ pub fn merge(parts: Vec<(Actor, &Ties)>) -> Actor {
             }
         }
         whole.mentions.extend(part.mentions);
-        whole.weight += part.weight;
     }
-    whole.kind = strongest(&kinds);
-    let given = called.iter().map(|(name, times)| (name.as_str(), *times)).collect();
-    whole.name = known_name(given, whole.kind).unwrap_or_default();
-    whole.id = id_of(whole.kind, &whole.name);
-    whole.aliases = aliases.into_iter().collect();
-    whole.aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     whole.mentions.sort_by_key(|place| (place.article, place.span));
     whole.roles = roles.into_values().collect();
     for role in &mut whole.roles {

@@ -2,8 +2,9 @@
 
 use crate::extract::{Account, EventKind, Findings, Part, Status, TimeKind};
 use crate::link::{Event, EventPart, Linked, When};
-use crate::text::{Article, ArticleIdx, BlockKind, Evidence};
+use crate::text::{Article, ArticleIdx, BlockKind, Evidence, Shared};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything that an event is made from.
 pub struct Sources<'a> {
@@ -38,15 +39,15 @@ impl Sources<'_> {
         n_articles.dedup();
         let heaviest = accounts.iter().map(|&at| self.account(at).weight).fold(0.0_f32, f32::max);
         Event {
-            id: String::new(),
+            id: Shared::default(),
             story,
-            summary: first.summary.clone(),
+            summary: first.summary.clone().into(),
             kind: self.kind(accounts),
             status,
-            when: self.when(accounts, best),
+            when: self.when(accounts, best).map(Arc::new),
             places: self.places(accounts),
             reports: self.reports(accounts),
-            reasons: self.reasons(accounts, &participants, n_articles.len()),
+            reasons: self.reasons(accounts, &participants, n_articles.len()).into(),
             participants,
             accounts: accounts.to_vec(),
             // What several articles tell is the news of the story.
@@ -119,7 +120,7 @@ impl Sources<'_> {
                     }
                     let text = match actor {
                         Some(actor) => self.linked.actors[actor as usize].name.clone(),
-                        None => shown,
+                        None => shown.into(),
                     };
                     let known = found.iter_mut().find(|(part, _, lemma)| match actor {
                         Some(_) => part.actor == actor,
@@ -170,8 +171,8 @@ impl Sources<'_> {
             .map(|(_, (when, _))| when)
     }
 
-    fn places(&self, accounts: &[At]) -> Vec<(Option<u32>, String)> {
-        let mut found: Vec<(Option<u32>, String)> = Vec::new();
+    fn places(&self, accounts: &[At]) -> Vec<(Option<u32>, Shared)> {
+        let mut found: Vec<(Option<u32>, Shared)> = Vec::new();
         for &at in accounts {
             for place in &self.account(at).places {
                 let actor = self.actor(at.0, place.referent);
@@ -180,7 +181,7 @@ impl Sources<'_> {
                 let known =
                     found.iter().any(|(other, text)| if actor.is_some() { *other == actor } else { *text == words });
                 if !known {
-                    found.push((actor, words));
+                    found.push((actor, words.into()));
                 }
             }
         }

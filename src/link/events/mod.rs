@@ -40,7 +40,7 @@ pub fn link(articles: &[&Article], findings: &[&Findings], linked: &mut Linked) 
         .collect();
     events.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.accounts.cmp(&b.accounts)));
     for event in &mut events {
-        event.id = base_id(event, linked);
+        event.id = base_id(event, linked).into();
     }
     linked.events = events;
 }

@@ -71,20 +71,3 @@ fn run(words: &[u32]) -> u32 {
     }
     (mixed >> 32) as u32
 }
-
-/// How many prints two articles share; both lists in rising order.
-pub fn shared(a: &[u32], b: &[u32]) -> usize {
-    let (mut i, mut j, mut n_shared) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                n_shared += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    n_shared
-}

@@ -11,20 +11,35 @@ const LEAST_WORDS: usize = 4;
 /// How much a title that was not given, one of few words, and one that was cut off by its site count against others.
 const DOUBTS: [f32; 3] = [0.5, 0.3, 0.6];
 
-/// The headline of the story of `members`, which are not empty.
-pub fn title(articles: &[&Article], members: &[u32], index: &StoryIndex) -> String {
-    let inside: FxHashSet<u32> = members.iter().copied().collect();
-    let value = |idx: u32| {
-        let article = articles[idx as usize];
-        let likeness: f32 = index.like(idx).filter(|(other, _)| inside.contains(other)).map(|(_, score)| score).sum();
-        let clean = clean(article);
+/// An article's title as the headline of a story.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Headline {
+    /// Without the site's name, in one line.
+    text: Box<str>,
+    /// 1 for a good one, less for one that was not given, is short or was cut off.
+    trust: f32,
+}
+
+impl Headline {
+    /// Of an article.
+    pub fn of(article: &Article) -> Self {
+        let text = clean(article);
         let doubts = [
             article.title_from == TitleFrom::FirstSentence,
-            clean.split_whitespace().count() < LEAST_WORDS,
-            clean.ends_with("...") || clean.ends_with('\u{2026}'),
+            text.split_whitespace().count() < LEAST_WORDS,
+            text.ends_with("...") || text.ends_with('\u{2026}'),
         ];
-        let doubt: f32 = doubts.iter().zip(DOUBTS).map(|(holds, doubt)| if *holds { doubt } else { 1.0 }).product();
-        (likeness + 0.1) * doubt
+        let trust = doubts.iter().zip(DOUBTS).map(|(holds, doubt)| if *holds { doubt } else { 1.0 }).product();
+        Self { text: text.into(), trust }
+    }
+}
+
+/// The headline of the story of `members`, which are not empty.
+pub fn title(members: &[u32], index: &StoryIndex) -> String {
+    let inside: FxHashSet<u32> = members.iter().copied().collect();
+    let value = |idx: u32| {
+        let likeness: f32 = index.like(idx).filter(|(other, _)| inside.contains(other)).map(|(_, score)| score).sum();
+        (likeness + 0.1) * index.headline(idx).trust
     };
     let mut best: Option<(f32, u32)> = None;
     for &idx in members {
@@ -34,7 +49,7 @@ pub fn title(articles: &[&Article], members: &[u32], index: &StoryIndex) -> Stri
             best = Some((value, idx));
         }
     }
-    best.map_or_else(String::new, |(_, idx)| shorten(&clean(articles[idx as usize])))
+    best.map_or_else(String::new, |(_, idx)| shorten(&index.headline(idx).text))
 }
 
 /// A title without the site's name at its end or beginning: "Ferry sinks - The Daily Post" by "thedailypost.example".

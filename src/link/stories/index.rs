@@ -1,10 +1,12 @@
 //! All articles, ready to be compared: which pairs are worth a score, the scores, and the groups. One more article
 //! costs what it touches, and gives what all of them at once would give.
 
-use super::cluster::cluster;
+use super::cluster::{SAME_STORY, cluster};
+use super::headline::Headline;
 use super::profile::Profile;
 use super::score::{Scale, Weighed, score, step};
 use super::words::{Term, hash};
+use crate::link::origins::{self, Name};
 use crate::text::Article;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Borrow;
@@ -39,10 +41,18 @@ pub struct StoryIndex {
     /// How many articles hold each term.
     counts: FxHashMap<Term, u32>,
     /// For each article, the others that it was found like, with the score.
-    like: Vec<FxHashMap<u32, f32>>,
+    like: Vec<FxHashMap<u32, Like>>,
     /// For each article, the group that it is in: the number of one of its articles.
     groups: Vec<u32>,
     scale: Option<Scale>,
+}
+
+/// How much two articles are like one another.
+#[derive(Clone, Copy, Debug)]
+struct Like {
+    score: f32,
+    /// The share of the shorter text that stands in the other, or 0 where that is too little for a copy.
+    copied: f32,
 }
 
 impl StoryIndex {
@@ -69,17 +79,31 @@ impl StoryIndex {
 
     /// The others that an article is like, and how much; in no order.
     pub fn like(&self, article: u32) -> impl Iterator<Item = (u32, f32)> + '_ {
-        self.like[article as usize].iter().map(|(other, score)| (*other, *score))
+        self.like[article as usize].iter().map(|(other, like)| (*other, like.score))
     }
 
-    /// Prints of an article's runs of words, in rising order.
-    pub fn prints(&self, article: u32) -> &[u32] {
-        &self.profiles[article as usize].prints
+    /// Pairs of articles of which one stands in large part in the other: the share, and both, the first number the
+    /// smaller one; in no order.
+    pub fn copies(&self) -> impl Iterator<Item = (f32, u32, u32)> + '_ {
+        self.like.iter().zip(0..).flat_map(|(like, a)| {
+            let copies = like.iter().filter(move |(b, like)| a < **b && like.copied > 0.0);
+            copies.map(move |(b, like)| (like.copied, a, *b))
+        })
+    }
+
+    /// An article's title as the headline of its story.
+    pub fn headline(&self, article: u32) -> &Headline {
+        &self.profiles[article as usize].headline
+    }
+
+    /// Who published an article.
+    pub fn source(&self, article: u32) -> &Name {
+        &self.profiles[article as usize].source
     }
 
     /// Who wrote an article first, as it says itself.
-    pub fn named_origin(&self, article: u32) -> Option<&str> {
-        self.profiles[article as usize].named_origin.as_deref()
+    pub fn named_origin(&self, article: u32) -> Option<&Name> {
+        self.profiles[article as usize].named_origin.as_ref()
     }
 
     /// Counts the terms of the articles from `from` on, and says whose terms now weigh something else: the new ones, and
@@ -175,8 +199,10 @@ impl StoryIndex {
                 let side = |idx: u32| (&self.profiles[idx as usize], &self.weighed[idx as usize]);
                 let score = score(side(idx), side(other));
                 if score >= LEAST_SCORE {
-                    self.like[idx as usize].insert(other, score);
-                    self.like[other as usize].insert(idx, score);
+                    let prints = |idx: u32| self.profiles[idx as usize].prints.as_slice();
+                    let like = Like { score, copied: origins::copied(score, prints(idx), prints(other)) };
+                    self.like[idx as usize].insert(other, like);
+                    self.like[other as usize].insert(idx, like);
                     touched.insert(other);
                 }
             }
@@ -205,7 +231,8 @@ impl StoryIndex {
         &articles[at.saturating_sub(BUSY_REACH)..articles.len().min(at + BUSY_REACH + 1)]
     }
 
-    /// Groups anew every connected set of articles in which one was touched.
+    /// Groups anew every set of articles in which one was touched. A set is what likenesses that would make a story of
+    /// two articles hold together: between two sets all are weaker, and so is their mean.
     fn regroup(&mut self, touched: FxHashSet<u32>) {
         let mut starts: Vec<u32> = touched.into_iter().collect();
         starts.sort_unstable();
@@ -217,7 +244,8 @@ impl StoryIndex {
             let mut members = vec![start];
             let mut next = 0;
             while let Some(&member) = members.get(next) {
-                members.extend(self.like[member as usize].keys().filter(|other| done.insert(**other)));
+                let strong = self.like[member as usize].iter().filter(|(_, like)| like.score >= SAME_STORY);
+                members.extend(strong.map(|(other, _)| *other).filter(|other| done.insert(*other)));
                 next += 1;
             }
             // In the order of their content, so that the order of files plays no part.
@@ -225,8 +253,9 @@ impl StoryIndex {
             let place: FxHashMap<u32, u32> = members.iter().enumerate().map(|(at, idx)| (*idx, at as u32)).collect();
             let mut scores: Vec<(u32, u32, f32)> = Vec::new();
             for (at, member) in members.iter().enumerate() {
-                let others = self.like[*member as usize].iter().map(|(other, score)| (at as u32, place[other], *score));
-                scores.extend(others.filter(|(a, b, _)| a < b));
+                let others = self.like[*member as usize].iter();
+                let inside = others.filter_map(|(other, like)| Some((at as u32, *place.get(other)?, like.score)));
+                scores.extend(inside.filter(|(a, b, _)| a < b));
             }
             scores.sort_unstable_by_key(|(a, b, _)| (*a, *b));
             for (at, group) in cluster(members.len(), &scores).into_iter().enumerate() {

@@ -46,7 +46,7 @@ pub fn link(articles: &[&Article], index: &StoryIndex, edits: &StoryEdits, linke
         for idx in &members {
             linked.story_of[*idx as usize] = story as u32;
         }
-        let title = headline::title(articles, &members, index);
+        let title = headline::title(&members, index);
         linked.stories.push(Story { id, title, articles: members.into_iter().map(ArticleIdx).collect() });
     }
 }

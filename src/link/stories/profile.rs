@@ -2,8 +2,9 @@
 //! the prints of its runs of words. A profile depends on its article alone, so it is made once.
 
 use super::background;
+use super::headline::Headline;
 use super::words::{Term, Word, number, number_term, term, words};
-use crate::link::origins::{named_origin, prints_of};
+use crate::link::origins::{Name, named_origin, prints_of};
 use crate::text::{Article, BlockKind, TitleFrom};
 use rustc_hash::FxHashMap;
 
@@ -49,7 +50,11 @@ pub struct Profile {
     /// Prints of its runs of words, in order: see [`prints_of`].
     pub prints: Vec<u32>,
     /// Who wrote it first, as it says itself.
-    pub named_origin: Option<String>,
+    pub named_origin: Option<Name>,
+    /// Who published it.
+    pub source: Name,
+    /// Its title, as a headline for its story.
+    pub headline: Headline,
 }
 
 impl Profile {
@@ -66,7 +71,9 @@ impl Profile {
             weekdays,
             numbers: numbers(article),
             prints: prints_of(article),
-            named_origin: named_origin(article),
+            named_origin: named_origin(article).map(|name| Name::new(&name)),
+            source: Name::new(&article.source),
+            headline: Headline::of(article),
         }
     }
 

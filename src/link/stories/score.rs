@@ -3,7 +3,7 @@
 use super::background;
 use super::profile::{Profile, TermWeight};
 use super::words::Term;
-use crate::link::origins::shared;
+use crate::link::lists::n_shared;
 
 /// How many articles the shares of terms in news at large weigh against the articles at hand: with 50 articles the
 /// former decide, with 10,000 the latter.
@@ -122,7 +122,7 @@ fn one_matter(a: &[TermWeight], b: &[TermWeight]) -> bool {
 /// The share of the shorter text that stands in the longer one, too.
 fn copied(a: &[u32], b: &[u32]) -> f32 {
     let shorter = a.len().min(b.len());
-    if shorter < LEAST_PRINTS { 0.0 } else { shared(a, b) as f32 / shorter as f32 }
+    if shorter < LEAST_PRINTS { 0.0 } else { n_shared(a, b) as f32 / shorter as f32 }
 }
 
 /// 1 for reports of about the same days, falling towards 0 with the days between them; 1 where a day is not known.

@@ -20,14 +20,15 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
     let mut about = Vec::new();
     let kind = words::event_kind(event.kind);
     let places: Vec<&str> = event.places.iter().map(|(_, text)| text.as_str()).collect();
-    for part in [kind.as_str(), words::status(event.status), &words::when(event.when.as_ref()), &places.join(", "), &n]
+    for part in
+        [kind.as_str(), words::status(event.status), &words::when(event.when.as_deref()), &places.join(", "), &n]
     {
         if !part.is_empty() {
             about.push(part.to_owned());
         }
     }
     let mut page = Page::new(format!("EVENT  {}", about.join(" · ")), width);
-    page.text(0, &[(event.summary.clone(), Tone::Title)], None);
+    page.text(0, &[(event.summary.to_string(), Tone::Title)], None);
 
     let disputes = material.disputes_of_event[idx as usize].iter().filter(|dispute| !state.dismissed.contains(dispute));
     let disputes: Vec<u32> = disputes.copied().collect();
@@ -59,7 +60,7 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
     }
     if !event.reasons.is_empty() {
         page.head("Why these are one event");
-        for reason in &event.reasons {
+        for reason in event.reasons.iter() {
             page.text(2, &[(reason.clone(), Tone::Dim)], None);
         }
     }
@@ -105,17 +106,17 @@ fn participants(page: &mut Page, material: &Material, idx: u32) {
     for (part, actor_idx) in present {
         let actor = &linked.actors[actor_idx as usize];
         let part = (format!("  {part:<6} "), Tone::Dim);
-        page.line(vec![part, (actor.name.clone(), Tone::Name)], Some(Target::Actor(actor_idx)));
+        page.line(vec![part, (actor.name.to_string(), Tone::Name)], Some(Target::Actor(actor_idx)));
         for role in actor.roles.iter().take(6) {
             let by = words::sources(material, role.evidence.iter().map(|evidence| evidence.article.0));
             let target = role.evidence.first().map(|evidence| Target::Phrase(*evidence));
-            let pieces = [(role.text.clone(), Tone::Text), (format!("   {by}"), Tone::Source)];
+            let pieces = [(role.text.to_string(), Tone::Text), (format!("   {by}"), Tone::Source)];
             page.text(11, &pieces, target);
         }
     }
     for part in unknown {
         let role = format!("  {:<6} ", words::part(part.part));
-        page.line(vec![(role, Tone::Dim), (part.text.clone(), Tone::Text)], None);
+        page.line(vec![(role, Tone::Dim), (part.text.to_string(), Tone::Text)], None);
     }
 }
 
@@ -124,10 +125,10 @@ pub fn discrepancy(material: &Material, idx: u32, width: u16) -> Page {
     let discrepancy = &material.analysis.discrepancies[idx as usize];
     let severity = words::severity(discrepancy.severity);
     let mut page = Page::new(format!("{}  {}", severity.to_uppercase(), words::kind(discrepancy.kind)), width);
-    page.text(0, &[(discrepancy.subject.clone(), Tone::Title)], None);
-    page.text(0, &[(discrepancy.reason.clone(), Tone::Dim)], None);
+    page.text(0, &[(discrepancy.subject.to_string(), Tone::Title)], None);
+    page.text(0, &[(discrepancy.reason.to_string(), Tone::Dim)], None);
     for side in &discrepancy.sides {
-        page.head(side.value.clone());
+        page.head(side.value.to_string());
         for evidence in &side.evidence {
             let article = &material.analysis.articles[evidence.article.idx()];
             page.text(

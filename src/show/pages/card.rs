@@ -25,7 +25,7 @@ pub fn card(material: &Material, idx: u32, width: u16) -> Page {
     let sources = words::count(of.n_sources as usize, "source", "sources");
     page.line(
         vec![
-            (actor.name.clone(), Tone::Title),
+            (actor.name.to_string(), Tone::Title),
             (format!("   {kind} · {mentions} in {articles} of {sources}"), Tone::Dim),
         ],
         Some(Target::Actor(idx)),
@@ -119,7 +119,10 @@ fn relations(page: &mut Page, material: &Material, idx: u32) {
         page.head("Stands to");
         for (other, how, evidence) in actor.relations.iter().take(MOST) {
             let Some(name) = linked.actors.get(*other as usize).map(|other| other.name.clone()) else { continue };
-            page.line(vec![(format!("  {how} "), Tone::Dim), (name, Tone::Name)], Some(Target::Actor(*other)));
+            page.line(
+                vec![(format!("  {how} "), Tone::Dim), (name.to_string(), Tone::Name)],
+                Some(Target::Actor(*other)),
+            );
             let mut pieces = in_sentence(material, *evidence, Tone::Evidence, page.width.saturating_sub(4));
             pieces.insert(0, ("  ".to_owned(), Tone::Dim));
             page.line(pieces, Some(Target::Phrase(*evidence)));
@@ -145,7 +148,7 @@ fn relations(page: &mut Page, material: &Material, idx: u32) {
         let name = linked.actors[other as usize].name.clone();
         let events = words::count(n as usize, "event", "events");
         page.line(
-            vec![("  ".to_owned(), Tone::Text), (name, Tone::Name), (format!("   {events}"), Tone::Count)],
+            vec![("  ".to_owned(), Tone::Text), (name.to_string(), Tone::Name), (format!("   {events}"), Tone::Count)],
             Some(Target::Actor(other)),
         );
     }
@@ -172,7 +175,7 @@ pub fn dispute_line(page: &mut Page, material: &Material, idx: u32, known: &str)
 /// An event on one line.
 pub fn event_line(page: &mut Page, material: &Material, idx: u32) {
     let event = &material.analysis.linked.events[idx as usize];
-    let when = words::when(event.when.as_ref());
+    let when = words::when(event.when.as_deref());
     let status = words::status(event.status);
     let worst = material.worst(material.disputes_of_event[idx as usize].iter().copied());
     let sign = worst.map_or("    ".to_owned(), |severity| format!("  {} ", words::sign(severity)));
@@ -180,7 +183,7 @@ pub fn event_line(page: &mut Page, material: &Material, idx: u32) {
         vec![
             (sign, worst.map_or(Tone::Text, words::severity_tone)),
             (format!("{:<10} ", shortened(&when, 10)), Tone::Source),
-            (event.summary.clone(), Tone::Text),
+            (event.summary.to_string(), Tone::Text),
             (format!("   {}", words::count(words::n_reports(event), "report", "reports")), Tone::Count),
             (if status.is_empty() { String::new() } else { format!(", {status}") }, Tone::Dim),
         ],

@@ -135,7 +135,7 @@ pub fn row_text(state: &State, row: usize) -> String {
             Pane::Actors => state.panels.actors.get(row).map_or_else(String::new, |&idx| actor(idx)),
             Pane::Events => {
                 let event = state.panels.events.get(row);
-                event.map_or_else(String::new, |&idx| analysis.linked.events[idx as usize].summary.clone())
+                event.map_or_else(String::new, |&idx| analysis.linked.events[idx as usize].summary.to_string())
             }
             Pane::Discrepancies => {
                 state.panels.discrepancies.get(row).map_or_else(String::new, |&idx| discrepancy(idx))
@@ -144,7 +144,7 @@ pub fn row_text(state: &State, row: usize) -> String {
         Screen::Compare(story) => state.disputes_of(story).get(row).map_or_else(String::new, |&idx| discrepancy(idx)),
         Screen::Timeline(story) => events_in_time(&state.material, story)
             .get(row)
-            .map_or_else(String::new, |&(idx, _)| analysis.linked.events[idx as usize].summary.clone()),
+            .map_or_else(String::new, |&(idx, _)| analysis.linked.events[idx as usize].summary.to_string()),
         Screen::Company(story) => {
             company(&state.material, story).actors.get(row).map_or_else(String::new, |&idx| actor(idx))
         }

@@ -11,7 +11,7 @@ pub fn events_in_time(material: &Material, story: u32) -> Vec<(u32, Option<(Day,
     let mut timed: Vec<(u32, Option<(Day, Day)>)> = events
         .iter()
         .map(|&idx| {
-            let when = linked.events[idx as usize].when.as_ref();
+            let when = linked.events[idx as usize].when.as_deref();
             let first = when.and_then(words::first_day);
             let last = when.and_then(words::last_day).or(first);
             (idx, first.zip(last))

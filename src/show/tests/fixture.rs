@@ -180,11 +180,11 @@ fn mark(analysis: &mut Analysis, article: ArticleIdx, name: &str, span: Span) {
 
 fn linked() -> Linked {
     let actor = |name: &str, kind, roles: &[&str]| Actor {
-        id: name.to_lowercase().replace(' ', "-"),
-        name: name.to_owned(),
+        id: name.to_lowercase().replace(' ', "-").into(),
+        name: name.into(),
         kind,
-        aliases: vec![(name.to_owned(), 2), (name.rsplit(' ').next().unwrap_or(name).to_owned(), 1)],
-        roles: roles.iter().map(|role| RoleSeen { text: (*role).to_owned(), evidence: Vec::new() }).collect(),
+        aliases: [(name.to_owned(), 2), (name.rsplit(' ').next().unwrap_or(name).to_owned(), 1)].into(),
+        roles: roles.iter().map(|role| RoleSeen { text: (*role).into(), evidence: Vec::new() }).collect(),
         ..Actor::default()
     };
     let when = |text: &str, from: &str, to: &str| When {
@@ -194,20 +194,20 @@ fn linked() -> Linked {
         granularity: Granularity::Day,
     };
     let event = |id: &str, story, summary: &str, kind, when, actors: &[(Part, u32)]| Event {
-        id: id.to_owned(),
+        id: id.into(),
         story,
-        summary: summary.to_owned(),
+        summary: summary.into(),
         kind,
         status: Status::Occurred,
         participants: actors
             .iter()
-            .map(|&(part, actor)| EventPart { part, actor: Some(actor), text: String::new() })
+            .map(|&(part, actor)| EventPart { part, actor: Some(actor), text: "".into() })
             .collect(),
         when,
         places: Vec::new(),
         accounts: Vec::new(),
         reports: Vec::new(),
-        reasons: Vec::new(),
+        reasons: [].into(),
         weight: 1.0,
     };
     let crash = when("Monday", "2031-05-11T00:00", "2031-05-13T00:00");
@@ -225,13 +225,20 @@ fn linked() -> Linked {
             .map(|title| Story { id: title.to_lowercase(), title: title.to_owned(), articles: Vec::new() })
             .collect(),
         events: vec![
-            event("crash", 0, "barge struck the Sund bridge", EventKind::Accident, Some(crash), &[(Part::Whom, 2)]),
+            event(
+                "crash",
+                0,
+                "barge struck the Sund bridge",
+                EventKind::Accident,
+                Some(crash.into()),
+                &[(Part::Whom, 2)],
+            ),
             event(
                 "talks",
                 0,
                 "Lind met Weil in Sund",
                 EventKind::Meeting,
-                Some(talks),
+                Some(talks.into()),
                 &[(Part::Who, 0), (Part::With, 1)],
             ),
             event("order", 1, "Sund Ferries ordered a third ship", EventKind::Other, None, &[(Part::Who, 4)]),
@@ -243,18 +250,18 @@ fn linked() -> Linked {
 fn discrepancies() -> Vec<Discrepancy> {
     let one =
         |id: &str, kind, severity, subject: &str, reason: &str, event, actors: &[u32], values: &[&str]| Discrepancy {
-            id: id.to_owned(),
+            id: id.into(),
             story: 0,
             kind,
             severity,
             confidence: 0.9,
-            subject: subject.to_owned(),
-            reason: reason.to_owned(),
+            subject: subject.into(),
+            reason: reason.into(),
             event,
             actors: actors.to_vec(),
             sides: values
                 .iter()
-                .map(|value| Side { value: (*value).to_owned(), articles: Vec::new(), evidence: Vec::new() })
+                .map(|value| Side { value: (*value).into(), articles: Vec::new(), evidence: Vec::new() })
                 .collect(),
         };
     vec![

@@ -176,7 +176,7 @@ fn what_was_dismissed_stays_dismissed_when_stories_change() {
     let mut state = reader((120, 40));
     let id = state.material.analysis.discrepancies[0].id.clone();
     let dismissed = |state: &State| -> Vec<String> {
-        state.dismissed.iter().map(|idx| state.material.analysis.discrepancies[*idx as usize].id.clone()).collect()
+        state.dismissed.iter().map(|idx| state.material.analysis.discrepancies[*idx as usize].id.to_string()).collect()
     };
     play(&mut state, "5x1");
     assert_eq!(dismissed(&state), std::slice::from_ref(&id));

@@ -61,7 +61,7 @@ fn query(state: &State, before: &str, text: &str) -> Vec<Completion> {
         "source" => names.sources.clone(),
         "by" => names.writers.clone(),
         "lang" => names.languages.clone(),
-        "actor" => analysis.linked.actors.iter().map(|actor| actor.name.clone()).collect(),
+        "actor" => analysis.linked.actors.iter().map(|actor| actor.name.to_string()).collect(),
         "story" => analysis.linked.stories.iter().map(|story| story.title.clone()).collect(),
         "tag" => tags(state),
         _ => Vec::new(),

@@ -176,8 +176,8 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             let from = analysis.articles.get(evidence.article.idx()).map_or("", |article| words::source(article));
             format!("“{}” ({from})", material.phrase(evidence))
         }
-        Some(Target::Actor(idx)) => analysis.linked.actors[idx as usize].name.clone(),
-        Some(Target::Event(idx)) => analysis.linked.events[idx as usize].summary.clone(),
+        Some(Target::Actor(idx)) => analysis.linked.actors[idx as usize].name.to_string(),
+        Some(Target::Event(idx)) => analysis.linked.events[idx as usize].summary.to_string(),
         Some(Target::Discrepancy(idx)) => {
             let discrepancy = &analysis.discrepancies[idx as usize];
             let sides = discrepancy.sides.iter().map(|side| {

@@ -203,10 +203,10 @@ pub fn dismiss(state: &mut State) -> Vec<Effect> {
     let was = state.dismissed.contains(&idx);
     let id = state.material.analysis.discrepancies[idx as usize].id.clone();
     let what = if was { "a discrepancy again" } else { "not a discrepancy" };
-    state.undo.remember(Step { what: what.to_owned(), dismissed: vec![(id.clone(), was)], ..Step::default() });
+    state.undo.remember(Step { what: what.to_owned(), dismissed: vec![(id.to_string(), was)], ..Step::default() });
     set_dismissed(state, &id, !was);
     state.say(format!("{what}; u undoes it"));
-    vec![Effect::Keep(vec![Change::Dismissed(id, !was)])]
+    vec![Effect::Keep(vec![Change::Dismissed(id.to_string(), !was)])]
 }
 
 /// Gives whether it was dismissed before; one that is not at hand was not.

@@ -112,7 +112,7 @@ fn in_words(state: &State, pen: &mut Pen, area: Rect, company: &Company, cursor:
             .collect();
         others.dedup();
         let with = if others.is_empty() { String::new() } else { format!("  with {}", others.join(", ")) };
-        let when = words::when(event.when.as_ref());
+        let when = words::when(event.when.as_deref());
         pen.pieces(
             area.x + 1,
             y,
