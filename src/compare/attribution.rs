@@ -12,9 +12,9 @@ use crate::extract::{ActorKind, FrameKind, SlotRole, Stance, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// From this share of the shorter one's telling words on, two statements say the same …
-const SAME_CONTENT: f32 = 0.45;
+const SAME_CONTENT: f32 = 0.7;
 /// … if they are alike by at least this as wholes.
-const LEAST_LIKENESS: f32 = 0.25;
+const LEAST_LIKENESS: f32 = 0.4;
 /// Fewest telling words that the contents share.
 const FEWEST_SHARED: usize = 3;
 /// Rarity from which a word tells.

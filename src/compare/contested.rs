@@ -7,7 +7,7 @@ use super::align::Placed;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Frame, FrameKind, SlotRole, nearness};
+use crate::extract::{Frame, FrameKind, Slot, SlotRole, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// Verbs by which somebody says that a thing is not so.
@@ -41,6 +41,24 @@ const CLAIMS: [&str; 13] = [
     "it",
     "this",
     "that",
+];
+/// What is turned down without being called untrue.
+const ASKED: [&str; 15] = [
+    "call",
+    "appeal",
+    "demand",
+    "request",
+    "proposal",
+    "offer",
+    "plan",
+    "bid",
+    "deal",
+    "plea",
+    "petition",
+    "motion",
+    "invitation",
+    "concern",
+    "fear",
 ];
 /// Verbs by which a claim is put forward.
 const CLAIMING: [&str; 17] = [
@@ -78,7 +96,9 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     for &article in view.members {
         for frame in &view.found(article).frames {
             let somebody = frame.slots.iter().any(|slot| slot.role == SlotRole::Subject);
-            if somebody && frame.kind == FrameKind::Verb && DENYING.contains(&frame.lemma.as_str()) && !frame.negated {
+            let asked = |slot: &Slot| slot.role == SlotRole::Object && ASKED.contains(&slot.lemma.as_str());
+            let asked = frame.slots.iter().any(asked);
+            if somebody && !asked && frame.kind == FrameKind::Verb && DENYING.contains(&frame.lemma.as_str()) && !frame.negated {
                 let denial = Placed { article, frame };
                 candidates.extend(contest(view, denial));
             }

@@ -78,7 +78,10 @@ fn kinds(view: &StoryView) -> Option<Candidate> {
     let mut told: Vec<(ArticleIdx, &str, Span)> = Vec::new();
     for &article in view.members {
         for frame in &view.found(article).frames {
-            if frame.kind == FrameKind::Nominal && classes(&frame.lemma, "craft").next().is_some() {
+            // "Cargo ships" are many; "the cargo ship" is the one.
+            let one = ["a ", "an ", "the "].iter().any(|word| view.text(article, frame.span).to_lowercase().starts_with(word));
+            let single = view.text(article, frame.head_span).eq_ignore_ascii_case(&frame.lemma);
+            if frame.kind == FrameKind::Nominal && one && single && classes(&frame.lemma, "craft").next().is_some() {
                 let kind = frame.slots.iter().filter(|slot| slot.role == SlotRole::Modifier).find_map(|slot| {
                     let words = [&slot.lemma].into_iter().chain(&slot.words);
                     words.map(String::as_str).find(|word| classes(word, "use").next().is_some())
@@ -218,7 +221,7 @@ fn models_of<'a>(view: &StoryView<'a>, article: ArticleIdx) -> Vec<Model<'a>> {
 
 /// Capital words before numbers that make no model of them.
 fn is_no_make(word: &str) -> bool {
-    const NONE: [&str; 26] = [
+    const NONE: [&str; 30] = [
         "January",
         "February",
         "March",
@@ -245,6 +248,10 @@ fn is_no_make(word: &str) -> bool {
         "Act",
         "In",
         "The",
+        "East",
+        "West",
+        "North",
+        "South",
     ];
     NONE.contains(&word) || word.len() < 3
 }

@@ -299,13 +299,27 @@ fn participants(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -
 /// Least nearness of the words for a plan and its deed.
 const SAME_DEED: f32 = 0.8;
 
-/// Whether two accounts name one actor among those who take part.
-fn share_somebody(view: &StoryView, one: &Told, other: &Told) -> bool {
+/// Actors that two accounts must share for a plan to be that deed's …
+const LEAST_SHARED: usize = 2;
+
+/// How many of those who take part are the same; all of them, where the one tells of no more.
+fn share_enough(view: &StoryView, one: &Told, other: &Told) -> bool {
     let actors = |told: &Told| -> Vec<u32> {
-        told.account.participants.iter().filter_map(|taking| view.actor(told.article, taking.referent)).collect()
+        let parts = told.account.participants.iter();
+        let mut all: Vec<u32> = parts.filter_map(|taking| view.actor(told.article, taking.referent)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     };
     let (ours, theirs) = (actors(one), actors(other));
-    ours.iter().any(|actor| theirs.contains(actor))
+    let shared = ours.iter().filter(|actor| theirs.contains(actor)).count();
+    shared >= LEAST_SHARED
+}
+
+/// Whether the accounts are of different days.
+fn other_day(view: &StoryView, one: &Told, other: &Told) -> bool {
+    let time = |told: &Told| told.account.time.and_then(|idx| view.found(told.article).times.get(idx as usize));
+    matches!((time(one), time(other)), (Some(a), Some(b)) if matches!(compare(a, b), Verdict::Exclude))
 }
 
 /// Planned in one report and done, or called off, in another.
@@ -313,7 +327,13 @@ fn statuses(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Ve
     let of = |status: Status| all.iter().filter(move |told| told.account.status == status);
     let Some(plan) = of(Status::Planned).next() else { return Vec::new() };
     let later = |told: &&Told| {
-        if nearness(&plan.account.lemma, &told.account.lemma) < SAME_DEED || !share_somebody(view, plan, told) {
+        let one_deed = nearness(&plan.account.lemma, &told.account.lemma) >= SAME_DEED;
+        if !one_deed || !share_enough(view, plan, told) || other_day(view, plan, told) {
+            return false;
+        }
+        // A report that has both knows how it went on.
+        let knows = |article: ArticleIdx, status: Status| of(status).any(|known| known.article == article);
+        if knows(plan.article, Status::Occurred) || knows(told.article, Status::Planned) {
             return false;
         }
         let days = (view.article(plan.article).published, view.article(told.article).published);

@@ -92,8 +92,8 @@ fn country_before(view: &StoryView, article: ArticleIdx, name: Span) -> Option<(
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
         let (head, tail) = bare.split_once('-').unwrap_or((bare, ""));
         let country = country_of_adjective(head).map(str::to_string).or_else(|| {
-            let named = JOINED.contains(&tail) && head.chars().next().is_some_and(char::is_uppercase);
-            named.then(|| country_of_town(head).unwrap_or(head).to_string())
+            // "Intel-based" names no country.
+            country_of_town(head).filter(|_| JOINED.contains(&tail)).map(str::to_string)
         });
         if let Some(country) = country {
             // "Israeli Prime Minister X" and "Austrian firm X"; another name between belongs to somebody else.

@@ -104,7 +104,12 @@ fn office_in(text: &str) -> Option<&'static str> {
     }) {
         return None;
     }
-    SINGULAR.into_iter().find(|office| words.contains(office))
+    // "The chief's spokeswoman", "head of communications": the office is what the phrase ends in, or what "of" follows.
+    SINGULAR.into_iter().find(|office| {
+        let at = words.iter().position(|word| word == office);
+        at.is_some_and(|at| words.get(at + 1).is_none_or(|next| matches!(*next, "of" | "for" | "at" | "in")))
+            && !words.iter().any(|word| word.starts_with("spokes") || matches!(*word, "s" | "policy" | "staff"))
+    })
 }
 
 /// The body, country or group that a phrase names.

@@ -5,11 +5,13 @@ use super::candidate::Candidate;
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, Field, Slot, SlotRole, is_of};
+use crate::extract::{ActorKind, Field, Slot, SlotRole, is_country, is_of};
 use crate::text::ArticleIdx;
 
 /// Least nearness of the predicates.
 const SAME_PREDICATE: f32 = 0.75;
+/// Least strength of a pair.
+const LEAST_SURE: f32 = 0.5;
 
 pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     let mut points = Points::default();
@@ -21,6 +23,9 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
             for &(other, _) in theirs.iter().filter(|(_, their_class)| *their_class == class) {
                 let same = slot_match(view, (pair.one.article, slot), (pair.other.article, other)) > 0.8;
                 // What is shared besides the places themselves must carry the pair.
+                if !same && strength(pair) < LEAST_SURE {
+                    continue;
+                }
                 let one_verb = pair.predicate > 0.95 && pair.weight >= 1.0 && pair.share >= 0.2;
                 if !same && !one_verb && (pair.weight < 1.5 || pair.share < 0.3 && pair.context < 0.3) {
                     continue;
@@ -128,5 +133,7 @@ fn contains(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &Slo
     let lies_in = |inner: u32, outer: u32| {
         view.linked.actors[inner as usize].relations.iter().any(|(to, how, _)| *to == outer && how == "in")
     };
-    lies_in(a, b) || lies_in(b, a)
+    // A country, a sea, a region holds most of what a story names.
+    let wide = |actor: u32| is_country(&view.linked.actors[actor as usize].name);
+    lies_in(a, b) || lies_in(b, a) || wide(a) != wide(b)
 }

@@ -141,8 +141,8 @@ fn one_deed(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
     let context = view.overlap(view.words_at(a.article, one.slot.span), view.words_at(b.article, other.slot.span), "");
     let telling = view.rarity(&one.slot.lemma) >= TELLING_NOUN;
     match (met, telling) {
-        (true, true) => Some(0.75),
-        (true, false) if by_name || context >= SAME_SENTENCE => Some(0.7),
+        (true, true) if by_name || context >= SAME_SENTENCE => Some(0.75),
+        (true, false) if by_name && context >= SAME_SENTENCE => Some(0.7),
         (false, true) if context >= SAME_SENTENCE => Some(0.6),
         _ => None,
     }

@@ -31,6 +31,8 @@ const SAME_SENSE: f32 = 0.35;
 const VERBATIM: usize = 6;
 /// How much more where only one of the two speakers is known.
 const UNSURE_SPEAKER: f32 = 0.15;
+/// Fewest words of an utterance where neither source says whose it is.
+const FEWEST_OF_NOBODY: usize = 8;
 /// Words that say nothing of what was said.
 const EMPTY: [&str; 12] =
     ["have", "not", "there", "lot", "thing", "very", "they", "this", "that", "will", "would", "many"];
@@ -219,6 +221,11 @@ fn by_words(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate>
         return Some(other_speaker(view, a, b, (from_a, to_a), (from_b, to_b)));
     }
     if speakers_differ && (same as f32) < 0.8 * length as f32 {
+        return None;
+    }
+    // A few words in marks, of nobody known: a phrase that both use.
+    let nobody = a.speaker.is_none() && b.speaker.is_none();
+    if nobody && shorter < FEWEST_OF_NOBODY {
         return None;
     }
     let at = first.into_iter().chain(skipped).min()?;

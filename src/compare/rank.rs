@@ -88,11 +88,15 @@ fn is_same(earlier: &Candidate, later: &Candidate) -> bool {
             }
         }
     }
-    touched.len() > 1 && touching.len() > 1
+    // A third wording or spelling of what is shown already.
+    let ways = matches!(earlier.kind, DiscrepancyKind::Quote | DiscrepancyKind::NameSpelling);
+    touched.len() > 1 && touching.len() > 1 || ways && !touched.is_empty()
 }
 
-/// Adds the values that the earlier one does not have, to the sides that they belong to.
+/// Adds the values that the earlier one does not have, to the sides that they belong to. A wording or a spelling that it
+/// does not have is a side of its own.
 fn take_in(earlier: &mut Candidate, later: &Candidate) {
+    let ways = matches!(earlier.kind, DiscrepancyKind::Quote | DiscrepancyKind::NameSpelling);
     for value in &later.values {
         let known = |one: &Value| one.article == value.article && one.span.overlaps(value.span);
         if earlier.values.iter().any(known) {
@@ -101,10 +105,18 @@ fn take_in(earlier: &mut Candidate, later: &Candidate) {
         let fellow = later.values.iter().filter(|other| other.side == value.side).find_map(|other| {
             earlier.values.iter().find(|one| one.article == other.article && one.span.overlaps(other.span))
         });
-        if let Some(side) = fellow.map(|one| one.side) {
+        let alike = || earlier.values.iter().find(|one| is_one_text(&one.text, &value.text));
+        let next = || earlier.values.iter().map(|one| one.side + 1).max().filter(|_| ways);
+        if let Some(side) = fellow.or_else(alike).map(|one| one.side).or_else(next) {
             earlier.values.push(Value { side, ..value.clone() });
         }
     }
+}
+
+/// Whether two texts are one but for case, dots and quotation marks.
+fn is_one_text(one: &str, other: &str) -> bool {
+    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    plain(one) == plain(other)
 }
 
 fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {

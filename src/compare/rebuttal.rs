@@ -7,7 +7,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, Field, Frame, FrameKind, SlotRole, Stance, Statement, is_of, nearness};
+use crate::extract::{ActorKind, Field, Frame, FrameKind, Slot, SlotRole, Stance, Statement, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// Sentences before a denial in which its claim may stand.
@@ -56,9 +56,6 @@ const CLAIMS: [&str; 12] = [
 ];
 /// Verbs by which somebody owns to a thing.
 const ADMITTING: [&str; 4] = ["admit", "confess", "acknowledge", "concede"];
-/// What can be denied as a whole.
-const WHOLE: [&str; 8] =
-    ["wrongdoing", "charge", "allegation", "accusation", "guilt", "involvement", "responsibility", "role"];
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mut candidates = Vec::new();
@@ -103,6 +100,7 @@ fn beside(view: &StoryView, article: ArticleIdx, not: &Statement) -> Option<Cand
     let denied = telling(view, article, not.span);
     let at = view.sentence_at(article, not.span)?;
     let who = view.actor(article, not.speaker);
+    let cores = cores(view, article, not);
     let reach = at.saturating_sub(BEFORE)..=at;
     let claims = found.frames.iter().filter(|frame| {
         let outside = !not.span.overlaps(frame.span) && frame.head_span.end <= not.span.start;
@@ -120,10 +118,37 @@ fn beside(view: &StoryView, article: ArticleIdx, not: &Statement) -> Option<Cand
                 .iter()
                 .any(|slot| slot.role == SlotRole::Subject && who.is_some() && view.slot_actor(article, slot) == who);
             let shared = shared(view, &denied, &telling(view, article, frame.span));
-            (!own && !about && shared >= LEAST_SHARED).then_some((shared, frame))
+            let core = cores.iter().any(|core| is_of_one_root(core, &frame.lemma) || holds(frame, core));
+            (!own && !about && core && shared >= LEAST_SHARED).then_some((shared, frame))
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
     Some(candidate(view, (article, told(view, article, best.1)), (article, not.span), 0.7))
+}
+
+/// What a denial says is not so: its verb, and what "no" stands before ("no such meeting took place").
+fn cores(view: &StoryView, article: ArticleIdx, not: &Statement) -> Vec<String> {
+    let inside = |frame: &&Frame| not.span.contains(frame.head_span) && frame.negated;
+    let frames = view.found(article).frames.iter().filter(inside);
+    let of = |frame: &Frame| -> Vec<String> {
+        let text = |slot: &Slot| view.text(article, slot.span).to_lowercase();
+        let nouns = frame.slots.iter().filter(|slot| {
+            let text = text(slot);
+            ["no ", "any ", "such "].iter().any(|word| text.starts_with(word))
+        });
+        nouns.map(|slot| slot.lemma.clone()).chain([frame.lemma.clone()]).collect()
+    };
+    frames.flat_map(of).filter(|word| !LIGHT.contains(&word.as_str()) && !is_of(word, Field::Saying)).collect()
+}
+
+/// Whether two words are one, or one is derived from the other.
+fn is_of_one_root(one: &str, other: &str) -> bool {
+    one == other || DERIVED.contains(&nearness(one, other))
+}
+
+/// Whether something that takes part in a clause is the thing itself.
+fn holds(frame: &Frame, core: &str) -> bool {
+    let part = |slot: &&Slot| matches!(slot.role, SlotRole::Subject | SlotRole::Object);
+    frame.slots.iter().filter(part).any(|slot| is_of_one_root(&slot.lemma, core))
 }
 
 /// A clause, or where it hangs on a noun ("an ambulance that was turned away") the sentence.
@@ -259,9 +284,7 @@ fn owned_to(view: &StoryView) -> Vec<Candidate> {
             .iter()
             .filter(|(other, denial, who)| {
                 let theirs = telling(view, *other, denial.span);
-                let whole = theirs.iter().any(|word| WHOLE.contains(&word.as_str()))
-                    || WHOLE.contains(&view.text(*other, denial.span).trim());
-                *who == actor && *other != article && (whole || shared(view, &content, &theirs) >= LEAST_SHARED)
+                *who == actor && *other != article && shared(view, &content, &theirs) >= LEAST_SHARED
             })
             .collect();
         if denials.is_empty() {

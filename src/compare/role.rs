@@ -94,6 +94,7 @@ fn words(view: &StoryView, role: &str) -> Vec<String> {
         .filter(|word| country_of_adjective(word).is_none() && !is_foreign_name(word) && !is_in_a_name(view, word))
         .map(str::to_lowercase)
         .filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str()) && !BODIES.contains(&word.as_str()))
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()))
         .map(|word| if word == "spokesperson" || word == "spokeswoman" { "spokesman".into() } else { word })
         .filter(|word| !is_place_or_people(view, word))
         .collect()
@@ -193,7 +194,14 @@ fn rival_offices(a: &Held, b: &Held, held: &[Held]) -> Option<f32> {
     let gives = |article: ArticleIdx, office: &str| {
         held.iter().any(|role| role.article == article && role.office.is_some_and(|(name, _)| name == office))
     };
-    let same = ours == theirs || ours.contains(theirs) || theirs.contains(ours) || nearness(ours, theirs) > SAME_OFFICE;
+    // "Chairman" beside "chairman and chief executive": the one holds both.
+    let holds = |held: &Held, office: &str| held.text.to_lowercase().contains(office);
+    let same = ours == theirs
+        || holds(a, theirs)
+        || holds(b, ours)
+        || ours.contains(theirs)
+        || theirs.contains(ours)
+        || nearness(ours, theirs) > SAME_OFFICE;
     (class == other && !same && !gives(a.article, theirs) && !gives(b.article, ours)).then_some(RIVALS)
 }
 
@@ -225,12 +233,25 @@ const CHANGING: [&str; 16] = [
 /// Offices that say little without what they are for.
 const PORTFOLIOS: [&str; 4] = ["minister", "secretary", "spokesman", "envoy"];
 
+/// Heads that any word may stand before.
+fn vague(heads: &[String]) -> bool {
+    heads.iter().all(|head| matches!(head.as_str(), "leader" | "member" | "official" | "resident" | "officer" | "head"))
+}
+
+/// Whether only a rank tells the one from the other: who has a rank has a post too.
+fn ranked(a: &Held, b: &Held) -> bool {
+    a.office.is_some() != b.office.is_some()
+        && [a, b].iter().any(|held| held.words.iter().any(|word| office(word).is_some_and(|(_, class)| class == "office:rank")))
+}
+
 /// Whether what `long` has beyond `short` makes another office of it.
 fn changes(long: &Held, short: &Held) -> bool {
     // Of a minister or a spokesman it matters which or whose.
     let told = |held: &Held| held.words.iter().any(|word| PORTFOLIOS.contains(&word.as_str()));
     let past = long.words.iter().any(|word| matches!(word.as_str(), "one-time" | "onetime" | "former" | "then"));
-    if told(long) && told(short) && !past {
+    // "Spokesman" beside "agency spokesman" merely says less.
+    let bare = short.words.len() == 1;
+    if told(long) && told(short) && !past && bare && !short.words.iter().any(|word| word == "spokesman") {
         return true;
     }
     long.words.iter().any(|word| {
@@ -257,7 +278,8 @@ fn differ(a: &Held, b: &Held) -> Option<f32> {
         // One merely says more, unless what it says more is another office: "director" and "deputy director".
         (true, 0, 1..=2) if changes(b, a) => Some(0.6),
         (true, 1..=2, 0) if changes(a, b) => Some(0.6),
-        (true, 1..=2, 1..=2) => Some(0.5),
+        // "The president's spokesman" and "the government's": of a leader or a member any word is in use.
+        (true, 1..=2, 1..=2) if !vague(&ours) && !ranked(a, b) => Some(0.5),
         _ => None,
     }
 }

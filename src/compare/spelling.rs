@@ -72,8 +72,40 @@ fn words(name: &str) -> Vec<String> {
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''))
         .map(|word| word.trim_end_matches("'s").trim_matches('\'').to_string())
         .filter(|word| !word.is_empty() && !matches!(word.as_str(), "the" | "a" | "of" | "and"))
+        .map(|word| FORMS.iter().find(|(form, _)| *form == word).map_or(word, |(_, plain)| (*plain).to_string()))
+        .filter(|word| !word.is_empty())
         .collect()
 }
+
+/// Short and long forms of one word in names, and the legal forms of companies, which say nothing of the name.
+const FORMS: [(&str, &str); 26] = [
+    ("ltd", ""),
+    ("limited", ""),
+    ("inc", ""),
+    ("incorporated", ""),
+    ("corp", ""),
+    ("corporation", ""),
+    ("co", ""),
+    ("company", ""),
+    ("plc", ""),
+    ("llc", ""),
+    ("gmbh", ""),
+    ("ag", ""),
+    ("sa", ""),
+    ("avenue", "ave"),
+    ("street", "st"),
+    ("saint", "st"),
+    ("road", "rd"),
+    ("boulevard", "blvd"),
+    ("highway", "hwy"),
+    ("mount", "mt"),
+    ("fort", "ft"),
+    ("centre", "center"),
+    ("defence", "defense"),
+    ("labour", "labor"),
+    ("harbour", "harbor"),
+    ("dept", "department"),
+];
 
 fn spellings(view: &StoryView) -> Vec<Spelling> {
     let mut by_key: FxHashMap<(String, u32), Spelling> = FxHashMap::default();
@@ -116,9 +148,41 @@ fn other_words(view: &StoryView, one: &Spelling, other: &Spelling) -> Option<f32
         places.flat_map(|actor| actor.aliases.iter()).any(|(alias, _)| words(alias).contains(word))
     };
     let shared = one.words.iter().any(|word| other.words.contains(word) && !of_place(word));
-    let new = |from: &Spelling, than: &Spelling| from.words.iter().any(|word| !than.words.contains(word));
-    (shared && new(one, other) && new(other, one)).then_some(0.7)
+    fn new<'s>(from: &'s Spelling, than: &'s Spelling) -> impl Iterator<Item = &'s String> {
+        from.words.iter().filter(|word| !than.words.contains(word))
+    }
+    // An office of state goes by many names; any other body has one.
+    let of_state = |spelling: &Spelling| spelling.words.iter().any(|word| OFFICES.contains(&word.as_str()));
+    let derived = |a: &String, b: &String| a.chars().count() >= 5 && a.chars().take(5).eq(b.chars().take(5));
+    let alike = new(one, other).all(|word| new(other, one).any(|theirs| derived(word, theirs)));
+    let differ = new(one, other).next().is_some() && new(other, one).next().is_some();
+    let initials = |short: &Spelling, long: &Spelling| new(short, long).any(|word| is_acronym_of(word, &long.words));
+    let fits = alike || of_state(one) && of_state(other);
+    (shared && differ && fits && !initials(one, other) && !initials(other, one)).then_some(0.7)
 }
+
+/// Whether a word is made of the first letters of words in a row: "UN" of "United Nations".
+fn is_acronym_of(word: &str, words: &[String]) -> bool {
+    let n = word.chars().count();
+    let first = |word: &String| word.chars().next();
+    n >= 2 && words.windows(n).any(|run| run.iter().filter_map(first).eq(word.chars()))
+}
+
+/// Words for bodies that several names are in use for.
+const OFFICES: [&str; 12] = [
+    "ministry",
+    "agency",
+    "department",
+    "office",
+    "authority",
+    "commission",
+    "committee",
+    "council",
+    "police",
+    "service",
+    "bureau",
+    "board",
+];
 
 /// How sure that the two are one name written in two ways; `None` where they are not.
 fn differ_in_spelling(view: &StoryView, one: &Spelling, other: &Spelling) -> Option<f32> {

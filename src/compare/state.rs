@@ -7,7 +7,7 @@ use super::align::{Placed, slot_match};
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Frame, FrameKind, Reality, Slot, SlotRole};
+use crate::extract::{Frame, FrameKind, Reality, Slot, SlotRole, Tense};
 use crate::text::ArticleIdx;
 
 static PAIRS: &str = include_str!("../../assets/compare/states.tsv");
@@ -39,12 +39,13 @@ fn theme(placed: Placed<'_>) -> Option<&Slot> {
     of(SlotRole::Object).or_else(of_noun).or_else(|| of(SlotRole::Subject))
 }
 
-/// The clauses with a verb of the table; `done`: only what is told as done.
-fn told<'a>(view: &StoryView<'a>, verbs: &[&str], done: bool) -> Vec<Placed<'a>> {
+/// The clauses and nouns with a word of the table, told as done.
+fn told<'a>(view: &StoryView<'a>, verbs: &[&str]) -> Vec<Placed<'a>> {
     view.members
         .iter()
         .flat_map(|&article| view.found(article).frames.iter().map(move |frame| Placed { article, frame }))
-        .filter(|placed| !placed.frame.negated && (!done || placed.frame.reality == Reality::Fact))
+        .filter(|placed| !placed.frame.negated && placed.frame.reality == Reality::Fact)
+        .filter(|placed| placed.frame.kind == FrameKind::Nominal || placed.frame.tense != Tense::None)
         .filter(|placed| verbs.iter().any(|verb| is_told(placed.frame, verb)))
         .collect()
 }
@@ -56,7 +57,7 @@ fn is_told(frame: &Frame, verb: &str) -> bool {
 }
 
 fn compare(view: &StoryView, earlier: &[&str], later: &[&str], excluding: bool) -> Vec<Candidate> {
-    let (before, after) = (told(view, earlier, excluding), told(view, later, excluding));
+    let (before, after) = (told(view, earlier), told(view, later));
     let mut found: Vec<(Placed, Placed)> = Vec::new();
     for one in &before {
         for other in after.iter().filter(|other| other.article != one.article) {
@@ -88,10 +89,22 @@ fn same_theme(view: &StoryView, one: Placed, other: Placed, named: bool) -> bool
         let actor = |placed: Placed, slot: &Slot| view.slot_actor(placed.article, slot).filter(|&it| view.is_named(it));
         return actor(one, ours).is_some() && actor(one, ours) == actor(other, theirs);
     }
-    let one_number =
-        ours.lemma == theirs.lemma && figure(one, ours).is_some() && figure(one, ours) == figure(other, theirs);
-    one_number || slot_match(view, (one.article, ours), (other.article, theirs)) > 0.8
+    let context =
+        view.overlap(view.words_at(one.article, one.frame.span), view.words_at(other.article, other.frame.span), "");
+    let (a, b) = (figure(one, ours), figure(other, theirs));
+    if a.is_some() || b.is_some() {
+        return ours.lemma == theirs.lemma && a == b && context >= SAME_SENTENCE;
+    }
+    let actor = |placed: Placed, slot: &Slot| view.slot_actor(placed.article, slot);
+    let known = actor(one, ours).is_some_and(|it| view.is_named(it)) && actor(one, ours) == actor(other, theirs);
+    let telling = ours.lemma == theirs.lemma && (view.rarity(&ours.lemma) >= TELLING || context >= SAME_SENTENCE);
+    known || telling && slot_match(view, (one.article, ours), (other.article, theirs)) > 0.8
 }
+
+/// Overlap of the sentences from which on a thing without a name is taken for one …
+const SAME_SENTENCE: f32 = 0.3;
+/// … and rarity from which its noun alone says which one.
+const TELLING: f32 = 2.2;
 
 fn candidate(view: &StoryView, one: Placed, other: Placed, excluding: bool) -> Candidate {
     let value = |placed: Placed, side| Value {

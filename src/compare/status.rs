@@ -8,7 +8,8 @@ use super::candidate::{Candidate, Value};
 use super::classes::in_one_class;
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Frame, FrameKind, Reality, SlotRole, Stance, nearness};
+use super::time::{Verdict, compare};
+use crate::extract::{Field, Frame, FrameKind, Reality, Slot, SlotRole, Stance, Tense, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// Least nearness of the predicates.
@@ -21,6 +22,10 @@ const LEAST_OF_ONE_VERB: f32 = 1.6;
 const LIGHT: [&str; 16] = [
     "want", "have", "be", "do", "make", "say", "take", "get", "go", "know", "think", "come", "give", "see", "need",
     "tell",
+];
+/// Verbs for what lasts: "remain closed" is never done.
+const STEADY: [&str; 12] = [
+    "remain", "stay", "continue", "keep", "include", "contain", "allow", "require", "need", "believe", "rise", "fall",
 ];
 /// Rarity from which a noun alone names the matter ("this is not a swap").
 const TELLING_NOUN: f32 = 2.0;
@@ -50,16 +55,18 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
     };
     // "Would travel to the area" and "visited the town": one journey.
     let one_kind = in_one_class(&a.lemma, &b.lemma, "happening");
-    if !same_core(view, pair)
+    let acts = [a, b].iter().all(|frame| frame.kind == FrameKind::Verb && !frame.negated && !is_steady(frame));
+    if !acts
+        || !is_done(view, deed)
+        || !same_core(view, pair)
         || pair.predicate < SAME_PREDICATE && !one_kind
         || pair.weight < LEAST_SHARED
         || pair.share < 0.4
-        || a.negated
-        || b.negated
-        || deed.frame.kind == FrameKind::Nominal
-        || is_present(view, deed)
         || !one_kind && !more_than_doer(pair)
         || other_figures(view, pair)
+        || other_days(view, pair)
+        || told_both_ways(view, plan, deed)
+        || told_both_ways(view, deed, plan)
     {
         return None;
     }
@@ -81,11 +88,41 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
     })
 }
 
-/// "Leads", "is paying": told of now, not as done.
-fn is_present(view: &StoryView, placed: Placed) -> bool {
-    let head = view.text(placed.article, placed.frame.head_span).to_lowercase();
-    let irregular = ["s", "es", "ies"].iter().any(|ending| head.ends_with(ending));
-    head.ends_with("ing") || irregular && head != placed.frame.lemma
+/// Whether the article of one also tells the other way what it tells: then it knows of both, and does not disagree.
+fn told_both_ways(view: &StoryView, one: Placed, other: Placed) -> bool {
+    view.found(one.article).frames.iter().any(|frame| {
+        let third = Placed { article: one.article, frame };
+        frame.reality == other.frame.reality
+            && frame.kind == FrameKind::Verb
+            && nearness(&frame.lemma, &other.frame.lemma) >= SAME_PREDICATE
+            && align(view, third, other).is_some_and(|pair| pair.share >= 0.4 && same_core(view, &pair))
+    })
+}
+
+/// Told as done: in the past, or in the present of headlines.
+fn is_done(view: &StoryView, placed: Placed) -> bool {
+    match placed.frame.tense {
+        Tense::Past => true,
+        Tense::Present => view.in_title(placed.article, placed.frame.head_span),
+        Tense::None => false,
+    }
+}
+
+/// What is said, thought or stays as it is has no plan and no deed.
+fn is_steady(frame: &Frame) -> bool {
+    is_of(&frame.lemma, Field::Saying) || STEADY.contains(&frame.lemma.as_str())
+}
+
+/// Dates of the two that exclude one another: another occasion.
+fn other_days(view: &StoryView, pair: &Pair) -> bool {
+    let times = |placed: Placed<'_>| -> Vec<u32> { placed.frame.slots.iter().filter_map(|slot| slot.time).collect() };
+    let (ours, theirs) = (times(pair.one), times(pair.other));
+    let time = |placed: Placed<'_>, idx: u32| view.found(placed.article).times.get(idx as usize);
+    let exclude = |a: u32, b: u32| match (time(pair.one, a), time(pair.other, b)) {
+        (Some(a), Some(b)) => matches!(compare(a, b), Verdict::Exclude),
+        _ => false,
+    };
+    !ours.is_empty() && !theirs.is_empty() && ours.iter().all(|&a| theirs.iter().all(|&b| exclude(a, b)))
 }
 
 /// Something besides who did it is shared, unless nothing else is told.
@@ -104,6 +141,49 @@ fn other_figures(view: &StoryView, pair: &Pair) -> bool {
         Some(quantities.get(object.quantity? as usize)?.value)
     };
     matches!((figure(pair.one), figure(pair.other)), (Some(a), Some(b)) if (a - b).abs() > 1e-9)
+}
+
+/// Whether what is shared says what is spoken of: something besides who did it, of a verb; of "is", a noun and a subject
+/// that others than the speaker can be meant by.
+fn is_telling(view: &StoryView, pair: &Pair) -> bool {
+    let slots = || pair.shared.iter().map(|&(i, _)| &pair.one.frame.slots[i]);
+    let myself = |placed: Placed<'_>| {
+        let mut subjects = placed.frame.slots.iter().filter(|slot| slot.role == SlotRole::Subject);
+        subjects.any(|slot| matches!(view.text(placed.article, slot.span).to_lowercase().as_str(), "i" | "we" | "you"))
+    };
+    let telling = |slot: &Slot| !is_empty(view, pair.one.article, slot) && slot.role != SlotRole::Clause;
+    let more = slots().any(|slot| telling(slot) && !matches!(slot.role, SlotRole::Subject | SlotRole::Time));
+    let subject = slots().any(|slot| telling(slot) && slot.role == SlotRole::Subject);
+    let copula = pair.one.frame.kind == FrameKind::Copula;
+    !myself(pair.one) && !myself(pair.other) && if copula { subject && more } else { more }
+}
+
+/// Whether a subject, object or attribute of the one is something else in the other, or one predicate is of two kinds:
+/// "not aware of the charge" does not deny "aware of the report".
+fn clashes(view: &StoryView, pair: &Pair) -> bool {
+    let (a, b) = (pair.one.frame, pair.other.frame);
+    let filled = |placed: Placed<'_>, role: SlotRole, preposition: &str| -> bool {
+        placed.frame.slots.iter().any(|slot| {
+            slot.role == role
+                && slot.preposition == preposition
+                && slot.time.is_none()
+                && !is_empty(view, placed.article, slot)
+        })
+    };
+    let met = |role: SlotRole, preposition: &str| {
+        pair.shared.iter().any(|&(i, j)| {
+            a.slots[i].role == role && b.slots[j].role == role && a.slots[i].preposition == preposition
+        })
+    };
+    let clash = |role: SlotRole, preposition: &str| {
+        filled(pair.one, role, preposition) && filled(pair.other, role, preposition) && !met(role, preposition)
+    };
+    let obliques = a.slots.iter().filter(|slot| slot.role == SlotRole::Oblique).map(|slot| slot.preposition.as_str());
+    let own = a.kind != b.kind
+        || clash(SlotRole::Subject, "")
+        || clash(SlotRole::Object, "")
+        || clash(SlotRole::Attribute, "") && a.kind != FrameKind::Copula;
+    own || obliques.into_iter().any(|preposition| clash(SlotRole::Oblique, preposition))
 }
 
 /// Both are clauses, and where both have an object (or else a subject), it is the same.
@@ -135,6 +215,9 @@ fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candida
         return None;
     }
     let pair = align(view, one, other)?;
+    if clashes(view, &pair) || other_days(view, &pair) || !is_telling(view, &pair) {
+        return None;
+    }
     // One verb over one object says more than shared words.
     let met_object = pair
         .shared
@@ -190,14 +273,16 @@ fn denied_nouns(view: &StoryView) -> Vec<Candidate> {
             let vague = frame.slots.iter().all(|slot| slot.head == frame.head || is_empty(view, article, slot));
             // "There were no survivors" has nothing that it denies of.
             let of_something = frame.slots.iter().any(|slot| slot.role == SlotRole::Subject);
-            if !copula || !vague || !of_something || view.rarity(&frame.lemma) < TELLING_NOUN {
+            let points = |slot: &Slot| matches!(slot.lemma.as_str(), "this" | "that" | "it");
+            let pointed = frame.slots.iter().any(|slot| slot.role == SlotRole::Subject && points(slot));
+            if !copula || !vague || !of_something || !pointed || view.rarity(&frame.lemma) < TELLING_NOUN {
                 continue;
             }
             let so: Vec<(ArticleIdx, Span)> = view
                 .members
                 .iter()
                 .flat_map(|&other| view.found(other).frames.iter().map(move |theirs| (other, theirs)))
-                .filter(|(_, theirs)| !theirs.negated && told_of(theirs, &frame.lemma))
+                .filter(|(other, theirs)| *other != article && !theirs.negated && told_of(theirs, &frame.lemma))
                 .map(|(other, theirs)| (other, theirs.span))
                 .take(8)
                 .collect();
@@ -235,8 +320,9 @@ fn denied_nouns(view: &StoryView) -> Vec<Candidate> {
     candidates.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// Whether a frame tells of the thing that a noun names.
+/// Whether a frame tells of the thing that a noun names, as a thing.
 fn told_of(frame: &Frame, noun: &str) -> bool {
-    let named = |lemma: &str| nearness(lemma, noun) > 0.9;
-    named(&frame.lemma) || frame.slots.iter().any(|slot| named(&slot.lemma))
+    let thing = |slot: &Slot| matches!(slot.role, SlotRole::Subject | SlotRole::Object | SlotRole::Oblique);
+    frame.kind == FrameKind::Nominal && frame.lemma == noun
+        || frame.slots.iter().any(|slot| slot.lemma == noun && thing(slot))
 }

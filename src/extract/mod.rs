@@ -22,13 +22,18 @@ pub use findings::{
     TimeKind, Tokens, Unit, Voice,
 };
 
-pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole};
+pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole, Tense};
 pub use meaning::{Field, is_of, is_word, nearness, opposites};
 pub use packed::Packed;
 
 /// The country that an adjective belongs to ("American": United States).
 pub fn country_of_adjective(word: &str) -> Option<&'static str> {
     mentions::lexicon::Lexicon::shared().country_of_adjective(word)
+}
+
+/// Whether a name is a country's ("the Netherlands", "U.K.").
+pub fn is_country(name: &str) -> bool {
+    mentions::lexicon::Lexicon::shared().country(name).is_some()
 }
 
 /// The past tense of a verb: "die" → "died".

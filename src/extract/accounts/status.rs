@@ -107,6 +107,10 @@ fn of_verb(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &mu
     if has(&["to"]) && tree.rel(verb) == "xcomp" && tree.head(verb).is_some_and(|head| tree.lemma(head) == "be") {
         return Status::Planned;
     }
+    // A headline: "Minister to visit port".
+    if has(&["to"]) && tree.rel(verb) == "ROOT" {
+        return Status::Planned;
+    }
     let question = tree.reading.sentence_of(verb).tokens.end.checked_sub(1).is_some_and(|last| tree.word(last) == "?");
     if question && tree.rel(verb) == "ROOT" {
         return Status::Hypothetical;

@@ -30,6 +30,8 @@ pub struct Frame {
     pub negated: bool,
     /// Whether it is told as a fact.
     pub reality: Reality,
+    /// When it is told for.
+    pub tense: Tense,
     /// What takes part.
     pub slots: Vec<Slot>,
     /// The sentence.
@@ -60,6 +62,17 @@ pub enum Reality {
     Possible,
     /// It is not known, unclear, not confirmed.
     Unknown,
+}
+
+/// The time that a clause is told for, by its own verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tense {
+    /// "Met", "has met", "arrested on Monday".
+    Past,
+    /// "Meets", "is meeting".
+    Present,
+    /// Infinitives, gerunds, nouns, and what stands under a modal verb.
+    None,
 }
 
 /// One thing that takes part in a frame.

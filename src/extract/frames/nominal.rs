@@ -1,7 +1,7 @@
 //! Frames of nouns with something attached: "the crash of a small plane in Costa Rica", "Ofer prison near Jerusalem".
 
 use super::phrase::{Index, obliques, phrase, slot};
-use super::{Frame, FrameKind, Reality, SlotRole};
+use super::{Frame, FrameKind, Reality, SlotRole, Tense};
 use crate::understand::Reading;
 
 /// The frame of a noun; none where nothing is attached to it, and none for a noun inside a longer name.
@@ -53,6 +53,7 @@ pub(super) fn frame(reading: &Reading, index: &Index, noun: u32) -> Option<Frame
         span,
         negated,
         reality: Reality::Fact,
+        tense: Tense::None,
         slots: found,
         sentence: token.sentence,
         block: reading.sentence_of(noun).block,

@@ -1,14 +1,16 @@
 //! Frames of verbs, and of what stands after "is".
 
 use super::phrase::{Index, obliques, slot, slots};
-use super::{Frame, FrameKind, Reality, Slot, SlotRole};
+use super::{Frame, FrameKind, Reality, Slot, SlotRole, Tense};
 use crate::understand::Reading;
 
 /// Verbs and adjectives over a clause that make it planned.
-const PLANNING: [&str; 16] = [
-    "plan", "expect", "schedule", "intend", "agree", "promise", "pledge", "vow", "prepare", "aim", "hope", "want",
-    "decide", "set", "due", "ready",
+const PLANNING: [&str; 13] = [
+    "plan", "expect", "schedule", "intend", "agree", "promise", "pledge", "vow", "prepare", "decide", "set", "due",
+    "ready",
 ];
+/// Nouns over an infinitive that make it planned: "a plan to visit"; of others ("the power to arrest") nobody knows.
+const PLANS: [&str; 8] = ["plan", "decision", "agreement", "promise", "pledge", "vow", "intention", "deal"];
 /// Verbs that report what somebody says of what is to come.
 const TELLING: [&str; 10] =
     ["say", "tell", "announce", "add", "confirm", "promise", "vow", "pledge", "declare", "write"];
@@ -70,6 +72,7 @@ pub(super) fn frame(reading: &Reading, index: &Index, verb: u32) -> Option<Frame
         span,
         negated: is_negated(reading, verb),
         reality: reality(reading, verb),
+        tense: tense(reading, verb),
         slots: found,
         sentence: token.sentence,
         block: reading.sentence_of(verb).block,
@@ -118,6 +121,26 @@ fn subjects(reading: &Reading, index: &Index, verb: u32, passive: bool, found: &
     }
 }
 
+fn tense(reading: &Reading, verb: u32) -> Tense {
+    let mut finite = None;
+    for aux in reading.children_by(verb, &["aux", "auxpass"]) {
+        let token = reading.token(aux);
+        match (token.tag, reading.lemma(aux)) {
+            ("MD" | "TO", _) => return Tense::None,
+            ("VBD", _) | (_, "have") => return Tense::Past,
+            ("VBZ" | "VBP", _) => finite = Some(Tense::Present),
+            _ => {}
+        }
+    }
+    let own = match reading.token(verb).tag {
+        "VBD" => Tense::Past,
+        "VBN" if finite.is_none() => Tense::Past,
+        "VBZ" | "VBP" => Tense::Present,
+        _ => Tense::None,
+    };
+    finite.unwrap_or(own)
+}
+
 fn is_negated(reading: &Reading, verb: u32) -> bool {
     reading.child_by(verb, &["neg"]).is_some()
         || reading
@@ -157,8 +180,16 @@ fn reality(reading: &Reading, verb: u32) -> Reality {
         }
         let relation = reading.token(at).relation;
         let infinitive = reading.children_by(at, &["aux"]).any(|aux| reading.lemma(aux) == "to");
-        if infinitive && matches!(relation, "advcl" | "acl" | "relcl") {
+        // A headline: "Minister to visit port"; "the men were to appear".
+        let after_be = || relation == "xcomp" && reading.head(at).is_some_and(|head| reading.lemma(head) == "be");
+        if infinitive && (relation == "ROOT" || after_be()) {
             return Reality::Planned;
+        }
+        if infinitive && matches!(relation, "advcl" | "acl" | "relcl") {
+            let plan = |head| PLANS.contains(&reading.lemma(head).to_lowercase().as_str());
+            // A purpose ("stepped in to stop it") is no plan that somebody has told.
+            let planned = relation == "acl" && reading.head(at).is_some_and(plan);
+            return if planned { Reality::Planned } else { Reality::Possible };
         }
         let Some(head) = reading.head(at).filter(|_| matches!(relation, "xcomp" | "ccomp" | "acl" | "conj")) else {
             break;
