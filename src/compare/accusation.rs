@@ -118,7 +118,9 @@ fn sheets(view: &StoryView, article: ArticleIdx) -> Vec<Sheet> {
         };
         let mut offences_here: Vec<(usize, Span)> = Vec::new();
         for frame in found.frames.iter().filter(|frame| frame.sentence as usize == idx && frame.head_span.start > cue) {
-            if let Some(&offence) = offences().get(frame.lemma.as_str())
+            // "The attack" is what happened, no count of a charge.
+            let known_one = view.text(article, frame.span).to_lowercase().starts_with("the ");
+            if let Some(&offence) = offences().get(frame.lemma.as_str()).filter(|_| !known_one)
                 && !offences_here.iter().any(|(known, _)| *known == offence)
             {
                 offences_here.push((offence, frame.span));

@@ -2,6 +2,7 @@
 
 use super::align::Placed;
 use super::candidate::{Candidate, Value};
+use super::classes::in_one_class;
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Frame, Reality, Slot, SlotRole, nearness};
@@ -14,6 +15,10 @@ const KNOWING: [&str; 9] =
     ["know", "known", "clear", "determine", "establish", "identify", "confirm", "find", "unclear"];
 /// What is done while a cause is unknown.
 const SEARCHING: [&str; 6] = ["investigate", "look", "probe", "examine", "search", "unknown"];
+
+/// What many things can move people to.
+const FELT: [&str; 9] =
+    ["fear", "panic", "concern", "anger", "outrage", "protest", "debate", "speculation", "criticism"];
 
 /// A cause that a source gives.
 struct Given<'a> {
@@ -56,7 +61,13 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     for (at, one) in given.iter().enumerate() {
         for other in &given[at + 1..] {
             let same_effect = nearness(&one.effect.lemma, &other.effect.lemma) > 0.8;
-            let other_cause = nearness(&one.cause.lemma, &other.cause.lemma) < 0.5;
+            let one_thing = in_one_class(&one.cause.lemma, &other.cause.lemma, "thing");
+            let other_cause = nearness(&one.cause.lemma, &other.cause.lemma) < 0.5 && !one_thing;
+            // "Provoke the neighbours", "fears": whom it moves and what is felt have many causes.
+            let felt = |given: &Given| given.effect.named || FELT.contains(&given.effect.lemma.as_str());
+            if felt(one) || felt(other) {
+                continue;
+            }
             if one.placed.article != other.placed.article && same_effect && other_cause {
                 candidates.push(two_causes(view, one, other));
             }

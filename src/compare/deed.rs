@@ -53,6 +53,11 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     keys.into_iter().flat_map(|class| of_class(view, &by_class[class])).collect()
 }
 
+/// Whether two verbs tell the same deed.
+fn is_one_verb(one: &str, other: &str) -> bool {
+    nearness(one, other) >= SYNONYMS || in_one_class(one, other, "same")
+}
+
 /// Whether two are told of one sufferer, and how surely.
 fn one_matter(view: &StoryView, one: &Deed, other: &Deed) -> Option<f32> {
     let (a, b) = (one.placed.article, other.placed.article);
@@ -87,7 +92,7 @@ fn of_class(view: &StoryView, deeds: &[Deed]) -> Vec<Candidate> {
     let article = |idx: usize| deeds[idx].placed.article;
     for one in 0..deeds.len() {
         for other in one + 1..deeds.len() {
-            if article(one) == article(other) || nearness(lemma(one), lemma(other)) >= SYNONYMS {
+            if article(one) == article(other) || is_one_verb(lemma(one), lemma(other)) {
                 continue;
             }
             let Some(sure) = one_matter(view, &deeds[one], &deeds[other]) else { continue };
@@ -95,7 +100,7 @@ fn of_class(view: &StoryView, deeds: &[Deed]) -> Vec<Candidate> {
             let also = |whose: ArticleIdx, verb: &str, like: &Deed| {
                 deeds.iter().any(|deed| {
                     deed.placed.article == whose
-                        && nearness(&deed.placed.frame.lemma, verb) >= SYNONYMS
+                        && is_one_verb(&deed.placed.frame.lemma, verb)
                         && one_matter(view, deed, like).is_some()
                 })
             };
@@ -125,7 +130,7 @@ fn of_class(view: &StoryView, deeds: &[Deed]) -> Vec<Candidate> {
             if !belongs {
                 continue;
             }
-            let side = verbs.iter().position(|verb| nearness(verb, lemma(idx)) >= SYNONYMS).unwrap_or_else(|| {
+            let side = verbs.iter().position(|verb| is_one_verb(verb, lemma(idx))).unwrap_or_else(|| {
                 verbs.push(lemma(idx));
                 verbs.len() - 1
             });

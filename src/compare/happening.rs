@@ -27,7 +27,10 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     for (event_idx, event) in view.linked.events.iter().enumerate().filter(|(_, event)| event.story == view.story) {
         let told = told(view, event);
         candidates.extend(times(view, event_idx as u32, event, &told));
-        candidates.extend(participants(view, event_idx as u32, event, &told));
+        // Who stands in a sentence took part in a meeting, not in what somebody says of an arrest.
+        if event.kind == EventKind::Meeting {
+            candidates.extend(participants(view, event_idx as u32, event, &told));
+        }
         candidates.extend(statuses(view, event_idx as u32, event, &told));
     }
     candidates.extend(same_cast(view));

@@ -5,7 +5,6 @@
 
 use super::align::{PRONOUNS, Pair, Placed, is_empty, slot_match};
 use super::candidate::Candidate;
-use super::classes::in_one_class;
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
@@ -167,28 +166,9 @@ fn comparable(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &S
         }
         // A name beside a description may well be the same one.
         (Some(_), None) | (None, Some(_)) => false,
-        (None, None) => {
-            let near = nearness(&one.1.lemma, &other.1.lemma);
-            let of = |field| is_of(&one.1.lemma, field) && is_of(&other.1.lemma, field);
-            let alike = in_one_class(&one.1.lemma, &other.1.lemma, "thing") || is_broad(&one.1.lemma) || is_broad(&other.1.lemma);
-            near < 0.45
-                && !alike
-                // "The Anna" and "the ship" may well be one.
-                && one.1.named == other.1.named
-                && [Field::Person, Field::Group, Field::Artifact, Field::Location].into_iter().any(of)
-                && one.1.quantity.is_none()
-                && other.1.quantity.is_none()
-        }
+        // Two descriptions ("the gunman", "the former worker") nearly always are of one.
+        (None, None) => false,
     }
-}
-
-/// Words that may stand for anything of their kind.
-fn is_broad(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "people" | "person" | "man" | "woman" | "child" | "member" | "group" | "one" | "other" | "thing" | "equipment"
-            | "item" | "place" | "area" | "region" | "site" | "facility" | "victim" | "suspect" | "attacker" | "resident"
-    )
 }
 
 fn number<'a>(

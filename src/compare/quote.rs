@@ -26,9 +26,9 @@ const NEAR_WORD: f32 = 0.8;
 const FEWEST_SENSES: usize = 3;
 /// Least share of either utterance that stands in the other in sense. On the stories that we have, other utterances of
 /// one speaker share up to .28, two wordings of one utterance .37 and more.
-const SAME_SENSE: f32 = 0.35;
+const SAME_SENSE: f32 = 0.4;
 /// So many words in a row that are the same are no memory but a record.
-const VERBATIM: usize = 6;
+const VERBATIM: usize = 4;
 /// How much more where only one of the two speakers is known.
 const UNSURE_SPEAKER: f32 = 0.15;
 /// Fewest words of an utterance where neither source says whose it is.
@@ -228,6 +228,10 @@ fn by_words(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate>
     if nobody && shorter < FEWEST_OF_NOBODY {
         return None;
     }
+    let letters = |words: &[Word]| words.iter().map(|word| plain(&word.form)).collect::<String>();
+    if letters(&a.words[from_a..=to_a]) == letters(&b.words[from_b..=to_b]) {
+        return None;
+    }
     let at = first.into_iter().chain(skipped).min()?;
     let (at_a, at_b) = path[at];
     let span_a = window(&a.words, from_a, to_a, at_a);
@@ -312,6 +316,13 @@ fn window(words: &[Word], from: usize, to: usize, at: usize) -> Span {
 
 /// Spellings of one word: plural marks, "colour" and "color", "isn't" and "is not" are no second wording by themselves.
 fn same_word(one: &str, other: &str) -> bool {
-    let plain = |word: &str| word.replace("our", "or").replace("ise", "ize").replace(['-', '\''], "");
     one == other || plain(one) == plain(other)
+}
+
+/// A word without what only spellings differ in.
+fn plain(word: &str) -> String {
+    const SPELLINGS: [(&str, &str); 6] =
+        [("our", "or"), ("ise", "ize"), ("isa", "iza"), ("ence", "ense"), ("tre", "ter"), ("gramme", "gram")];
+    let word = SPELLINGS.iter().fold(word.to_string(), |word, (one, other)| word.replace(one, other));
+    word.replace(['-', '\''], "")
 }

@@ -78,7 +78,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// Short and long forms of one word in names, and the legal forms of companies, which say nothing of the name.
-const FORMS: [(&str, &str); 26] = [
+const FORMS: [(&str, &str); 27] = [
     ("ltd", ""),
     ("limited", ""),
     ("inc", ""),
@@ -105,6 +105,7 @@ const FORMS: [(&str, &str); 26] = [
     ("labour", "labor"),
     ("harbour", "harbor"),
     ("dept", "department"),
+    ("programme", "program"),
 ];
 
 fn spellings(view: &StoryView) -> Vec<Spelling> {
@@ -230,11 +231,18 @@ fn differ_in_spelling(view: &StoryView, one: &Spelling, other: &Spelling) -> Opt
         sure = sure.min(match (close, same_actor, rest) {
             (true, true, _) => 0.9,
             (true, false, true) => 0.75,
-            (true, false, false) if longest >= 6 && same_start(a, b) => 0.6,
+            (true, false, false) if longest >= 6 && same_start(a, b) && may_be_one_person(view, one, other) => 0.6,
             _ => return None,
         });
     }
     Some(sure)
+}
+
+/// Two bare surnames whose bearers have different first names are two.
+fn may_be_one_person(view: &StoryView, one: &Spelling, other: &Spelling) -> bool {
+    let actor = |spelling: &Spelling| &view.linked.actors[spelling.actor as usize];
+    let first = |spelling: &Spelling| actor(spelling).name.split_once(' ').map(|(first, _)| first.to_string());
+    actor(one).kind != ActorKind::Person || first(one).is_none() || first(other).is_none() || first(one) == first(other)
 }
 
 fn same_start(a: &str, b: &str) -> bool {

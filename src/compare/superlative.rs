@@ -1,9 +1,10 @@
 //! Firsts and mosts: "the country's first satellite" and "the country's first telecoms satellite".
 
+use super::align::PRONOUNS;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Frame, FrameKind, Slot, SlotRole, country_of_adjective, nearness};
+use crate::extract::{ActorKind, Frame, FrameKind, Slot, SlotRole, country_of_adjective, nearness};
 use crate::text::ArticleIdx;
 
 /// Words that make a claim of rank.
@@ -114,7 +115,13 @@ fn claim<'a>(view: &StoryView<'a>, article: ArticleIdx, frame: &'a Frame) -> Opt
     };
     let rank = words().find(|word| RANKS.contains(word))?;
     let owner = frame.slots.iter().find_map(|slot| match slot.role {
-        SlotRole::Possessor => Some(view.slot_actor(article, slot).map_or(Owner::Word(&slot.lemma), Owner::Actor)),
+        // "His third season": of a person there are many firsts and lasts.
+        SlotRole::Possessor => match view.slot_actor(article, slot) {
+            Some(actor) if view.linked.actors[actor as usize].kind == ActorKind::Person => None,
+            Some(actor) => Some(Owner::Actor(actor)),
+            None if PRONOUNS.contains(&slot.lemma.as_str()) => None,
+            None => Some(Owner::Word(&slot.lemma)),
+        },
         SlotRole::Modifier => country_of_adjective(view.text(article, slot.span)).map(Owner::Country),
         _ => None,
     })?;

@@ -130,7 +130,9 @@ fn clocks(view: &StoryView) -> Vec<Candidate> {
             let days =
                 one.time.weekday.is_some() && other.time.weekday.is_some() && one.time.weekday != other.time.weekday;
             let zones = one.time.zone != other.time.zone;
-            if zones || one.article == other.article || apart == 0 || apart > ONE_MOMENT || both_give_both || days {
+            let softened = one.time.modifier.is_some() || other.time.modifier.is_some();
+            let rounded = softened && apart <= ABOUT_MINUTES;
+            if zones || one.article == other.article || apart == 0 || apart > ONE_MOMENT || both_give_both || days || rounded {
                 continue;
             }
             let one_gives_both = has(one.article, other.minute) || has(other.article, one.minute);

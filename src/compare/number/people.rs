@@ -10,7 +10,7 @@ use crate::extract::{Bound, Field, is_of, nearness};
 use crate::text::ArticleIdx;
 
 /// From this on two phrases are taken to be of the same people: the overlap of their sentences and what speaks for it.
-const SAME_PEOPLE: f32 = 0.55;
+const SAME_PEOPLE: f32 = 0.7;
 /// What each other sign adds: one verb, one nation, nouns of one class, another number that both sentences give.
 const SIGN: f32 = 0.2;
 /// Nouns nearer than this are one word.
