@@ -66,7 +66,8 @@ const DISPUTING: [&str; 4] = ["dispute", "contest", "dismiss", "discredit"];
 /// Whether what is disputed is something said: a claim, a figure, a clause, or nothing that is named.
 fn is_of_claim(frame: &Frame) -> bool {
     let said = |lemma: &str| {
-        CLAIMS.contains(&lemma) || matches!(lemma, "figure" | "account" | "version" | "toll" | "number" | "finding" | "idea")
+        CLAIMS.contains(&lemma)
+            || matches!(lemma, "figure" | "account" | "version" | "toll" | "number" | "finding" | "idea")
     };
     let object = frame.slots.iter().find(|slot| slot.role == SlotRole::Object);
     object.is_none_or(|slot| said(&slot.lemma)) || frame.slots.iter().any(|slot| slot.role == SlotRole::Clause)
@@ -109,8 +110,14 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         for frame in &view.found(article).frames {
             let somebody = frame.slots.iter().any(|slot| slot.role == SlotRole::Subject);
             let asked = |slot: &Slot| slot.role == SlotRole::Object && ASKED.contains(&slot.lemma.as_str());
-            let asked = frame.slots.iter().any(asked) || DISPUTING.contains(&frame.lemma.as_str()) && !is_of_claim(frame);
-            if somebody && !asked && frame.kind == FrameKind::Verb && DENYING.contains(&frame.lemma.as_str()) && !frame.negated {
+            let asked =
+                frame.slots.iter().any(asked) || DISPUTING.contains(&frame.lemma.as_str()) && !is_of_claim(frame);
+            if somebody
+                && !asked
+                && frame.kind == FrameKind::Verb
+                && DENYING.contains(&frame.lemma.as_str())
+                && !frame.negated
+            {
                 let denial = Placed { article, frame };
                 candidates.extend(contest(view, denial));
             }

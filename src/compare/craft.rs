@@ -79,7 +79,9 @@ fn kinds(view: &StoryView) -> Option<Candidate> {
     for &article in view.members {
         for frame in &view.found(article).frames {
             // "Cargo ships" are many; "the cargo ship" is the one.
-            let one = ["a ", "an ", "the "].iter().any(|word| view.text(article, frame.span).to_lowercase().starts_with(word));
+            let one = ["a ", "an ", "the "]
+                .iter()
+                .any(|word| view.text(article, frame.span).to_lowercase().starts_with(word));
             let single = view.text(article, frame.head_span).eq_ignore_ascii_case(&frame.lemma);
             if frame.kind == FrameKind::Nominal && one && single && classes(&frame.lemma, "craft").next().is_some() {
                 let kind = frame.slots.iter().filter(|slot| slot.role == SlotRole::Modifier).find_map(|slot| {

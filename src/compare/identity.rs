@@ -64,7 +64,8 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                     agreeing.push((one, two));
                     continue;
                 }
-                if pair.weight < LEAST_SHARED || pair.share < 0.35 && pair.context < 0.35 || strength(pair) < LEAST_SURE {
+                if pair.weight < LEAST_SHARED || pair.share < 0.35 && pair.context < 0.35 || strength(pair) < LEAST_SURE
+                {
                     continue;
                 }
                 let phrases = (
@@ -161,7 +162,8 @@ fn comparable(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &S
         (Some(a), Some(b)) => {
             let actor = |actor: u32| &view.linked.actors[actor as usize];
             // "The Mysore" and "INS Mysore" may well be one, whatever linking thought.
-            let shared = actor(a).name.split(' ').any(|word| word.len() > 2 && actor(b).name.split(' ').any(|w| w == word));
+            let shared =
+                actor(a).name.split(' ').any(|word| word.len() > 2 && actor(b).name.split(' ').any(|w| w == word));
             a != b && actor(a).kind == actor(b).kind && !shared && view.is_named(a) && view.is_named(b)
         }
         // A name beside a description may well be the same one.

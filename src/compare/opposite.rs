@@ -12,8 +12,32 @@ use rustc_hash::FxHashMap;
 const EVIDENCE_WORDS: usize = 16;
 /// Verbs with too many meanings to have one opposite.
 const LIGHT: [&str; 26] = [
-    "hold", "take", "give", "come", "go", "keep", "get", "have", "leave", "stand", "sit", "lie", "make", "do", "begin",
-    "start", "end", "finish", "stop", "continue", "appear", "disappear", "admit", "deny", "acknowledge", "live",
+    "hold",
+    "take",
+    "give",
+    "come",
+    "go",
+    "keep",
+    "get",
+    "have",
+    "leave",
+    "stand",
+    "sit",
+    "lie",
+    "make",
+    "do",
+    "begin",
+    "start",
+    "end",
+    "finish",
+    "stop",
+    "continue",
+    "appear",
+    "disappear",
+    "admit",
+    "deny",
+    "acknowledge",
+    "live",
 ];
 /// Rarity from which a subject or object that is no named actor says what is spoken of.
 const TELLING: f32 = 2.2;

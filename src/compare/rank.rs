@@ -115,7 +115,8 @@ fn take_in(earlier: &mut Candidate, later: &Candidate) {
 
 /// Whether two texts are one but for case, dots and quotation marks.
 fn is_one_text(one: &str, other: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     plain(one) == plain(other)
 }
 

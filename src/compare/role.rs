@@ -241,7 +241,9 @@ fn vague(heads: &[String]) -> bool {
 /// Whether only a rank tells the one from the other: who has a rank has a post too.
 fn ranked(a: &Held, b: &Held) -> bool {
     a.office.is_some() != b.office.is_some()
-        && [a, b].iter().any(|held| held.words.iter().any(|word| office(word).is_some_and(|(_, class)| class == "office:rank")))
+        && [a, b]
+            .iter()
+            .any(|held| held.words.iter().any(|word| office(word).is_some_and(|(_, class)| class == "office:rank")))
 }
 
 /// Whether what `long` has beyond `short` makes another office of it.

@@ -7,8 +7,8 @@ use super::align::{Pair, Placed, align, is_empty};
 use super::candidate::{Candidate, Value};
 use super::classes::in_one_class;
 use super::story::StoryView;
-use super::{DiscrepancyKind, Severity};
 use super::time::{Verdict, compare};
+use super::{DiscrepancyKind, Severity};
 use crate::extract::{Field, Frame, FrameKind, Reality, Slot, SlotRole, Stance, Tense, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
 
@@ -24,9 +24,8 @@ const LIGHT: [&str; 16] = [
     "tell",
 ];
 /// Verbs for what lasts: "remain closed" is never done.
-const STEADY: [&str; 12] = [
-    "remain", "stay", "continue", "keep", "include", "contain", "allow", "require", "need", "believe", "rise", "fall",
-];
+const STEADY: [&str; 12] =
+    ["remain", "stay", "continue", "keep", "include", "contain", "allow", "require", "need", "believe", "rise", "fall"];
 /// Rarity from which a noun alone names the matter ("this is not a swap").
 const TELLING_NOUN: f32 = 2.0;
 
@@ -171,9 +170,9 @@ fn clashes(view: &StoryView, pair: &Pair) -> bool {
         })
     };
     let met = |role: SlotRole, preposition: &str| {
-        pair.shared.iter().any(|&(i, j)| {
-            a.slots[i].role == role && b.slots[j].role == role && a.slots[i].preposition == preposition
-        })
+        pair.shared
+            .iter()
+            .any(|&(i, j)| a.slots[i].role == role && b.slots[j].role == role && a.slots[i].preposition == preposition)
     };
     let clash = |role: SlotRole, preposition: &str| {
         filled(pair.one, role, preposition) && filled(pair.other, role, preposition) && !met(role, preposition)

@@ -132,7 +132,14 @@ fn clocks(view: &StoryView) -> Vec<Candidate> {
             let zones = one.time.zone != other.time.zone;
             let softened = one.time.modifier.is_some() || other.time.modifier.is_some();
             let rounded = softened && apart <= ABOUT_MINUTES;
-            if zones || one.article == other.article || apart == 0 || apart > ONE_MOMENT || both_give_both || days || rounded {
+            if zones
+                || one.article == other.article
+                || apart == 0
+                || apart > ONE_MOMENT
+                || both_give_both
+                || days
+                || rounded
+            {
                 continue;
             }
             let one_gives_both = has(one.article, other.minute) || has(other.article, one.minute);

@@ -3,7 +3,8 @@
 use super::super::classes::in_one_class;
 use super::super::story::StoryView;
 use crate::extract::{
-    Bound, Field, Frame, FrameKind, Quantity, Slot, SlotRole, TimeKind, Unit, country_of_adjective, is_of,
+    ActorKind, Bound, Field, Frame, FrameKind, Quantity, Slot, SlotRole, Time, TimeKind, Unit, country_of_adjective,
+    is_country, is_of,
 };
 use crate::text::{ArticleIdx, Span};
 
@@ -34,7 +35,11 @@ pub(super) struct Item<'a> {
     pub(super) listed: bool,
     /// Named actors in the sentence.
     pub(super) actors: Vec<u32>,
-    /// The year of an older matter that the sentence tells of ("in August 2007").
+    /// Places of the sentence that are named and no countries.
+    pub(super) places: Vec<u32>,
+    /// Whether it stands in the title or the first sentences: then it is of what the report is about.
+    pub(super) leads: bool,
+    /// The year or month of an older matter that the sentence tells of ("in August 2007").
     pub(super) past: Option<String>,
     pub(super) in_title: bool,
     pub(super) partitive: bool,
@@ -85,6 +90,8 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 words: view.words_at(article, quantity.span),
                 listed: listed(view, article, quantity_idx),
                 actors: view.actors_at(article, quantity.span),
+                places: places(view, article, quantity.span),
+                leads: leads(view, article, quantity.span),
                 past: past(view, article, quantity.span),
                 in_title: view.in_title(article, quantity.span),
                 partitive: quantity.part_of.is_some()
@@ -132,6 +139,8 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 words: view.words_at(article, time.span),
                 listed: false,
                 actors: view.actors_at(article, time.span),
+                places: places(view, article, time.span),
+                leads: leads(view, article, time.span),
                 past: past(view, article, time.span),
                 in_title: view.in_title(article, time.span),
                 partitive: false,
@@ -229,6 +238,22 @@ fn scale(view: &StoryView, article: ArticleIdx, span: Span, counts: &str) -> Opt
     named.or_else(|| shock().then_some(SCALES[0]))
 }
 
+/// Sentences of a report that are of what it is about.
+const LEAD: usize = 6;
+
+fn leads(view: &StoryView, article: ArticleIdx, span: Span) -> bool {
+    view.in_title(article, span) || view.sentence_at(article, span).is_some_and(|at| at < LEAD)
+}
+
+/// Places that a sentence names, without countries, in which most of a story lies.
+fn places(view: &StoryView, article: ArticleIdx, span: Span) -> Vec<u32> {
+    let place = |actor: &u32| {
+        let actor = &view.linked.actors[*actor as usize];
+        actor.kind == ActorKind::Place && !is_country(&actor.name)
+    };
+    view.actors_at(article, span).into_iter().filter(place).collect()
+}
+
 /// Days before a report from which on a date is of an older matter.
 const OLDER: i32 = 60;
 
@@ -237,11 +262,32 @@ fn past(view: &StoryView, article: ArticleIdx, span: Span) -> Option<String> {
     let found = view.found(article);
     let sentence = found.sentences[view.sentence_at(article, span)?].span;
     let day = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    let published = view.article(article).published?;
-    let dates = found.times.iter().filter(|time| sentence.contains(time.span));
-    let latest = dates.filter_map(|time| day(time.to.as_deref()?)).max()?;
+    let dates = || found.times.iter().filter(|time| sentence.contains(time.span));
+    let Some(published) = view.article(article).published else {
+        // Without a date of its own: a year is written out for what did not happen now.
+        let near = |time: &&Time| time.span.start <= sentence.start + OPENING || beside(view, article, span, time.span);
+        let year = |time: &Time| {
+            let year = time.value.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+            year.filter(|_| time.kind == TimeKind::Date).map(str::to_string)
+        };
+        let days = view.members.iter().filter_map(|&member| view.article(member).published);
+        let now = days.map(|day| day.year().to_string()).max();
+        return dates().filter(near).find_map(year).filter(|year| now.as_ref() != Some(year));
+    };
+    let latest = dates().filter_map(|time| day(time.to.as_deref()?)).max()?;
     let days = (published - latest).get_days();
     (days > OLDER).then(|| latest.year().to_string())
+}
+
+/// Bytes in which a time opens a sentence ("In 2004, …").
+const OPENING: u32 = 8;
+
+/// Whether a figure and a time take part in one clause.
+fn beside(view: &StoryView, article: ArticleIdx, figure: Span, time: Span) -> bool {
+    view.found(article).frames.iter().any(|frame| {
+        let holds = |span: Span| frame.slots.iter().any(|slot| slot.span.overlaps(span));
+        frame.kind != FrameKind::Nominal && holds(figure) && holds(time)
+    })
 }
 
 /// Lemmas of the clauses in which a slot of the quantity stands, and of what else takes part in them.

@@ -1,12 +1,11 @@
-//! How likely two quantities count the same thing, and whether their values are one.
+//! Whether two figures are one value, whether they exclude one another, and how near what they count is.
 
 use super::super::classes::in_one_class;
-use super::super::story::StoryView;
 use super::item::{Item, SCALES};
 use crate::extract::{Bound, Field, is_of, nearness};
 
 /// Least nearness of the counted nouns.
-pub(super) const SAME_NOUN: f32 = 0.6;
+pub(super) const SAME_NOUN: f32 = 0.5;
 /// Two words of one field (girls, captives: persons) that are not near by themselves.
 const SAME_FIELD: f32 = 0.62;
 
@@ -60,104 +59,6 @@ pub(super) fn is_rounded_count(one: &Item, other: &Item) -> bool {
     let (small, large) = (one.value.min(other.value), one.value.max(other.value));
     let past = one.past.is_some() || other.past.is_some();
     past && small >= LEAST_ROUNDED && !exclude(one, other) && small >= large * ROUNDED_COUNT
-}
-
-/// How likely two quantities count the same thing, 0 to 1.
-pub(super) fn likeness(view: &StoryView, one: &Item, other: &Item) -> f32 {
-    if one.unit != other.unit
-        || one.partitive != other.partitive
-        || one.nations != other.nations
-        || both_past(one, other)
-    {
-        return 0.0;
-    }
-    // "Two pilots", of "ten passengers and two pilots", are no toll beside "twelve people".
-    let whole = |item: &Item| ANYBODY.contains(&item.counts.as_str());
-    if one.listed != other.listed && (whole(one) || whole(other)) {
-        return 0.0;
-    }
-    let (small, large) = (one.value.min(other.value), one.value.max(other.value));
-    if large > small * FAR {
-        return 0.0;
-    }
-    let named = !one.counts.is_empty() && !other.counts.is_empty();
-    let noun = match one.unit.as_str() {
-        "count" => noun_likeness(&one.counts, &other.counts),
-        "age" | "duration" if named => {
-            nearness(&one.counts, &other.counts).max(if one.unit == "age" { 0.0 } else { 0.6 })
-        }
-        "age" => 0.0,
-        // What has the magnitude: a quake is no aftershock.
-        unit if is_scale(unit) => scaled(one, other),
-        _ => 0.8,
-    };
-    let on_scale = is_scale(&one.unit);
-    if noun < SAME_NOUN || populations_differ(one, other) {
-        return 0.0;
-    }
-    let verb = verb_likeness(one, other);
-    let actors = shared_actors(view, one, other);
-    let lasting = named && noun > 0.8 || actors >= TELLING_ACTORS;
-    if one.unit == "duration" && verb < 0.7 && !lasting {
-        return 0.0;
-    }
-    let near = view.overlap(&one.near, &other.near, &one.counts);
-    let sentence = view.overlap(one.words, other.words, &one.counts);
-    let shared = shared_qualifiers(one, other);
-    let title = if one.in_title && other.in_title { 0.1 } else { 0.0 };
-    // A lone small number says little: more must be shared.
-    let small = if one.unit == "count" && one.value.min(other.value) <= 1.0 { 0.15 } else { 0.0 };
-    magnitude(one, other) + 0.2 * noun + 0.25 * verb + 0.25 * near + 0.4 * sentence + 0.1 * shared + title - small
-        + ACTORS * actors
-        + if on_scale { ON_A_SCALE } else { 0.0 }
-        + if tolls(one, other) { TOLL } else { 0.0 }
-        - match (one.past == other.past, on_scale) {
-            (true, _) => 0.0,
-            (false, true) => ONE_PAST + ON_A_SCALE,
-            (false, false) => ONE_PAST,
-        }
-}
-
-/// How near the things are that have a figure on a scale: an aftershock is not the quake.
-fn scaled(one: &Item, other: &Item) -> f32 {
-    let follows = |item: &Item| [item.counts.as_str(), item.verb].iter().any(|word| in_one_class(word, word, "after"));
-    if follows(one) == follows(other) { 0.8 } else { 0.0 }
-}
-
-/// How much sooner figures on a scale are taken for one fact: a story has one of them.
-const ON_A_SCALE: f32 = 0.15;
-
-/// How much sooner two counts of people under one outcome are taken for one fact.
-const TOLL: f32 = 0.06;
-
-/// Whether both count people, of whatever kind, who met with the same, and nothing cuts the population.
-fn tolls(one: &Item, other: &Item) -> bool {
-    let whole = |item: &Item| ANYBODY.contains(&item.counts.as_str()) && item.past.is_none() && !item.partitive;
-    whole(one) && whole(other) && in_one_class(one.verb, other.verb, "outcome")
-}
-
-/// What each unit of rarity of the actors that both sentences name adds …
-const ACTORS: f32 = 0.04;
-/// … up to this rarity.
-const MOST_ACTORS: f32 = 3.0;
-/// Actors so rare, named beside both, speak for one matter whatever the verbs.
-const TELLING_ACTORS: f32 = 2.5;
-
-/// Rarity of the actors that both sentences name.
-fn shared_actors(view: &StoryView, one: &Item, other: &Item) -> f32 {
-    let shared = one.actors.iter().filter(|actor| other.actors.contains(actor));
-    shared.map(|actor| view.actor_rarity(*actor)).sum::<f32>().min(MOST_ACTORS)
-}
-
-/// Figures further apart than this are of two things: the price of a share and that of the company.
-const FAR: f64 = 40.0;
-
-/// What it costs that only one sentence dates its figure to an older matter.
-const ONE_PAST: f32 = 0.1;
-
-/// Whether both are of older matters, of different years.
-fn both_past(one: &Item, other: &Item) -> bool {
-    one.past.is_some() && other.past.is_some() && one.past != other.past
 }
 
 /// How near a verb and a noun of one outcome are.

@@ -8,6 +8,7 @@ mod ages;
 mod item;
 mod likeness;
 mod people;
+mod signs;
 
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
@@ -15,10 +16,10 @@ use super::{DiscrepancyKind, Severity};
 use crate::extract::{Bound, Field, is_of, participle, past};
 use crate::text::{ArticleIdx, Span};
 use item::Item;
-use likeness::{SAME_NOUN, exclude, is_rounded_count, is_rounding, is_weak, likeness, noun_likeness, same_value};
+use likeness::{SAME_NOUN, exclude, is_rounded_count, is_rounding, is_weak, noun_likeness, same_value};
 
 /// From this likeness on two quantities are taken to count the same thing.
-const SAME_FACT: f32 = 0.48;
+const SAME_FACT: f32 = 0.35;
 /// A figure from this size on, found again for the same kind of thing, is the same figure.
 const TELLING_FIGURE: f64 = 10.0;
 /// A figure this near in likeness is a rival.
@@ -31,16 +32,7 @@ const MOST_SIDES: usize = 4;
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let items = item::items(view);
     let n_items = items.len();
-    let mut matrix = vec![0.0f32; n_items * n_items];
-    for one in 0..n_items {
-        for other in one + 1..n_items {
-            if items[one].article != items[other].article {
-                let likeness = likeness(view, &items[one], &items[other]);
-                matrix[one * n_items + other] = likeness;
-                matrix[other * n_items + one] = likeness;
-            }
-        }
-    }
+    let matrix = likelihoods(view, &items);
     let like = |one: usize, other: usize| matrix[one * n_items + other];
     // Each must be the other article's best fellow: where a closer one stands there, that is the same thing.
     let best = |one: usize, article: ArticleIdx| -> f32 {
@@ -67,8 +59,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
                 && !rivalled(other, one, score)
                 && !same_value(&items[one], &items[other])
                 && !is_rounding(&items[one], &items[other])
-                && !given_elsewhere(view, &items, one, other, score)
-                && !given_elsewhere(view, &items, other, one, score)
+                && !given_elsewhere(&items, &matrix, one, other, score)
+                && !given_elsewhere(&items, &matrix, other, one, score)
             {
                 differing.push((one, other, score));
             }
@@ -109,20 +101,64 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
+/// How likely each two items count the same thing, by their numbers; 0 within one article.
+fn likelihoods(view: &StoryView, items: &[Item]) -> Vec<f32> {
+    let n_items = items.len();
+    let mut sums: Vec<Option<f32>> = vec![None; n_items * n_items];
+    for one in 0..n_items {
+        for other in one + 1..n_items {
+            if items[one].article != items[other].article {
+                let sum = signs::sum(view, &items[one], &items[other]);
+                sums[one * n_items + other] = sum;
+                sums[other * n_items + one] = sum;
+            }
+        }
+    }
+    // The figures of the other's article that count something like it.
+    let known = &sums;
+    let fellows = |one: usize, other: usize| {
+        let article = items[other].article;
+        let from = items.partition_point(|item| item.article < article);
+        let here = items[from..].iter().take_while(move |item| item.article == article);
+        let here = here.enumerate().map(move |(at, item)| (from + at, item));
+        here.filter(move |&(idx, _)| idx != other && known[one * n_items + idx].is_some())
+    };
+    let rivals =
+        |one: usize, other: usize| fellows(one, other).filter(|(_, item)| !same_value(item, &items[other])).count();
+    let given = |one: usize, other: usize| fellows(one, other).any(|(_, item)| same_value(item, &items[one]));
+    let mut matrix = vec![0.0; n_items * n_items];
+    for one in 0..n_items {
+        for other in one + 1..n_items {
+            let Some(sum) = sums[one * n_items + other] else { continue };
+            let sum = if same_value(&items[one], &items[other]) {
+                sum
+            } else {
+                let most = rivals(one, other).max(rivals(other, one)) as f32;
+                let elsewhere = given(one, other) || given(other, one);
+                sum + signs::weight("rivals") * most.ln_1p()
+                    + if elsewhere { signs::weight("elsewhere-given") } else { 0.0 }
+            };
+            matrix[one * n_items + other] = signs::likelihood(sum);
+            matrix[other * n_items + one] = matrix[one * n_items + other];
+        }
+    }
+    matrix
+}
+
 /// From this likeness on: measures are fewer than counts, and less easily taken for one another.
 fn threshold(item: &Item) -> f32 {
     if item.unit == "count" { SAME_FACT } else { SAME_FACT - 0.1 }
 }
 
 /// Whether the other item's article gives `one`'s value too, for a thing at least as like it.
-fn given_elsewhere(view: &StoryView, items: &[Item], one: usize, other: usize, score: f32) -> bool {
+fn given_elsewhere(items: &[Item], matrix: &[f32], one: usize, other: usize, score: f32) -> bool {
     items.iter().enumerate().any(|(idx, item)| {
         idx != other
             && item.article == items[other].article
             && item.unit == items[one].unit
             && same_value(item, &items[one])
             && (item.value >= TELLING_FIGURE && noun_likeness(&item.counts, &items[one].counts) >= SAME_NOUN
-                || likeness(view, item, &items[one]) >= score.min(SAME_FACT + 0.2) - 0.05)
+                || matrix[one * items.len() + idx] >= score.min(SAME_FACT + 0.2) - 0.05)
     })
 }
 

@@ -1,0 +1,206 @@
+//! How likely two quantities count the same thing: signs that speak for it or against it, weighed.
+//!
+//! The weights (assets/compare/number.tsv) are those of a logistic regression over pairs of figures from labelled stories;
+//! nobody set them by hand. A sign is what an editor looks at: what is counted, what becomes of it, where and when, and
+//! whether both figures stand where reports tell what they are about.
+
+use super::super::classes::in_one_class;
+use super::super::story::StoryView;
+use super::item::Item;
+use super::likeness::{
+    ANYBODY, SAME_NOUN, exclude, is_scale, is_weak, magnitude, noun_likeness, populations_differ, shared_qualifiers,
+    verb_likeness,
+};
+use crate::extract::{Field, FrameKind, is_of, nearness};
+use std::sync::OnceLock;
+
+static WEIGHTS: &str = include_str!("../../../assets/compare/number.tsv");
+
+/// The weights by name, and what a pair without any sign has.
+struct Weights {
+    bias: f32,
+    by_name: Vec<(&'static str, f32)>,
+}
+
+fn weights() -> &'static Weights {
+    static TABLE: OnceLock<Weights> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let rows = WEIGHTS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+        let mut by_name: Vec<(&str, f32)> =
+            rows.filter_map(|(name, weight)| Some((name, weight.trim().parse().ok()?))).collect();
+        let at = by_name.iter().position(|(name, _)| *name == "bias");
+        let bias = at.map_or(0.0, |at| by_name.remove(at).1);
+        Weights { bias, by_name }
+    })
+}
+
+/// The weight of a sign; nothing for one that is not in the table.
+pub(super) fn weight(name: &str) -> f32 {
+    weights().by_name.iter().find(|(known, _)| *known == name).map_or(0.0, |(_, weight)| *weight)
+}
+
+/// Sums of weights to a likelihood, 0 to 1.
+pub(super) fn likelihood(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// How near two measures are whose things are not both named.
+const UNSAID: f32 = 0.6;
+
+/// The summed weight of what speaks for it that two quantities count the same thing; `None` where they cannot.
+pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
+    let (small, large) = (one.value.min(other.value), one.value.max(other.value));
+    if one.unit != other.unit || large > small * FAR {
+        return None;
+    }
+    let named = !one.counts.is_empty() && !other.counts.is_empty();
+    let unit = one.unit.as_str();
+    let noun = match unit {
+        "count" => noun_likeness(&one.counts, &other.counts),
+        // What has the magnitude: a quake is no aftershock.
+        unit if is_scale(unit) => scaled(one, other),
+        "age" if !named => 0.0,
+        _ if named => nearness(&one.counts, &other.counts),
+        _ => UNSAID,
+    };
+    if noun < SAME_NOUN || populations_differ(one, other) {
+        return None;
+    }
+    let verb = verb_likeness(one, other);
+    let near = view.overlap(&one.near, &other.near, &one.counts);
+    let sentence = view.overlap(one.words, other.words, &one.counts);
+    let actors = shared_actors(view, one, other);
+    let (elsewhere, somewhere) = setting(view, one, other);
+    let past = (one.past.is_some(), other.past.is_some());
+    let ratio = if small > 0.0 { (large / small).ln() as f32 } else { MOST_RATIO };
+    let whole = |item: &Item| ANYBODY.contains(&item.counts.as_str());
+    let people = |item: &Item| is_of(&item.counts, Field::Person) || whole(item);
+    let events = (event(view, one), event(view, other));
+    let both_events = events.0.is_some() && events.1.is_some();
+    let flag = |holds: bool| f32::from(u8::from(holds));
+    let signs = [
+        ("noun", noun),
+        ("one-noun", flag(!one.counts.is_empty() && one.counts == other.counts)),
+        ("unnamed", flag(!named)),
+        ("verb", verb),
+        ("near", near),
+        ("sentence", sentence),
+        ("qualifiers", shared_qualifiers(one, other)),
+        ("measured", flag(is_measured_alike(one, other, verb, near, sentence, actors))),
+        ("actors", actors),
+        ("elsewhere", flag(elsewhere)),
+        ("somewhere", flag(somewhere)),
+        ("both-lead", flag(one.leads && other.leads)),
+        ("one-leads", flag(one.leads != other.leads)),
+        ("both-past", flag(past.0 && past.1)),
+        ("one-past", flag(past.0 != past.1)),
+        ("two-pasts", flag(past.0 && past.1 && one.past != other.past)),
+        ("one-event", flag(both_events && events.0 == events.1)),
+        ("two-events", flag(both_events && events.0 != events.1)),
+        ("people", flag(unit == "count" && people(one) && people(other))),
+        ("toll", flag(is_toll(one, other))),
+        ("one-partitive", flag(one.partitive != other.partitive)),
+        // "Two pilots", of "ten passengers and two pilots", are no toll beside "twelve people".
+        ("one-listed", flag(one.listed != other.listed && (whole(one) || whole(other)))),
+        ("part-by-kind", flag(is_part_by_kind(one, other))),
+        ("nations", flag(one.nations != other.nations)),
+        ("ratio", ratio.min(MOST_RATIO)),
+        ("exclude", flag(exclude(one, other))),
+        ("one", flag(small <= 1.0)),
+        ("few", flag(small <= 3.0)),
+        ("large", flag(small >= 100.0)),
+        ("magnitude", magnitude(one, other)),
+        ("percent", flag(unit == "percent")),
+        ("duration", flag(unit == "duration")),
+        ("length", flag(unit == "length")),
+    ];
+    Some(weights().bias + signs.iter().map(|(name, value)| weight(name) * value).sum::<f32>())
+}
+
+/// Natural logarithm of the ratio of two figures from which on they are as far apart as can be.
+const MOST_RATIO: f32 = 4.0;
+/// Figures further apart than this are of two things: the price of a share and that of the company.
+const FAR: f64 = 40.0;
+
+/// The happening that the clause of a figure tells of.
+fn event(view: &StoryView, item: &Item) -> Option<u32> {
+    let frames = &view.found(item.article).frames;
+    let frame = frames
+        .iter()
+        .find(|frame| frame.kind == FrameKind::Verb && frame.slots.iter().any(|slot| slot.span.overlaps(item.span)))?;
+    view.event_of_frame(item.article, frame)
+}
+
+/// Rarity from which a place is none of those that the story is about.
+const RARE_PLACE: f32 = 2.5;
+
+/// What the places of the sentences say against one fact.
+///
+/// The first: they name places that have nothing to do with one another, one of them rare in the story; the second: only
+/// one of them names such a place.
+fn setting(view: &StoryView, one: &Item, other: &Item) -> (bool, bool) {
+    let rare = |item: &Item| item.places.iter().any(|place| view.actor_rarity(*place) >= RARE_PLACE);
+    let lies_in = |inner: u32, outer: u32| {
+        view.linked.actors[inner as usize].relations.iter().any(|(to, how, _)| *to == outer && how == "in")
+    };
+    let meet = one.places.iter().any(|a| other.places.iter().any(|b| a == b || lies_in(*a, *b) || lies_in(*b, *a)));
+    match (one.places.is_empty(), other.places.is_empty()) {
+        _ if meet || !(rare(one) || rare(other)) => (false, false),
+        (false, false) => (true, false),
+        _ => (false, true),
+    }
+}
+
+/// Words for people of one sex or age.
+const SEX_AND_AGE: [&str; 12] =
+    ["woman", "man", "child", "girl", "boy", "baby", "infant", "toddler", "teenager", "mother", "father", "kid"];
+/// Counts under this are of parts more often than of other figures for the whole.
+const FEW: f64 = 10.0;
+
+/// "Two women" beside "three workers": the women are some of the workers.
+fn is_part_by_kind(one: &Item, other: &Item) -> bool {
+    let kind = |item: &Item| SEX_AND_AGE.iter().any(|word| *word == item.counts || item.qualifiers.contains(word));
+    one.unit == "count" && kind(one) != kind(other) && one.value.min(other.value) < FEW
+}
+
+/// Whether what is measured is one: sums, shares, lengths and times mean little without what they are of.
+fn is_measured_alike(one: &Item, other: &Item, verb: f32, near: f32, sentence: f32, actors: f32) -> bool {
+    if matches!(one.unit.as_str(), "count" | "age") || is_scale(&one.unit) {
+        return true;
+    }
+    let noun = match (one.counts.is_empty(), other.counts.is_empty()) {
+        (false, false) => nearness(&one.counts, &other.counts) >= 0.8,
+        (true, true) => true,
+        _ => false,
+    };
+    let clear = verb >= 0.8 && !is_weak(one.verb);
+    let of_one = sentence >= MEASURED_OF || actors >= TELLING_ACTORS;
+    let counted = !one.counts.is_empty() && one.counts == other.counts && near >= MEASURED_OF / 2.0;
+    noun && (clear || near >= MEASURED_OF || counted || of_one)
+}
+
+/// Overlap of what takes part around two measures from which on they are of one thing.
+const MEASURED_OF: f32 = 0.3;
+
+/// How near the things are that have a figure on a scale: an aftershock is not the quake.
+fn scaled(one: &Item, other: &Item) -> f32 {
+    let follows = |item: &Item| [item.counts.as_str(), item.verb].iter().any(|word| in_one_class(word, word, "after"));
+    if follows(one) == follows(other) { 0.8 } else { 0.0 }
+}
+
+/// Whether both count people, of whatever kind, who met with the same, and nothing cuts the population.
+fn is_toll(one: &Item, other: &Item) -> bool {
+    let whole = |item: &Item| ANYBODY.contains(&item.counts.as_str()) && item.past.is_none() && !item.partitive;
+    whole(one) && whole(other) && in_one_class(one.verb, other.verb, "outcome")
+}
+
+/// Most rarity of actors that both sentences name that is counted.
+const MOST_ACTORS: f32 = 3.0;
+/// Actors so rare, named beside both, speak for one matter whatever the verbs.
+const TELLING_ACTORS: f32 = 2.5;
+
+/// Rarity of the actors that both sentences name.
+fn shared_actors(view: &StoryView, one: &Item, other: &Item) -> f32 {
+    let shared = one.actors.iter().filter(|actor| other.actors.contains(actor));
+    shared.map(|actor| view.actor_rarity(*actor)).sum::<f32>().min(MOST_ACTORS)
+}
