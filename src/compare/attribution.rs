@@ -16,7 +16,7 @@ const SAME_CONTENT: f32 = 0.7;
 /// … if they are alike by at least this as wholes.
 const LEAST_LIKENESS: f32 = 0.4;
 /// Fewest telling words that the contents share.
-const FEWEST_SHARED: usize = 3;
+const FEWEST_SHARED: usize = 4;
 /// Rarity from which a word tells.
 const TELLING: f32 = 1.5;
 /// Words of evidence around speaker and cue.
@@ -155,7 +155,15 @@ const ANYBODY: [&str; 18] = [
 /// Whether two speakers may be one, as far as anybody can tell.
 fn may_be_one(view: &StoryView, one: &Said, other: &Said) -> bool {
     let kind = |actor: u32| view.linked.actors[actor as usize].kind;
-    if one.speaker.eq_ignore_ascii_case(&other.speaker) {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let last = |said: &Said| letters(said.speaker.rsplit(' ').next().unwrap_or(""));
+    // "The sergeant and the minister announced": both.
+    let both = |said: &Said, theirs: &Said| {
+        let name = last(theirs);
+        name.len() > 3 && letters(view.text(said.article, said.evidence)).contains(&name)
+    };
+    if letters(&one.speaker) == letters(&other.speaker) || both(one, other) || both(other, one) {
         return true;
     }
     match (one.named, other.named) {

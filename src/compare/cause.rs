@@ -91,7 +91,7 @@ fn is_unknown(frame: &Frame) -> bool {
 
 fn speaks_of(view: &StoryView, placed: Placed, effect: &Slot) -> bool {
     view.words_at(placed.article, placed.frame.span).iter().any(|word| nearness(word, &effect.lemma) > 0.8)
-        || placed.frame.slots.iter().any(|slot| slot.lemma == "cause")
+        || placed.frame.slots.iter().any(|slot| slot.lemma == "cause" && slot.words.is_empty())
 }
 
 fn value(view: &StoryView, placed: Placed, side: u32) -> Value {

@@ -253,6 +253,10 @@ fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
     for &article in view.members {
         for frame in &view.found(article).frames {
             let here = article == denial.article && frame.sentence == denial.frame.sentence;
+            // What somebody else denies is no claim either.
+            let denied_too = view.found(article).frames.iter().any(|other| {
+                other.sentence == frame.sentence && other.head < frame.head && DENYING.contains(&other.lemma.as_str())
+            });
             // A synonym must be telling itself and of one kind: "manage" is a synonym of "deal".
             let is_verb = frame.kind == FrameKind::Verb;
             let named = |lemma: &str| {
@@ -267,6 +271,7 @@ fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
                 .find(|slot| slot.role != SlotRole::Modifier && denied.iter().any(|(word, _)| *word == slot.lemma));
             let tells = named(&frame.lemma) || slot.is_some();
             if here
+                || denied_too
                 || frame.negated
                 || !tells
                 || CLAIMING.contains(&frame.lemma.as_str())

@@ -5,7 +5,7 @@
 
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
-use super::time::{Verdict, compare};
+use super::time::{Verdict, compare, other_decimals};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Account, ActorKind, EventKind, Form, Part, Status, Time, nearness};
 use crate::link::Event;
@@ -102,7 +102,9 @@ fn same_cast(view: &StoryView) -> Vec<Candidate> {
                     values: vec![value(one, a, 0), value(other, b, 1)],
                 });
             }
-            candidates.extend(differing_casts(view, *event, summary, (one.article, ours), (other.article, theirs)));
+            if kind(*event) == EventKind::Meeting {
+                candidates.extend(differing_casts(view, *event, summary, (one.article, ours), (other.article, theirs)));
+            }
         }
     }
     candidates
@@ -215,7 +217,8 @@ fn times(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<C
     let mut best: Option<(usize, usize, bool, f32)> = None;
     for (at, (one, time)) in seen.iter().enumerate() {
         for (idx, (other, theirs)) in seen.iter().enumerate().skip(at + 1) {
-            if one.article == other.article {
+            let figures = |told: &Told| view.text(told.article, told.account.span);
+            if one.article == other.article || other_decimals(figures(one), figures(other)) {
                 continue;
             }
             let (excluded, interest) = match compare(time, theirs) {

@@ -18,7 +18,7 @@ const LIGHT: [&str; 6] = ["be", "have", "do", "make", "get", "become"];
 /// Least rarity of what is shared.
 const LEAST_SHARED: f32 = 2.0;
 /// Least strength of a pair: under it, on reports that no rule was made on, hardly one in ten was of one deed.
-const LEAST_SURE: f32 = 0.5;
+const LEAST_SURE: f32 = 0.62;
 
 pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     let mut candidates = participants(view, pairs, SlotRole::Subject);
@@ -72,6 +72,10 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                     view.text(pair.one.article, slot.span).to_lowercase(),
                     view.text(pair.other.article, other.span).to_lowercase(),
                 );
+                let bare = |phrase: &str| {
+                    phrase.trim_start_matches("a ").trim_start_matches("an ").trim_start_matches("the ").to_string()
+                };
+                let phrases = (bare(&phrases.0), bare(&phrases.1));
                 if phrases.0.contains(&phrases.1) || phrases.1.contains(&phrases.0) {
                     continue;
                 }

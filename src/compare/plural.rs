@@ -19,7 +19,7 @@ const TELLING_NOUN: f32 = 2.6;
 /// Verbs that name no deed.
 const LIGHT: [&str; 8] = ["be", "have", "do", "make", "say", "get", "become", "include"];
 /// Least overlap of the sentences where somebody else takes part in only one of them.
-const SAME_SENTENCE: f32 = 0.3;
+const SAME_SENTENCE: f32 = 0.4;
 
 /// How many, as grammar or a small figure tells it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

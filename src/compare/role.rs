@@ -265,7 +265,7 @@ fn changes(long: &Held, short: &Held) -> bool {
 /// How sure that two roles are two: the same office with other words, or two trades; `None` where one merely says less.
 fn differ(a: &Held, b: &Held) -> Option<f32> {
     let (Some(_), Some(_)) = (a.words.first(), b.words.first()) else { return None };
-    if a.words == b.words {
+    if a.words == b.words || a.text.eq_ignore_ascii_case(b.text) {
         return None;
     }
     let person = |word: &&String| is_of(word, Field::Person);

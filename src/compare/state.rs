@@ -36,8 +36,42 @@ fn theme(placed: Placed<'_>) -> Option<&Slot> {
         let of = |slot: &&Slot| slot.role == SlotRole::Oblique && slot.preposition == "of";
         placed.frame.slots.iter().find(of).filter(|_| placed.frame.kind == FrameKind::Nominal)
     };
-    of(SlotRole::Object).or_else(of_noun).or_else(|| of(SlotRole::Subject))
+    // "Her ship was lost": the object. "She fired through a wall": not her.
+    let goes_through = GOING.contains(&placed.frame.lemma.as_str());
+    of(SlotRole::Object).or_else(of_noun).or_else(|| of(SlotRole::Subject).filter(|_| goes_through))
 }
+
+/// Verbs whose subject is what changes.
+const GOING: [&str; 28] = [
+    "die",
+    "drown",
+    "perish",
+    "survive",
+    "surrender",
+    "give up",
+    "turn in",
+    "resign",
+    "quit",
+    "step down",
+    "return",
+    "reopen",
+    "resume",
+    "disappear",
+    "miss",
+    "burn",
+    "rage",
+    "spread",
+    "close",
+    "shut",
+    "halt",
+    "end",
+    "lose",
+    "regain",
+    "recover",
+    "clear",
+    "missing",
+    "dead",
+];
 
 /// The clauses and nouns with a word of the table, told as done.
 fn told<'a>(view: &StoryView<'a>, verbs: &[&str]) -> Vec<Placed<'a>> {
@@ -94,6 +128,14 @@ fn same_theme(view: &StoryView, one: Placed, other: Placed, named: bool) -> bool
     let (a, b) = (figure(one, ours), figure(other, theirs));
     if a.is_some() || b.is_some() {
         return ours.lemma == theirs.lemma && a == b && context >= SAME_SENTENCE;
+    }
+    // "Two leaders" are not "its leader".
+    let many = |placed: Placed, slot: &Slot| {
+        let text = view.text(placed.article, slot.span).to_lowercase();
+        !slot.named && text.contains(&format!("{}s", slot.lemma))
+    };
+    if many(one, ours) != many(other, theirs) {
+        return false;
     }
     let actor = |placed: Placed, slot: &Slot| view.slot_actor(placed.article, slot);
     let known = actor(one, ours).is_some_and(|it| view.is_named(it)) && actor(one, ours) == actor(other, theirs);

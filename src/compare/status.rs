@@ -227,19 +227,18 @@ fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candida
     if pair.predicate < SAME_PREDICATE || pair.weight < weight || pair.share < share || !same_core(view, &pair) {
         return None;
     }
+    // What no party says: "had yet to wake" and "had not woken" are one, and one refusal is soon overtaken.
     let (so, not, said) = if not_one { (other, one, said_one) } else { (one, other, said_other) };
-    let kind = if said { DiscrepancyKind::Contested } else { DiscrepancyKind::Status };
+    if !said {
+        return None;
+    }
     Some(Candidate {
-        kind,
-        severity: if said { Severity::Conflict } else { Severity::Differs },
+        kind: DiscrepancyKind::Contested,
+        severity: Severity::Conflict,
         subject: format!("whether {}", shown(view, so)),
-        reason: if said {
-            "One says that it is so; another denies it.".into()
-        } else {
-            "One report has it so, another not.".into()
-        },
+        reason: "One says that it is so; another denies it.".into(),
         confidence: (0.3 * pair.predicate + 0.4 * pair.share + 0.4 * pair.context).min(1.0),
-        interest: if said { 0.9 } else { 0.6 },
+        interest: 0.9,
         event: view.event_of_frame(so.article, so.frame),
         actors: Vec::new(),
         values: vec![value(view, so, 0), value(view, not, 1)],

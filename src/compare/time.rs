@@ -29,7 +29,7 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     let mut points = Points::default();
     let mut times: Vec<&Time> = Vec::new();
     let (mut differing, mut agreeing) = (Vec::new(), Vec::new());
-    for pair in pairs.iter().filter(|pair| is_one_event(pair)) {
+    for pair in pairs.iter().filter(|pair| is_one_event(view, pair)) {
         for (one, time) in times_of(view, pair.one) {
             for (other, theirs) in times_of(view, pair.other) {
                 let verdict = compare(time, theirs);
@@ -207,9 +207,25 @@ fn one_moment(view: &StoryView, one: &Clock, other: &Clock, apart: i32, one_give
 const LIGHT: [&str; 6] = ["be", "have", "say", "occur", "happen", "take"];
 
 /// Both frames tell the same event: near predicates, and enough that is shared.
-fn is_one_event(pair: &Pair) -> bool {
+fn is_one_event(view: &StoryView, pair: &Pair) -> bool {
+    if other_decimals(
+        view.text(pair.one.article, pair.one.frame.span),
+        view.text(pair.other.article, pair.other.frame.span),
+    ) {
+        return false;
+    }
     let one_verb = pair.predicate >= 0.95 && pair.weight >= 1.0 && pair.share >= 0.2;
     pair.predicate >= SAME_PREDICATE && (pair.weight >= 1.5 && pair.share >= 0.25 || pair.context >= 0.35 || one_verb)
+}
+
+/// Whether two phrases have figures with a point in them, and none in common: "the 7.6 quake" is not "a 6.1 quake".
+pub(super) fn other_decimals(one: &str, other: &str) -> bool {
+    let decimals = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_ascii_digit() && c != '.').map(|word| word.trim_matches('.'));
+        words.filter(|word| word.contains('.')).map(str::to_string).collect()
+    };
+    let (ours, theirs) = (decimals(one), decimals(other));
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|figure| theirs.contains(figure))
 }
 
 fn strength(pair: &Pair, excluded: bool) -> f32 {
@@ -226,6 +242,14 @@ fn times_of<'a>(view: &StoryView<'a>, placed: Placed<'a>) -> Vec<(Point, &'a Tim
         .filter(|slot| slot.role == SlotRole::Time)
         .filter_map(|slot| {
             let time = &found.times[slot.time? as usize];
+            // "A few hours after": nobody can say when that was.
+            let vague = view
+                .text(placed.article, slot.span)
+                .split(' ')
+                .any(|word| matches!(word, "few" | "several" | "some" | "later"));
+            if vague {
+                return None;
+            }
             let wide = placed.frame.head_span.join(slot.span);
             let span = if view.text(placed.article, wide).split_whitespace().count() <= 12 { wide } else { slot.span };
             Some((

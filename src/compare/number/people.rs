@@ -1,7 +1,7 @@
 //! The same number of people under two names: "two pilots" and "two crew members", "ten foreigners" and "ten Americans".
 
 use super::super::candidate::{Candidate, Value};
-use super::super::classes::in_one_class;
+use super::super::classes::{classes, in_one_class};
 use super::super::story::StoryView;
 use super::super::{DiscrepancyKind, Severity};
 use super::item::Item;
@@ -78,7 +78,12 @@ fn same_people(view: &StoryView, items: &[Item], one: &Item, other: &Item) -> f3
 pub(super) fn other_nouns(view: &StoryView, items: &[Item]) -> Vec<Candidate> {
     let telling = |item: &&Item| counts_people(item) && !CLASSES.contains(&called(item));
     let people: Vec<&Item> = items.iter().filter(telling).collect();
-    let one_word = |one: &Item, other: &Item| nearness(called(one), called(other)) > SAME_NOUN;
+    // Workers and employees are one; of a crew the pilots are some.
+    let one_word = |one: &Item, other: &Item| {
+        let (ours, theirs) = (called(one), called(other));
+        let crew = [ours, theirs].iter().any(|word| classes(word, "people").any(|class| class == "people:crew"));
+        nearness(ours, theirs) > SAME_NOUN || !crew && in_one_class(ours, theirs, "people")
+    };
     compare(view, items, &people, one_word, |number| {
         (DiscrepancyKind::Role, Severity::Differs, format!("who the {number} were"))
     })
