@@ -7,6 +7,7 @@
 mod actors;
 mod events;
 mod lists;
+mod numbering;
 mod origins;
 mod parts;
 mod stories;
