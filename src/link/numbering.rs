@@ -35,7 +35,7 @@ impl Brief {
     }
 }
 
-/// A number that two ids share only if they are the same.
+/// What equal ids have in common: of 64 bits, so that no two of a million are taken for one by chance.
 pub(super) fn id_print(id: &Shared) -> u64 {
     let mut hasher = FxHasher::default();
     id.as_str().hash(&mut hasher);

@@ -128,7 +128,8 @@ impl StoryIndex {
             for term in profile.terms() {
                 let count = self.counts.entry(term).or_default();
                 *count += 1;
-                if step(*count) != step(*count - 1) {
+                // What no other article holds changes none.
+                if *count > 1 && step(*count) != step(*count - 1) {
                     passed.insert(term);
                 }
             }
