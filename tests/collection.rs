@@ -60,6 +60,20 @@ fn articles_that_come_one_by_one_give_what_all_of_them_give_at_once() {
 }
 
 #[test]
+fn an_analysis_that_nobody_looked_at_yet_stays_as_it_was_when_more_articles_come() {
+    let (before, later): (Vec<_>, Vec<_>) = ARTICLES.iter().cloned().enumerate().partition(|(n, _)| n % 3 > 0);
+    let [before, later] = [before, later].map(|some| some.into_iter().map(|(_, article)| article).collect::<Vec<_>>());
+    let mut collection = Collection::default();
+    add(&mut collection, &before);
+    let unseen = analysis(&mut collection);
+    add(&mut collection, &later);
+    analysis(&mut collection);
+    let mut fresh = Collection::default();
+    add(&mut fresh, &before);
+    assert_same(&unseen, &analysis(&mut fresh));
+}
+
+#[test]
 fn articles_that_go_away_leave_no_trace() {
     let mut changed = Collection::default();
     add(&mut changed, &ARTICLES);
