@@ -15,7 +15,7 @@ fn compared(reports: &[(&str, &str, &str)]) -> Vec<Discrepancy> {
             read::read_bytes(&format!("report-{number}.md"), text.as_bytes()).expect("a report")
         })
         .collect();
-    pipeline::analyze(articles, &|_| {}, &AtomicBool::new(false)).discrepancies
+    pipeline::analyze(articles, &|_| {}, &AtomicBool::new(false)).discrepancies.iter().cloned().collect()
 }
 
 fn shown(found: &[Discrepancy]) -> String {

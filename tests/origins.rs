@@ -1,6 +1,6 @@
 //! How many origins stand behind articles: copies are one, wholes or parts; what only looks alike is not.
 
-use rashomon::link::{self, Linked};
+use rashomon::link::{self, Whole};
 use rashomon::text::Article;
 
 const AGENCY_REPORT: &str = "A dam on the river Sule broke before dawn and water rushed through three villages, the \
@@ -35,7 +35,7 @@ fn article(source: &str, text: &str) -> Article {
     }
 }
 
-fn linked(articles: &[Article]) -> Linked {
+fn linked(articles: &[Article]) -> Whole {
     link::link(articles, &vec![rashomon::extract::Findings::default(); articles.len()])
 }
 

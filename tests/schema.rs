@@ -108,7 +108,7 @@ fn every_place_lies_in_its_text_and_covers_whole_words_of_it() {
 
 #[test]
 fn evidence_is_the_phrase_and_not_the_paragraph() {
-    for discrepancy in &analysis().discrepancies {
+    for discrepancy in analysis().discrepancies.iter() {
         assert!(discrepancy.sides.len() >= 2, "{}", discrepancy.subject);
         for evidence in discrepancy.sides.iter().flat_map(|side| &side.evidence) {
             let phrase = evidence.span.of(&analysis().articles[evidence.article.idx()].text);

@@ -1,6 +1,6 @@
 //! Which articles become one story, and which must not: short reports in our own words, many of them look-alikes.
 
-use rashomon::link::{self, Linked, StoryEdit, StoryEdits, StoryIndex};
+use rashomon::link::{self, StoryEdit, StoryEdits, StoryIndex, Whole};
 use rashomon::text::{Article, Block, BlockKind, Span, TitleFrom};
 
 /// An article, and the name of what it reports.
@@ -73,11 +73,11 @@ fn unrelated() -> Vec<Labelled> {
         .collect()
 }
 
-fn linked(articles: &[Article]) -> Linked {
+fn linked(articles: &[Article]) -> Whole {
     link::link(articles, &vec![rashomon::extract::Findings::default(); articles.len()])
 }
 
-fn grouped(articles: &[Article], edits: &StoryEdits) -> Linked {
+fn grouped(articles: &[Article], edits: &StoryEdits) -> Whole {
     let mut index = StoryIndex::default();
     index.add(articles);
     link::link_known(articles, &vec![rashomon::extract::Findings::default(); articles.len()], &index, edits)

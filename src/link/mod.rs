@@ -7,22 +7,26 @@
 mod actors;
 mod events;
 mod lists;
+mod numbering;
 mod origins;
+mod parts;
 mod stories;
 mod story;
 mod types;
 mod whole;
 
+pub use parts::{Numbers, Parts};
 pub use stories::{StoryEdit, StoryEdits, StoryIndex};
 pub use story::{Members, StoryLinks};
 pub use types::{Actor, Event, EventPart, Linked, Origin, Place, RoleSeen, Story, When};
-pub use whole::{Numbers, assemble, group};
+pub use whole::{Whole, assemble, group};
 
 use crate::extract::Findings;
 use crate::text::Article;
+use std::sync::Arc;
 
 /// Links everything at once.
-pub fn link(articles: &[Article], findings: &[Findings]) -> Linked {
+pub fn link(articles: &[Article], findings: &[Findings]) -> Whole {
     let mut index = StoryIndex::default();
     index.add(articles);
     link_known(articles, findings, &index, &StoryEdits::default())
@@ -30,16 +34,15 @@ pub fn link(articles: &[Article], findings: &[Findings]) -> Linked {
 
 /// Links everything, with an index that already holds `articles` in this order and with what a person changed about
 /// the stories.
-pub fn link_known(articles: &[Article], findings: &[Findings], index: &StoryIndex, edits: &StoryEdits) -> Linked {
+pub fn link_known(articles: &[Article], findings: &[Findings], index: &StoryIndex, edits: &StoryEdits) -> Whole {
     let articles: Vec<&Article> = articles.iter().collect();
-    let mut linked = group(&articles, index, edits);
-    let parts: Vec<StoryLinks> = (0..linked.stories.len() as u32)
+    let grouped = group(&articles, index, edits);
+    let links = (0..grouped.stories.len() as u32)
         .map(|story| {
-            let of = Members::of(&linked, story);
+            let of = Members::of(&grouped, story);
             let (articles, findings) = (of.pick(&articles), of.articles.iter().map(|idx| &findings[idx.idx()]));
-            StoryLinks::of(&articles, &findings.collect::<Vec<_>>(), &of.told, &of.origins)
+            Arc::new(StoryLinks::of(&articles, &findings.collect::<Vec<_>>(), &of.told, &of.origins))
         })
         .collect();
-    assemble(&mut linked, &parts.iter().collect::<Vec<_>>());
-    linked
+    assemble(grouped, links)
 }

@@ -2,6 +2,7 @@
 //! article joins need not be linked again, and what is found in it does not hang on what else is read.
 
 use super::actors::{self, Ties};
+use super::numbering::{Brief, id_print};
 use super::{Linked, Story, events};
 use crate::extract::Findings;
 use crate::text::{Article, ArticleIdx};
@@ -13,6 +14,10 @@ pub struct StoryLinks {
     pub linked: Linked,
     /// For each actor, what ties it to those of other stories.
     pub(super) ties: Vec<Ties>,
+    /// For each actor, what tells its place among those of all stories.
+    pub(super) briefs: Vec<Brief>,
+    /// For each event: see [`id_print`].
+    pub(super) event_ids: Vec<u64>,
 }
 
 impl StoryLinks {
@@ -27,7 +32,9 @@ impl StoryLinks {
         };
         let ties = actors::link(articles, findings, &mut linked);
         events::link(articles, findings, &mut linked);
-        Self { linked, ties }
+        let briefs = linked.actors.iter().map(Brief::of).collect();
+        let event_ids = linked.events.iter().map(|event| id_print(&event.id)).collect();
+        Self { linked, ties, briefs, event_ids }
     }
 }
 

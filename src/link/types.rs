@@ -4,7 +4,7 @@ use crate::extract::{ActorKind, EventKind, Form, Granularity, Part, Status};
 use crate::text::{ArticleIdx, Evidence, Shared, Span};
 use std::sync::Arc;
 
-/// Everything that holds across articles.
+/// Everything that holds across the articles of one story.
 #[derive(Clone, Debug, Default)]
 pub struct Linked {
     /// By weight, the heaviest first.

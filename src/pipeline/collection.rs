@@ -4,8 +4,8 @@
 use super::{Analysis, FINDINGS_VERSION, Known, Progress, Stage, is_analysed, understand_one};
 use crate::compare::{self, Discrepancy, Side};
 use crate::extract::{Findings, Packed};
-use crate::link::{self, Members, Numbers, StoryEdits, StoryIndex, StoryLinks};
-use crate::text::{Article, ArticleIdx, Day};
+use crate::link::{self, Members, Numbers, Parts, StoryEdits, StoryIndex, StoryLinks};
+use crate::text::{Article, ArticleIdx, Day, LazyList};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -52,7 +52,7 @@ struct Telling {
 /// One story by itself; articles, actors and events bear the story's own numbers.
 #[derive(Debug)]
 struct Told {
-    links: StoryLinks,
+    links: Arc<StoryLinks>,
     discrepancies: Vec<Discrepancy>,
 }
 
@@ -136,20 +136,14 @@ impl Collection {
         }
         progress(Progress { stage: Stage::Linking, done: 0, total: order.len() });
         let as_they_came: Vec<&Article> = self.articles.iter().map(|(article, _)| &**article).collect();
-        let mut linked = link::group(&as_they_came, &self.index, &self.edits);
+        let mut grouped = link::group(&as_they_came, &self.index, &self.edits);
         drop(as_they_came);
-        renumber(&mut linked, &order);
+        renumber(&mut grouped, &order);
         let articles: Vec<&Article> = analysis.articles.iter().map(|article| &**article).collect();
-        let told = self.tell(&linked, &articles, &analysis.findings, progress, cancel);
+        let told = self.tell(&grouped, &articles, &analysis.findings, progress, cancel);
         let Some(told) = told else { return analysis };
-        let parts: Vec<&StoryLinks> = told.iter().map(|told| &told.links).collect();
-        let numbers = link::assemble(&mut linked, &parts);
-        analysis.linked = linked;
-        let in_story = |(story, (told, numbers)): (usize, (&Arc<Told>, &Numbers))| -> Vec<Discrepancy> {
-            told.discrepancies.iter().map(|one| placed(one, story as u32, numbers)).collect()
-        };
-        let of_stories: Vec<_> = told.par_iter().zip(&numbers).enumerate().map(in_story).collect();
-        analysis.discrepancies = of_stories.into_iter().flatten().collect();
+        analysis.linked = link::assemble(grouped, told.iter().map(|told| Arc::clone(&told.links)).collect());
+        analysis.discrepancies = discrepancies(told, Arc::clone(analysis.linked.parts()));
         analysis
     }
 
@@ -165,6 +159,7 @@ impl Collection {
         let total = linked.stories.len();
         let done = AtomicUsize::new(0);
         let known = &self.stories;
+        progress(Progress { stage: Stage::Comparing, done: 0, total });
         let told: Vec<Option<(Telling, Arc<Told>)>> = (0..total as u32)
             .into_par_iter()
             .map(|story| {
@@ -197,7 +192,7 @@ impl Told {
         let findings: Vec<&Findings> = findings.iter().collect();
         let links = StoryLinks::of(&articles, &findings, &members.told, &members.origins);
         let discrepancies = compare::compare(&articles, &findings, &links.linked, 0);
-        Self { links, discrepancies }
+        Self { links: Arc::new(links), discrepancies }
     }
 }
 
@@ -219,6 +214,21 @@ fn renumber(linked: &mut link::Linked, order: &[u32]) {
     let pick = |of: &[u32]| order.iter().map(|&old| of[old as usize]).collect();
     linked.story_of = pick(&linked.story_of);
     linked.origin_of = pick(&linked.origin_of);
+}
+
+/// The discrepancies of all stories, in order of stories.
+fn discrepancies(told: Vec<Arc<Told>>, parts: Arc<Parts>) -> LazyList<Discrepancy> {
+    let mut total = 0;
+    let mut firsts = Vec::with_capacity(told.len());
+    for told in &told {
+        firsts.push(total);
+        total += told.discrepancies.len();
+    }
+    LazyList::new(total, move |idx| {
+        // Of stories without discrepancies, which share their first one with the next story, the last is it.
+        let story = firsts.partition_point(|first| *first <= idx) - 1;
+        placed(&told[story].discrepancies[idx - firsts[story]], story as u32, &parts.numbers[story])
+    })
 }
 
 /// A story's discrepancy with its numbers in the whole.

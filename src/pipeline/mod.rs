@@ -11,8 +11,8 @@ pub use collection::Collection;
 
 use crate::compare::Discrepancy;
 use crate::extract::{self, Findings, Packed};
-use crate::link::Linked;
-use crate::text::{Article, Block, BlockKind, Note, Span, TitleFrom};
+use crate::link::Whole;
+use crate::text::{Article, Block, BlockKind, LazyList, Note, Span, TitleFrom};
 use crate::understand::Engine;
 use regex::Regex;
 use std::collections::HashMap;
@@ -31,9 +31,9 @@ pub struct Analysis {
     /// For each article; see [`Analysis::findings_of`].
     pub findings: Vec<Packed>,
     /// Across articles.
-    pub linked: Linked,
+    pub linked: Whole,
     /// By rank, the first the one that an editor would raise first.
-    pub discrepancies: Vec<Discrepancy>,
+    pub discrepancies: LazyList<Discrepancy>,
 }
 
 impl Analysis {

@@ -87,7 +87,7 @@ mod tests {
     fn text_from_articles_cannot_become_an_element() {
         let story = Story { title: "<script>alert('x')</script>".into(), ..Story::default() };
         let linked = Linked { stories: vec![story], ..Linked::default() };
-        let page = html(&Analysis { linked, ..Analysis::default() });
+        let page = html(&Analysis { linked: linked.into(), ..Analysis::default() });
         assert!(!page.contains("<script"));
         assert!(page.contains("&lt;script&gt;"));
     }

@@ -251,8 +251,7 @@ impl<'a> Printer<'a> {
     }
 
     fn statements(&self, article: usize, findings: &Findings) -> Vec<StatementJson> {
-        let actors = self.analysis.linked.actor_of.get(article);
-        let actor = |referent: u32| actors.and_then(|actors| actors.get(referent as usize)).copied().flatten();
+        let actor = |referent: u32| self.analysis.linked.actor_of(ArticleIdx(article as u32), referent);
         let json = |statement: &Statement| StatementJson {
             speaker: self.actor(statement.speaker.and_then(actor)),
             cue: statement.cue.clone(),

@@ -226,7 +226,7 @@ mod tests {
         let articles = vec![article("Ferry aground", "Harbour Post"), article("Museum opens", "The Bay")];
         Material::new(Analysis {
             articles: articles.into_iter().map(Into::into).collect(),
-            linked,
+            linked: linked.into(),
             ..Analysis::default()
         })
     }

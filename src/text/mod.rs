@@ -1,12 +1,14 @@
 //! The words that every room shares: an article, a place in it, evidence. No input or output.
 
 mod article;
+mod list;
 mod safe;
 mod search;
 mod shared;
 mod span;
 
 pub use article::{Article, Block, BlockKind, Cut, Day, Note, TitleFrom};
+pub use list::LazyList;
 pub use safe::{SafeText, make_safe};
 pub use search::Words;
 pub use shared::Shared;

@@ -5,7 +5,7 @@ use super::ties::Ties;
 use crate::extract::mentions::resolve::strongest;
 use crate::extract::{ActorKind, Gender};
 use crate::link::lists::n_shared;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -62,7 +62,8 @@ impl<'a> Actors<'a> {
 
     /// Bearers of one key are one, but for a person here and a place there, both surely.
     fn join_names(&mut self) {
-        let mut bearers: FxHashMap<u64, (u32, Vec<u32>)> = FxHashMap::default();
+        let n_keys = self.ties.iter().map(|ties| ties.keys.len()).sum();
+        let mut bearers: FxHashMap<u64, (u32, Vec<u32>)> = FxHashMap::with_capacity_and_hasher(n_keys, FxBuildHasher);
         for (actor, ties) in self.ties.iter().enumerate() {
             for &key in &ties.keys {
                 let entry = bearers.entry(key).or_insert_with(|| (actor as u32, Vec::new()));

@@ -39,7 +39,7 @@ pub fn actors(articles: &[&Article], groups: &Groups, linked: &mut Linked) -> Ve
 }
 
 /// The heaviest first; equals by name, then by their first place.
-pub fn by_weight(a: &Actor, b: &Actor) -> std::cmp::Ordering {
+fn by_weight(a: &Actor, b: &Actor) -> std::cmp::Ordering {
     let first = |actor: &Actor| actor.mentions.first().map(|place| (place.article, place.span));
     b.weight.total_cmp(&a.weight).then_with(|| a.name.cmp(&b.name)).then_with(|| first(a).cmp(&first(b)))
 }

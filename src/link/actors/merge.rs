@@ -7,30 +7,34 @@ use crate::extract::mentions::words::key;
 use crate::link::{Actor, RoleSeen};
 use rustc_hash::FxHashMap;
 
-/// Merges actors whose mentions and roles already point into the whole library; `parts` are not empty. Relations are left
-/// to the caller, who knows the numbers.
-pub fn merge(parts: Vec<(Actor, &Ties)>) -> Actor {
+/// Kind, name, id and weight of the actor that `parts`, which are not empty, are together.
+pub fn merged_head(parts: &[(&Actor, &Ties)]) -> Actor {
     let mut kinds: Kinds = [0.0; 5];
-    let mut aliases: FxHashMap<&str, u32> = FxHashMap::default();
     let mut called: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut roles: FxHashMap<String, RoleSeen> = FxHashMap::default();
-    let mut whole = Actor::default();
+    let mut weight = 0.0;
     let named = parts.iter().any(|(_, ties)| ties.is_named);
-    for (part, ties) in &parts {
+    for (part, ties) in parts {
         kinds.iter_mut().zip(ties.kinds).for_each(|(sum, its)| *sum += its);
         if ties.is_named || !named {
             let times = part.aliases.iter().find(|(alias, _)| *alias == part.name).map_or(1, |(_, times)| *times);
             *called.entry(&part.name).or_default() += times;
         }
-        for (alias, times) in part.aliases.iter() {
-            *aliases.entry(alias).or_default() += times;
-        }
-        whole.weight += part.weight;
+        weight += part.weight;
     }
-    whole.kind = strongest(&kinds);
-    let given = called.into_iter().collect();
-    whole.name = known_name(given, whole.kind).unwrap_or_default().into();
-    whole.id = id_of(whole.kind, &whole.name).into();
+    let kind = strongest(&kinds);
+    let name = known_name(called.into_iter().collect(), kind).unwrap_or_default();
+    Actor { id: id_of(kind, &name).into(), name: name.into(), kind, weight, ..Actor::default() }
+}
+
+/// Merges actors whose mentions and roles already point into the whole library; `parts` are not empty. Relations are left
+/// to the caller, who knows the numbers.
+pub fn merge(parts: Vec<(Actor, &Ties)>) -> Actor {
+    let mut whole = merged_head(&parts.iter().map(|(part, ties)| (part, *ties)).collect::<Vec<_>>());
+    let mut aliases: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut roles: FxHashMap<String, RoleSeen> = FxHashMap::default();
+    for (alias, times) in parts.iter().flat_map(|(part, _)| part.aliases.iter()) {
+        *aliases.entry(alias).or_default() += times;
+    }
     let mut aliases: Vec<(String, u32)> = aliases.into_iter().map(|(alias, times)| (alias.to_owned(), times)).collect();
     aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     whole.aliases = aliases.into();

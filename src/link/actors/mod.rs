@@ -12,8 +12,7 @@ mod ties;
 mod unnamed;
 
 pub use across::groups as groups_across;
-pub use build::by_weight;
-pub use merge::merge;
+pub use merge::{merge, merged_head};
 pub use ties::Ties;
 
 use super::Linked;

@@ -56,14 +56,9 @@ pub fn link(articles: &[&Article], index: &StoryIndex, linked: &mut Linked) {
     for (_, a, b) in copies(articles, index) {
         groups.join(a, b);
     }
-    let mut order: Vec<u32> = (0..articles.len() as u32).collect();
-    // In order of time, so that the first of a group without a name is the one that others copied.
-    order.sort_by_key(|idx| {
-        let article = articles[*idx as usize];
-        (article.published.is_none(), article.published, &article.key, *idx)
-    });
     let mut name_of: FxHashMap<u32, &Name> = FxHashMap::default();
-    for &idx in &order {
+    // In order of time, so that the first of a group without a name is the one that others copied.
+    for &idx in index.in_time() {
         if let Some(name) = named[idx as usize] {
             name_of.entry(groups.root(idx)).or_insert(name);
         }
@@ -72,7 +67,7 @@ pub fn link(articles: &[&Article], index: &StoryIndex, linked: &mut Linked) {
     let mut of_name: FxHashMap<&str, u32> = FxHashMap::default();
     linked.origins.clear();
     linked.origin_of = vec![0; articles.len()];
-    for &idx in &order {
+    for &idx in index.in_time() {
         let group = groups.root(idx);
         let origin = *of_group.entry(group).or_insert_with(|| {
             let name = name_of.get(&group).copied().unwrap_or_else(|| index.source(idx));

@@ -33,6 +33,8 @@ const LEAST_SCORE: f32 = 0.05;
 #[derive(Clone, Debug, Default)]
 pub struct StoryIndex {
     profiles: Vec<Profile>,
+    /// The articles in order of time, undated ones last, and then of content.
+    in_time: Vec<u32>,
     weighed: Vec<Weighed>,
     /// For each article, what leads to it.
     keys: Vec<Vec<u32>>,
@@ -61,6 +63,13 @@ impl StoryIndex {
         let from = self.profiles.len() as u32;
         self.profiles.extend(articles.iter().map(|article| Profile::of(article.borrow())));
         let n = self.profiles.len();
+        let profiles = &self.profiles;
+        self.in_time.extend(from..n as u32);
+        // In order already, but for what is new.
+        self.in_time.sort_by_key(|&idx| {
+            let profile = &profiles[idx as usize];
+            (profile.day.is_none(), profile.day, profile.key.as_str(), idx)
+        });
         self.weighed.resize_with(n, Weighed::default);
         self.keys.resize_with(n, Vec::new);
         self.like.resize_with(n, FxHashMap::default);
@@ -75,6 +84,11 @@ impl StoryIndex {
     /// For each article, the number of one article of its group (the same for all of a group).
     pub fn groups(&self) -> &[u32] {
         &self.groups
+    }
+
+    /// The articles in order of time, undated ones last, and then of content.
+    pub fn in_time(&self) -> &[u32] {
+        &self.in_time
     }
 
     /// The others that an article is like, and how much; in no order.
@@ -114,7 +128,8 @@ impl StoryIndex {
             for term in profile.terms() {
                 let count = self.counts.entry(term).or_default();
                 *count += 1;
-                if step(*count) != step(*count - 1) {
+                // What no other article holds changes none.
+                if *count > 1 && step(*count) != step(*count - 1) {
                     passed.insert(term);
                 }
             }

@@ -22,18 +22,14 @@ pub fn link(articles: &[&Article], index: &StoryIndex, edits: &StoryEdits, linke
     let mut groups = index.groups().to_vec();
     edits.apply(articles, &mut groups);
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); articles.len()];
-    for (idx, group) in groups.iter().enumerate() {
-        members[*group as usize].push(idx as u32);
+    // In order of time, so that the first of them names the story.
+    for &idx in index.in_time() {
+        members[groups[idx as usize] as usize].push(idx);
     }
     members.retain(|members| !members.is_empty());
     let mut stories: Vec<(Vec<u32>, Option<crate::text::Day>, String)> = members
         .into_iter()
-        .map(|mut members| {
-            // In order of time, undated ones last, and then of content: the first of them names the story.
-            members.sort_by_key(|idx| {
-                let article = articles[*idx as usize];
-                (article.published.is_none(), article.published, &article.key, *idx)
-            });
+        .map(|members| {
             let latest = members.iter().filter_map(|idx| articles[*idx as usize].published).max();
             let id = format!("story:{}", articles[members[0] as usize].key);
             (members, latest, id)

@@ -109,7 +109,7 @@ fn unmarked(marked: &str, base: usize) -> (String, Vec<(String, Span)>) {
 
 /// The analysis.
 pub fn analysis() -> Analysis {
-    let mut analysis = Analysis { linked: linked(), discrepancies: discrepancies(), ..Analysis::default() };
+    let (mut linked, mut discrepancies) = (linked(), discrepancies());
     let mut articles = Vec::new();
     for (idx, (story, source, day, title, paragraphs)) in TOLD.into_iter().enumerate() {
         let article = ArticleIdx(idx as u32);
@@ -124,13 +124,13 @@ pub fn analysis() -> Analysis {
             blocks.push(Block { kind, span });
             text.push_str(&plain);
             for (name, span) in marks {
-                mark(&mut analysis, article, &name, span);
+                mark(&mut linked, &mut discrepancies, article, &name, span);
             }
         }
-        analysis.linked.stories[story as usize].articles.push(article);
-        analysis.linked.story_of.push(story);
-        analysis.linked.origin_of.push(idx as u32);
-        analysis.linked.origins.push(Origin { name: source.to_owned(), articles: vec![article] });
+        linked.stories[story as usize].articles.push(article);
+        linked.story_of.push(story);
+        linked.origin_of.push(idx as u32);
+        linked.origins.push(Origin { name: source.to_owned(), articles: vec![article] });
         articles.push(Article {
             cuts: (idx == 0).then(|| Cut { why: "buttons", text: "Share this".to_owned() }).into_iter().collect(),
             key: format!("{idx:016x}"),
@@ -145,33 +145,37 @@ pub fn analysis() -> Analysis {
             ..Article::default()
         });
     }
-    analysis.articles = articles.into_iter().map(Arc::new).collect();
-    for actor in &mut analysis.linked.actors {
+    for actor in &mut linked.actors {
         let first = actor.mentions.first().map(|place| Evidence { article: place.article, span: place.span });
         for role in &mut actor.roles {
             role.evidence = first.into_iter().collect();
         }
     }
-    analysis
+    Analysis {
+        articles: articles.into_iter().map(Arc::new).collect(),
+        linked: linked.into(),
+        discrepancies: discrepancies.into(),
+        ..Analysis::default()
+    }
 }
 
-fn mark(analysis: &mut Analysis, article: ArticleIdx, name: &str, span: Span) {
+fn mark(linked: &mut Linked, discrepancies: &mut [Discrepancy], article: ArticleIdx, name: &str, span: Span) {
     let evidence = Evidence { article, span };
     let (kind, numbers) = name.split_at(1);
     let number = |text: &str| text.parse::<usize>().expect("a number");
     match kind {
         "a" | "p" => {
             let form = if kind == "a" { Form::Name } else { Form::Pronoun };
-            analysis.linked.actors[number(numbers)].mentions.push(Place { article, span, form });
+            linked.actors[number(numbers)].mentions.push(Place { article, span, form });
         }
         "e" => {
-            let event = &mut analysis.linked.events[number(numbers)];
+            let event = &mut linked.events[number(numbers)];
             event.reports.push(evidence);
             event.accounts.push((article, 0));
         }
         _ => {
             let (idx, side) = numbers.split_once('.').expect("a discrepancy and its side");
-            let side = &mut analysis.discrepancies[number(idx)].sides[number(side)];
+            let side = &mut discrepancies[number(idx)].sides[number(side)];
             side.evidence.push(evidence);
             side.articles.push(article);
         }

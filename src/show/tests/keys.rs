@@ -2,6 +2,7 @@
 
 use super::fixture::{analysis, reader};
 use super::{after, line_with, play, screen};
+use crate::pipeline::Analysis;
 use crate::show::actions::{Action, table};
 use crate::show::effect::{Change, Effect, Input};
 use crate::show::key::parse_keys;
@@ -260,9 +261,7 @@ fn pasted_text_never_runs_keys() {
 
 #[test]
 fn the_list_is_there_before_the_analysis_and_stays_where_one_is() {
-    let mut only_read = analysis();
-    only_read.linked = crate::link::Linked::default();
-    only_read.discrepancies.clear();
+    let only_read = Analysis { articles: analysis().articles, ..Analysis::default() };
     let mut state = reader(SIZE);
     update(&mut state, Input::Material(Arc::new(Material { only_read: true, ..Material::new(only_read) })));
     update(&mut state, Input::Progress(Some(Progress { what: "reading articles".to_owned(), done: 2, of: 6 })));
