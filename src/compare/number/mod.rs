@@ -19,7 +19,7 @@ use item::Item;
 use likeness::{SAME_NOUN, exclude, is_rounded_count, is_rounding, is_weak, noun_likeness, same_value};
 
 /// From this likeness on two quantities are taken to count the same thing.
-const SAME_FACT: f32 = 0.35;
+const SAME_FACT: f32 = 0.45;
 /// A figure from this size on, found again for the same kind of thing, is the same figure.
 const TELLING_FIGURE: f64 = 10.0;
 /// A figure this near in likeness is a rival.
@@ -53,7 +53,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     for one in 0..n_items {
         for other in one + 1..n_items {
             let score = like(one, other);
-            if score >= threshold(&items[one])
+            if score >= SAME_FACT
                 && mutual(one, other, score)
                 && !rivalled(one, other, score)
                 && !rivalled(other, one, score)
@@ -143,11 +143,6 @@ fn likelihoods(view: &StoryView, items: &[Item]) -> Vec<f32> {
         }
     }
     matrix
-}
-
-/// From this likeness on: measures are fewer than counts, and less easily taken for one another.
-fn threshold(item: &Item) -> f32 {
-    if item.unit == "count" { SAME_FACT } else { SAME_FACT - 0.1 }
 }
 
 /// Whether the other item's article gives `one`'s value too, for a thing at least as like it.

@@ -8,8 +8,7 @@ use super::super::classes::in_one_class;
 use super::super::story::StoryView;
 use super::item::Item;
 use super::likeness::{
-    ANYBODY, SAME_NOUN, exclude, is_scale, is_weak, magnitude, noun_likeness, populations_differ, shared_qualifiers,
-    verb_likeness,
+    ANYBODY, SAME_NOUN, exclude, is_scale, is_weak, magnitude, noun_likeness, populations_differ, verb_likeness,
 };
 use crate::extract::{Field, FrameKind, is_of, nearness};
 use std::sync::OnceLock;
@@ -85,25 +84,19 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
         ("verb", verb),
         ("near", near),
         ("sentence", sentence),
-        ("qualifiers", shared_qualifiers(one, other)),
         ("measured", flag(is_measured_alike(one, other, verb, near, sentence, actors))),
-        ("actors", actors),
         ("elsewhere", flag(elsewhere)),
         ("somewhere", flag(somewhere)),
         ("both-lead", flag(one.leads && other.leads)),
-        ("one-leads", flag(one.leads != other.leads)),
         ("both-past", flag(past.0 && past.1)),
         ("one-past", flag(past.0 != past.1)),
         ("two-pasts", flag(past.0 && past.1 && one.past != other.past)),
         ("one-event", flag(both_events && events.0 == events.1)),
-        ("two-events", flag(both_events && events.0 != events.1)),
         ("people", flag(unit == "count" && people(one) && people(other))),
         ("toll", flag(is_toll(one, other))),
-        ("one-partitive", flag(one.partitive != other.partitive)),
         // "Two pilots", of "ten passengers and two pilots", are no toll beside "twelve people".
         ("one-listed", flag(one.listed != other.listed && (whole(one) || whole(other)))),
         ("part-by-kind", flag(is_part_by_kind(one, other))),
-        ("nations", flag(one.nations != other.nations)),
         ("ratio", ratio.min(MOST_RATIO)),
         ("exclude", flag(exclude(one, other))),
         ("one", flag(small <= 1.0)),
@@ -111,7 +104,6 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
         ("large", flag(small >= 100.0)),
         ("magnitude", magnitude(one, other)),
         ("percent", flag(unit == "percent")),
-        ("duration", flag(unit == "duration")),
         ("length", flag(unit == "length")),
     ];
     Some(weights().bias + signs.iter().map(|(name, value)| weight(name) * value).sum::<f32>())
