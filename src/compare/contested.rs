@@ -7,7 +7,7 @@ use super::align::Placed;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Frame, FrameKind, Slot, SlotRole, nearness};
+use crate::extract::{Frame, FrameKind, Slot, SlotRole, Tense, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// Verbs by which somebody says that a thing is not so.
@@ -184,9 +184,14 @@ fn short(text: &str) -> String {
 fn denial_span(view: &StoryView, denial: Placed) -> Span {
     let sentences = &view.found(denial.article).sentences;
     let end = sentences.get(denial.frame.sentence as usize).map_or(denial.frame.span, |sentence| sentence.span);
-    let rest = Span { start: denial.frame.span.start, end: end.end };
+    let mut rest = Span { start: denial.frame.span.start, end: end.end };
+    // "Denying that he was there, the man left": what stands behind the comma is no more denied.
+    let opens = denial.frame.tense == Tense::None && denial.frame.head_span.start == end.start;
+    if let Some(comma) = view.text(denial.article, rest).find(", ").filter(|_| opens) {
+        rest.end = rest.start + comma as u32;
+    }
     let words = view.text(denial.article, rest).split_whitespace().count();
-    if words <= 22 { rest } else { denial.frame.span }
+    if words <= 22 || opens { rest } else { denial.frame.span }
 }
 
 /// "… debunked these claims": the claim stands before it, in the sentence itself or in the one before.
@@ -222,6 +227,14 @@ fn shares_subject(one: &Frame, other: &Frame) -> bool {
     subject(one).is_some() && subject(one) == subject(other)
 }
 
+/// How much more a clause tells in which the one who denies is the one who does it.
+const DOES: f32 = 0.2;
+
+fn does(view: &StoryView, article: ArticleIdx, frame: &Frame, denier: Option<u32>) -> bool {
+    let mut subjects = frame.slots.iter().filter(|slot| slot.role == SlotRole::Subject);
+    denier.is_some() && subjects.any(|slot| view.slot_actor(article, slot) == denier)
+}
+
 /// What is denied, by its telling words, and where others tell of it.
 fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
     let frames = &view.found(denial.article).frames;
@@ -248,6 +261,8 @@ fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
     denied.retain(|(word, _)| view.rarity(word) >= TELLING && word.len() > 3 && !CLAIMS.contains(word));
     let about = view.words_at(denial.article, denial.frame.span);
     let party = view.actors_at(denial.article, denial.frame.span);
+    let by = denial.frame.slots.iter().find(|slot| slot.role == SlotRole::Subject);
+    let denier = by.and_then(|slot| view.slot_actor(denial.article, slot));
     let mut claims: Vec<(f32, ArticleIdx, Span)> = Vec::new();
     let clause = |frame: &Frame| if frame.kind == FrameKind::Verb { CLAUSE } else { 0.0 };
     for &article in view.members {
@@ -280,7 +295,8 @@ fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
                 continue;
             }
             let likeness = view.overlap(view.words_at(article, frame.span), about, "")
-                + if party.iter().any(|actor| view.actors_at(article, frame.span).contains(actor)) { 0.2 } else { 0.0 };
+                + if party.iter().any(|actor| view.actors_at(article, frame.span).contains(actor)) { 0.2 } else { 0.0 }
+                + if does(view, article, frame, denier) { DOES } else { 0.0 };
             if likeness > LEAST_ALIKE && !view.in_title(article, frame.span) {
                 claims.push((likeness + clause(frame), article, frame.span));
             }

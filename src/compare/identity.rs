@@ -168,7 +168,10 @@ fn comparable(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &S
             // "The Mysore" and "INS Mysore" may well be one, whatever linking thought.
             let shared =
                 actor(a).name.split(' ').any(|word| word.len() > 2 && actor(b).name.split(' ').any(|w| w == word));
-            a != b && actor(a).kind == actor(b).kind && !shared && view.is_named(a) && view.is_named(b)
+            // "The bureau and the agency offered": both, and each is first in one report.
+            let beside =
+                view.actors_at(one.0, one.1.span).contains(&b) || view.actors_at(other.0, other.1.span).contains(&a);
+            a != b && !beside && actor(a).kind == actor(b).kind && !shared && view.is_named(a) && view.is_named(b)
         }
         // A name beside a description may well be the same one.
         (Some(_), None) | (None, Some(_)) => false,

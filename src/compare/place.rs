@@ -12,6 +12,10 @@ use crate::text::{ArticleIdx, Span};
 const SAME_PREDICATE: f32 = 0.75;
 /// Least strength of a pair.
 const LEAST_SURE: f32 = 0.5;
+/// … and where the places have no names.
+const SURE_UNNAMED: f32 = 0.75;
+/// What is added to the class of a place with a name.
+const NAMED: u8 = 4;
 
 pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     let mut points = Points::default();
@@ -63,6 +67,9 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
             }
         }
     }
+    // "In a region": nothing that could be another place.
+    let named = |class: u8| class >= NAMED;
+    differing.retain(|(_, _, pair, class): &(usize, usize, &Pair, u8)| named(*class) || strength(pair) >= SURE_UNNAMED);
     let edges: Vec<(usize, usize)> = differing.iter().map(|(a, b, ..)| (*a, *b)).collect();
     groups(points.all.len(), &edges, &agreeing)
         .into_iter()
@@ -136,7 +143,7 @@ fn places_of<'a>(view: &StoryView, placed: Placed<'a>) -> Vec<(&'a Slot, u8)> {
                 Some(actor) => view.linked.actors[actor as usize].kind == ActorKind::Place,
                 None => is_of(&slot.lemma, Field::Location) || is_of(&slot.lemma, Field::Terrain),
             };
-            is_place.then_some((slot, class + if slot.named { 4 } else { 0 }))
+            is_place.then_some((slot, class + if slot.named { NAMED } else { 0 }))
         })
         .collect()
 }
@@ -149,5 +156,23 @@ fn contains(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &Slo
     };
     // A country, a sea, a region holds most of what a story names.
     let wide = |actor: u32| is_country(&view.linked.actors[actor as usize].name);
-    lies_in(a, b) || lies_in(b, a) || wide(a) != wide(b)
+    lies_in(a, b) || lies_in(b, a) || wide(a) != wide(b) || told_together(view, a, b)
+}
+
+/// What stands between two names of which one lies in the other: "X, in Y", "Y's X".
+const TOGETHER: [&str; 8] = [", ", " in ", ", in ", "'s ", "’s ", " of ", ", near ", ", a "];
+
+/// Whether some report of the story names one right behind the other, as a part and its whole stand.
+fn told_together(view: &StoryView, a: u32, b: u32) -> bool {
+    let joined = |article: ArticleIdx| {
+        let mentions = &view.found(article).mentions;
+        mentions.windows(2).any(|pair| {
+            let of = |at: usize| view.actor(article, Some(pair[at].referent));
+            let both = of(0) == Some(a) && of(1) == Some(b) || of(0) == Some(b) && of(1) == Some(a);
+            let text = &view.article(article).text;
+            let gap = || text.get(pair[0].span.end as usize..pair[1].span.start as usize);
+            both && gap().is_some_and(|gap| TOGETHER.contains(&gap))
+        })
+    };
+    view.members.iter().any(|&member| joined(member))
 }

@@ -18,9 +18,41 @@ const DERIVED: std::ops::Range<f32> = 0.93..0.99;
 /// Rarity of what denial and claim share.
 const LEAST_SHARED: f32 = 2.0;
 /// Words that say nothing of what is denied.
-const LIGHT: [&str; 26] = [
-    "have", "be", "do", "say", "tell", "take", "make", "get", "go", "come", "know", "want", "any", "such", "that",
-    "this", "they", "place", "kind", "ever", "it", "he", "she", "who", "will", "would",
+const LIGHT: [&str; 34] = [
+    "think",
+    "feel",
+    "believe",
+    "see",
+    "understand",
+    "like",
+    "need",
+    "hope",
+    "have",
+    "be",
+    "do",
+    "say",
+    "tell",
+    "take",
+    "make",
+    "get",
+    "go",
+    "come",
+    "know",
+    "want",
+    "any",
+    "such",
+    "that",
+    "this",
+    "they",
+    "place",
+    "kind",
+    "ever",
+    "it",
+    "he",
+    "she",
+    "who",
+    "will",
+    "would",
 ];
 /// What somebody says of a claim that he holds to be untrue.
 const FALSE: [&str; 14] = [

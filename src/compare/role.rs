@@ -110,6 +110,7 @@ fn capital_pairs(role: &str) -> Vec<String> {
 /// Whether a capital word is part of a person's or body's name ("President Putin's spokesman").
 fn is_in_a_name(view: &StoryView, word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
+        && !is_word(&word.to_lowercase())
         && view
             .linked
             .actors
@@ -211,14 +212,12 @@ const RIVALS: f32 = 0.65;
 const SAME_OFFICE: f32 = 0.85;
 
 /// Words that make another office of one.
-const CHANGING: [&str; 16] = [
+const CHANGING: [&str; 14] = [
     "deputy",
     "vice",
     "assistant",
     "associate",
     "general",
-    "senior",
-    "junior",
     "lieutenant",
     "major",
     "acting",
@@ -235,7 +234,12 @@ const PORTFOLIOS: [&str; 4] = ["minister", "secretary", "spokesman", "envoy"];
 
 /// Heads that any word may stand before.
 fn vague(heads: &[String]) -> bool {
-    heads.iter().all(|head| matches!(head.as_str(), "leader" | "member" | "official" | "resident" | "officer" | "head"))
+    heads.iter().all(|head| {
+        matches!(
+            head.as_str(),
+            "leader" | "member" | "official" | "resident" | "officer" | "head" | "boss" | "figure" | "man" | "woman"
+        )
+    })
 }
 
 /// Whether only a rank tells the one from the other: who has a rank has a post too.
