@@ -3,7 +3,7 @@
 use super::super::candidate::{Candidate, Value};
 use super::super::story::StoryView;
 use super::super::{DiscrepancyKind, Severity};
-use crate::extract::Form;
+use crate::extract::{ActorKind, Bound, Form, Unit};
 use crate::text::{ArticleIdx, Span};
 
 /// Two ages of one person.
@@ -20,6 +20,9 @@ pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
     }
     for &article in view.members {
         described(view, article, &mut seen);
+    }
+    for &article in view.members {
+        before_names(view, article, &mut seen);
     }
     let mut candidates = Vec::new();
     let mut done: Vec<u32> = Vec::new();
@@ -66,6 +69,25 @@ fn bears(view: &StoryView, article: ArticleIdx, age: Span, actor: u32) -> bool {
     let actor = &view.linked.actors[actor as usize];
     let last = name.rsplit(' ').next().unwrap_or("");
     !name.contains(' ') || actor.name.contains(last) || actor.aliases.iter().any(|(alias, n)| alias == name && *n > 1)
+}
+
+/// "The 32-year-old Englishman A. Baker", "36-year-old C. Dunn": an age whose phrase ends in a name.
+fn before_names(view: &StoryView, article: ArticleIdx, seen: &mut Vec<(u32, u32, ArticleIdx, Span)>) {
+    let found = view.found(article);
+    for quantity in found.quantities.iter().filter(|quantity| quantity.unit == Unit::Age) {
+        let named = found.mentions.iter().find(|mention| {
+            let ends = mention.span.end == quantity.span.end && mention.span.start <= quantity.span.end;
+            mention.form == Form::Name && ends && mention.span.end > quantity.number.end
+        });
+        let actor = named.and_then(|mention| view.actor(article, Some(mention.referent)));
+        let person = |actor: &u32| view.linked.actors[*actor as usize].kind == ActorKind::Person;
+        let whole = quantity.value.fract() == 0.0 && quantity.upper.is_none() && quantity.bound == Bound::Exact;
+        if let Some(actor) = actor.filter(person).filter(|actor| whole && view.is_named(*actor))
+            && !seen.iter().any(|(.., other, span)| *other == article && span.overlaps(quantity.span))
+        {
+            seen.push((actor, quantity.value as u32, article, quantity.span));
+        }
+    }
 }
 
 /// "The 28-year-old was fourth": a description that is known to stand for somebody with a name.

@@ -24,7 +24,9 @@ pub(super) fn is_equal(one: &Item, other: &Item) -> bool {
 pub(super) fn same_value(one: &Item, other: &Item) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 + 0.005 * a.abs().max(b.abs());
     let plain = |bound: Bound| matches!(bound, Bound::Exact | Bound::About);
-    if near(one.low, other.low) && near(one.high, other.high) || is_equal(one, other) {
+    // "200 feet" is not "200 metres".
+    let one_scale = one.unit == "count" || near(one.factor, other.factor);
+    if near(one.low, other.low) && near(one.high, other.high) || one_scale && is_equal(one, other) {
         return true;
     }
     // A measure given in two units, rounded.

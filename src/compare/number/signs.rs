@@ -48,7 +48,8 @@ const UNSAID: f32 = 0.6;
 
 /// The summed weight of what speaks for it that two quantities count the same thing; `None` where they cannot.
 pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
-    let (small, large) = (one.value.min(other.value), one.value.max(other.value));
+    let (ours, theirs) = (one.value * one.factor, other.value * other.factor);
+    let (small, large) = (ours.min(theirs), ours.max(theirs));
     if one.unit != other.unit || large > small * FAR {
         return None;
     }
