@@ -112,7 +112,10 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             let asked = |slot: &Slot| slot.role == SlotRole::Object && ASKED.contains(&slot.lemma.as_str());
             let asked =
                 frame.slots.iter().any(asked) || DISPUTING.contains(&frame.lemma.as_str()) && !is_of_claim(frame);
+            // "Deny it the protection": nothing is called untrue. Who denies does so in a clause of its own.
+            let opens = view.text(article, frame.head_span).ends_with("ing");
             if somebody
+                && (opens || frame.tense != Tense::None)
                 && !asked
                 && frame.kind == FrameKind::Verb
                 && DENYING.contains(&frame.lemma.as_str())

@@ -23,6 +23,9 @@ const DISCLOSURES: [Disclosure; 1] = [Disclosure {
     needs_name: true,
 }];
 
+/// Least overlap of the sentences that withhold and make known.
+const SAME_PEOPLE: f32 = 0.2;
+
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     DISCLOSURES.iter().filter_map(|disclosure| compare(view, disclosure)).collect()
 }
@@ -44,8 +47,14 @@ fn compare(view: &StoryView, disclosure: &Disclosure) -> Option<Candidate> {
             }
         }
     }
-    let apart = known.iter().any(|one| unknown.iter().any(|other| one.article != other.article));
-    if !apart {
+    // Of the same people: the sentences must share more than the verb.
+    let of_one = |one: &Placed, other: &Placed| {
+        let words = |placed: &Placed| view.words_at(placed.article, placed.frame.span);
+        one.article != other.article && view.overlap(words(one), words(other), "") >= SAME_PEOPLE
+    };
+    known.retain(|one| unknown.iter().any(|other| of_one(one, other)));
+    unknown.retain(|one| known.iter().any(|other| of_one(one, other)));
+    if known.is_empty() {
         return None;
     }
     let value = |placed: &Placed, side| Value {

@@ -160,5 +160,10 @@ fn same_matter(view: &StoryView, one: Placed, other: Placed) -> Option<f32> {
     if met < 2 && obliques(one) != obliques(other) {
         return None;
     }
-    (met > 0 && telling).then_some(0.6 + 0.1 * met as f32)
+    // A lone thing that something is done to is too little, unless both say no more than that.
+    let alone = |placed: Placed| {
+        placed.frame.slots.iter().filter(|slot| slot.time.is_none() && slot.role != SlotRole::Oblique).count() <= 1
+    };
+    let enough = met >= 2 || met == 1 && alone(one) && alone(other);
+    (enough && telling).then_some(0.6 + 0.1 * met as f32)
 }

@@ -7,7 +7,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, Field, Frame, FrameKind, Slot, SlotRole, Stance, Statement, is_of, nearness};
+use crate::extract::{ActorKind, Field, Frame, FrameKind, Reality, Slot, SlotRole, Stance, Statement, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// Sentences before a denial in which its claim may stand.
@@ -114,6 +114,13 @@ fn is_denial(view: &StoryView, article: ArticleIdx, statement: &Statement) -> bo
     statement.stance == Stance::Denies || main.min_by_key(|frame| frame.head).is_some_and(|frame| frame.negated)
 }
 
+/// Whether somebody says that it was not so, outright or of himself ("I have never …").
+fn is_own_denial(view: &StoryView, article: ArticleIdx, statement: &Statement) -> bool {
+    let text = view.text(article, statement.span).trim_start_matches(['"', '“', '‘', ' ']);
+    let own = ["I ", "We ", "My ", "Our ", "No ", "Nobody ", "None "].iter().any(|word| text.starts_with(word));
+    statement.stance == Stance::Denies || own && is_denial(view, article, statement)
+}
+
 /// The telling words in a place.
 fn telling(view: &StoryView, article: ArticleIdx, span: Span) -> Vec<String> {
     let words = view.words_in(article, span);
@@ -136,7 +143,9 @@ fn beside(view: &StoryView, article: ArticleIdx, not: &Statement) -> Option<Cand
     let reach = at.saturating_sub(BEFORE)..=at;
     let claims = found.frames.iter().filter(|frame| {
         let outside = !not.span.overlaps(frame.span) && frame.head_span.end <= not.span.start;
-        let told = matches!(frame.kind, FrameKind::Verb | FrameKind::Copula) && !frame.negated;
+        let told = matches!(frame.kind, FrameKind::Verb | FrameKind::Copula)
+            && !frame.negated
+            && matches!(frame.reality, Reality::Fact | Reality::Planned);
         told && outside && reach.contains(&(frame.sentence as usize))
     });
     let best = claims
@@ -300,7 +309,7 @@ fn owned_to(view: &StoryView) -> Vec<Candidate> {
             .flat_map(|&article| view.found(article).statements.iter().map(move |statement| (article, statement)))
             .filter(|(article, statement)| {
                 let owns = ADMITTING.contains(&statement.cue.as_str());
-                if admits { owns } else { !owns && is_denial(view, *article, statement) }
+                if admits { owns } else { !owns && is_own_denial(view, *article, statement) }
             })
             .filter_map(|(article, statement)| {
                 let actor = view.actor(article, statement.speaker).filter(|actor| view.is_named(*actor))?;

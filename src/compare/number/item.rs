@@ -62,6 +62,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 quantity.unit == Unit::Count && !scaled && (quantity.counts.is_empty() || quantity.value == 0.0);
             let aged = quantity.unit == Unit::Age && !is_of(&quantity.counts, Field::Person);
             if matches!(quantity.unit, Unit::Other | Unit::Rank)
+                || is_converted(view, article, quantity)
                 || aged
                 || quantity.change.as_deref().is_some_and(|change| !change.ends_with(" to"))
                 || plain
@@ -241,6 +242,22 @@ fn scale(view: &StoryView, article: ArticleIdx, span: Span, counts: &str) -> Opt
     let shock = || span.of(text).contains('.') && in_one_class(counts, counts, "shock");
     named.or_else(|| shock().then_some(SCALES[0]))
 }
+
+/// "30 billion euros ($40 billion)", "10 kilometres (6 miles)": the same figure again, in another unit.
+fn is_converted(view: &StoryView, article: ArticleIdx, quantity: &Quantity) -> bool {
+    let text = &view.article(article).text;
+    let opened = text[..quantity.span.start as usize].trim_end().strip_suffix('(');
+    let figure = |before: &str| {
+        let end = before.trim_end().len() as u32;
+        view.found(article).quantities.iter().any(|other| {
+            other.span.end <= end && end - other.span.end <= BEFORE_BRACKET && !matches!(other.unit, Unit::Count)
+        })
+    };
+    !matches!(quantity.unit, Unit::Count) && opened.is_some_and(figure)
+}
+
+/// Bytes between a figure and the bracket with the same in another unit.
+const BEFORE_BRACKET: u32 = 12;
 
 /// Sentences of a report that are of what it is about.
 const LEAD: usize = 6;

@@ -181,7 +181,10 @@ fn reality(reading: &Reading, verb: u32) -> Reality {
         let relation = reading.token(at).relation;
         let infinitive = reading.children_by(at, &["aux"]).any(|aux| reading.lemma(aux) == "to");
         // A headline: "Minister to visit port"; "the men were to appear".
-        let after_be = || relation == "xcomp" && reading.head(at).is_some_and(|head| reading.lemma(head) == "be");
+        // "It is hard to win": no plan.
+        let bare_be =
+            |head: u32| reading.lemma(head) == "be" && reading.child_by(head, &["acomp", "attr", "advmod"]).is_none();
+        let after_be = || relation == "xcomp" && reading.head(at).is_some_and(bare_be);
         if infinitive && (relation == "ROOT" || after_be()) {
             return Reality::Planned;
         }
