@@ -52,7 +52,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (at, one) in said.iter().enumerate() {
         for other in &said[at + 1..] {
-            if one.article == other.article || may_be_one(view, one, other) {
+            if one.article == other.article || may_be_one(view, one, other) || !can_be_told_apart(view, one, other) {
                 continue;
             }
             let shared =
@@ -73,6 +73,13 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         }
     }
     candidates
+}
+
+/// Two persons, or a person and a medium: bodies, offices and descriptions repeat one another, and both are right.
+fn can_be_told_apart(view: &StoryView, one: &Said, other: &Said) -> bool {
+    let person =
+        |said: &Said| said.named.is_some_and(|actor| view.linked.actors[actor as usize].kind == ActorKind::Person);
+    person(one) && person(other) || person(one) && other.reports || person(other) && one.reports
 }
 
 /// What a source writes that somebody says.

@@ -75,8 +75,12 @@ fn is_countable(slot: &Slot) -> bool {
         && slot.time.is_none()
         && !slot.named
         && !PRONOUNS.contains(&slot.lemma.as_str())
-        && (!is_word(&slot.lemma)
-            || [Field::Person, Field::Act, Field::Event, Field::Artifact].into_iter().any(|of| is_of(&slot.lemma, of)))
+        && (!is_word(&slot.lemma) || is_of(&slot.lemma, Field::Person) || is_blow(&slot.lemma))
+}
+
+/// Shots, shells, strikes: of doors and crimes the number says nothing.
+fn is_blow(lemma: &str) -> bool {
+    in_one_class(lemma, lemma, "blow")
 }
 
 fn many(view: &StoryView, article: ArticleIdx, slot: &Slot) -> Option<Many> {

@@ -232,14 +232,9 @@ const CHANGING: [&str; 14] = [
 /// Offices that say little without what they are for.
 const PORTFOLIOS: [&str; 4] = ["minister", "secretary", "spokesman", "envoy"];
 
-/// Heads that any word may stand before.
-fn vague(heads: &[String]) -> bool {
-    heads.iter().all(|head| {
-        matches!(
-            head.as_str(),
-            "leader" | "member" | "official" | "resident" | "officer" | "head" | "boss" | "figure" | "man" | "woman"
-        )
-    })
+/// Whether the office is one that is somebody's or of something.
+fn portfolio(heads: &[String]) -> bool {
+    heads.iter().any(|head| PORTFOLIOS.contains(&head.as_str()))
 }
 
 /// Whether only a rank tells the one from the other: who has a rank has a post too.
@@ -284,8 +279,8 @@ fn differ(a: &Held, b: &Held) -> Option<f32> {
         // One merely says more, unless what it says more is another office: "director" and "deputy director".
         (true, 0, 1..=2) if changes(b, a) => Some(0.6),
         (true, 1..=2, 0) if changes(a, b) => Some(0.6),
-        // "The president's spokesman" and "the government's": of a leader or a member any word is in use.
-        (true, 1..=2, 1..=2) if !vague(&ours) && !ranked(a, b) => Some(0.5),
+        // "The president's spokesman" and "the government's": of others any word is in use.
+        (true, 1..=2, 1..=2) if portfolio(&ours) && !ranked(a, b) => Some(0.5),
         _ => None,
     }
 }

@@ -139,7 +139,7 @@ fn same_theme(view: &StoryView, one: Placed, other: Placed, named: bool) -> bool
     }
     let actor = |placed: Placed, slot: &Slot| view.slot_actor(placed.article, slot);
     let known = actor(one, ours).is_some_and(|it| view.is_named(it)) && actor(one, ours) == actor(other, theirs);
-    let telling = ours.lemma == theirs.lemma && (view.rarity(&ours.lemma) >= TELLING || context >= SAME_SENTENCE);
+    let telling = ours.lemma == theirs.lemma && view.rarity(&ours.lemma) >= TELLING && context >= SAME_SENTENCE;
     known || telling && slot_match(view, (one.article, ours), (other.article, theirs)) > 0.8
 }
 

@@ -27,7 +27,9 @@ pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut done: Vec<u32> = Vec::new();
     for &(actor, age, ..) in &seen {
-        let other = seen.iter().find(|(whose, theirs, ..)| *whose == actor && *theirs != age);
+        let other = seen
+            .iter()
+            .find(|(whose, theirs, ..)| *whose == actor && *theirs != age && theirs.abs_diff(age) <= MOST_YEARS);
         let (Some(&(_, other_age, ..)), false) = (other, done.contains(&actor)) else { continue };
         done.push(actor);
         let name = &view.linked.actors[actor as usize].name;
@@ -56,6 +58,8 @@ pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
+/// Ages further apart than this are of two people more often than of one.
+const MOST_YEARS: u32 = 10;
 /// Bytes between a name and the age behind it.
 const BEHIND: u32 = 4;
 

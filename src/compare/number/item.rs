@@ -43,7 +43,6 @@ pub(super) struct Item<'a> {
     pub(super) leads: bool,
     /// The year or month of an older matter that the sentence tells of ("in August 2007").
     pub(super) past: Option<String>,
-    pub(super) in_title: bool,
     pub(super) partitive: bool,
     /// The clause from the figure to a little behind its verb, lower case: adverbs there cut the population.
     pub(super) clause: String,
@@ -97,7 +96,6 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 places: places(view, article, quantity.span),
                 leads: leads(view, article, quantity.span),
                 past: past(view, article, quantity.span),
-                in_title: view.in_title(article, quantity.span),
                 partitive: quantity.part_of.is_some()
                     || quantity.bound == Bound::Exact
                         && [" of the ", " of our ", " of them", " of its ", " of those "]
@@ -147,7 +145,6 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 places: places(view, article, time.span),
                 leads: leads(view, article, time.span),
                 past: past(view, article, time.span),
-                in_title: view.in_title(article, time.span),
                 partitive: false,
                 clause: String::new(),
                 nations: Vec::new(),

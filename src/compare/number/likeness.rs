@@ -167,8 +167,3 @@ pub(super) fn populations_differ(one: &Item, other: &Item) -> bool {
     }
     false
 }
-
-pub(super) fn shared_qualifiers(one: &Item, other: &Item) -> f32 {
-    let hits = one.qualifiers.iter().filter(|a| other.qualifiers.iter().any(|b| nearness(a, b) > 0.8)).count();
-    (hits as f32 / 2.0).min(1.0)
-}
