@@ -39,6 +39,8 @@ pub(super) struct Item<'a> {
     pub(super) actors: Vec<u32>,
     /// Places of the sentence that are named and no countries.
     pub(super) places: Vec<u32>,
+    /// Whether its clause tells of another happening of the kind: "another crash", "an earlier attack".
+    pub(super) of_another: bool,
     /// Whether it stands in the title or the first sentences: then it is of what the report is about.
     pub(super) leads: bool,
     /// The year or month of an older matter that the sentence tells of ("in August 2007").
@@ -94,6 +96,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 listed: listed(view, article, quantity_idx),
                 actors: view.actors_at(article, quantity.span),
                 places: places(view, article, quantity.span),
+                of_another: of_another(view, article, |slot| slot.quantity == Some(quantity_idx as u32)),
                 leads: leads(view, article, quantity.span),
                 past: past(view, article, quantity.span),
                 partitive: quantity.part_of.is_some()
@@ -143,6 +146,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 listed: false,
                 actors: view.actors_at(article, time.span),
                 places: places(view, article, time.span),
+                of_another: of_another(view, article, |slot| slot.time == Some(time_idx as u32)),
                 leads: leads(view, article, time.span),
                 past: past(view, article, time.span),
                 partitive: false,
@@ -255,6 +259,19 @@ fn is_converted(view: &StoryView, article: ArticleIdx, quantity: &Quantity) -> b
 
 /// Bytes between a figure and the bracket with the same in another unit.
 const BEFORE_BRACKET: u32 = 12;
+
+/// Words before a happening that say that it is not the one at hand.
+const ANOTHER: [&str; 6] = ["another", "earlier", "previous", "separate", "similar", "unrelated"];
+
+fn of_another(view: &StoryView, article: ArticleIdx, holds: impl Fn(&Slot) -> bool) -> bool {
+    let other = |slot: &Slot| {
+        let doer = !holds(slot) && matches!(slot.role, SlotRole::Subject | SlotRole::Oblique);
+        let text = if doer { view.text(article, slot.span).to_lowercase() } else { String::new() };
+        text.split(' ').any(|word| ANOTHER.contains(&word))
+    };
+    let mut frames = view.found(article).frames.iter().filter(|frame| frame.slots.iter().any(&holds));
+    frames.any(|frame| frame.slots.iter().any(other))
+}
 
 /// Sentences of a report that are of what it is about.
 const LEAD: usize = 6;

@@ -63,7 +63,7 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
         _ if named => nearness(&one.counts, &other.counts),
         _ => UNSAID,
     };
-    if noun < SAME_NOUN || populations_differ(one, other) {
+    if noun < SAME_NOUN || populations_differ(one, other) || one.of_another != other.of_another {
         return None;
     }
     let verb = verb_likeness(one, other);
