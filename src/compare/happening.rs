@@ -338,8 +338,13 @@ fn statuses(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Ve
             return false;
         }
         // A report that has both knows how it went on.
-        let knows = |article: ArticleIdx, status: Status| of(status).any(|known| known.article == article);
-        if knows(plan.article, Status::Occurred) || knows(told.article, Status::Planned) {
+        let knows = |article: ArticleIdx, status: Status, like: &Told| {
+            of(status).any(|known| {
+                let one_deed = nearness(&known.account.lemma, &like.account.lemma) >= SAME_DEED;
+                known.article == article && one_deed && share_enough(view, known, like) && !other_day(view, known, like)
+            })
+        };
+        if knows(plan.article, Status::Occurred, told) || knows(told.article, Status::Planned, plan) {
             return false;
         }
         let days = (view.article(plan.article).published, view.article(told.article).published);

@@ -19,6 +19,8 @@ const LIGHT: [&str; 6] = ["be", "have", "do", "make", "get", "become"];
 const LEAST_SHARED: f32 = 2.0;
 /// Least strength of a pair: under it, on reports that no rule was made on, hardly one in ten was of one deed.
 const LEAST_SURE: f32 = 0.62;
+/// The same where two bodies of one kind are told apart.
+const LEAST_SURE_OF_BODIES: f32 = 0.5;
 
 pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     let mut candidates = participants(view, pairs, SlotRole::Subject);
@@ -64,8 +66,10 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                     agreeing.push((one, two));
                     continue;
                 }
-                if pair.weight < LEAST_SHARED || pair.share < 0.35 && pair.context < 0.35 || strength(pair) < LEAST_SURE
-                {
+                // "A vigilante group" beside "a civil defense group": bodies, not what a person is called besides.
+                let bodies = told_apart && matched && is_of(&slot.lemma, Field::Group);
+                let least = if bodies { LEAST_SURE_OF_BODIES } else { LEAST_SURE };
+                if pair.weight < LEAST_SHARED || pair.share < 0.35 && pair.context < 0.35 || strength(pair) < least {
                     continue;
                 }
                 let phrases = (

@@ -108,7 +108,7 @@ fn office_in(text: &str) -> Option<&'static str> {
     SINGULAR.into_iter().find(|office| {
         let at = words.iter().position(|word| word == office);
         at.is_some_and(|at| words.get(at + 1).is_none_or(|next| matches!(*next, "of" | "for" | "at" | "in")))
-            && !words.iter().any(|word| word.starts_with("spokes") || matches!(*word, "s" | "policy" | "staff"))
+            && !words.iter().any(|word| word.starts_with("spokes") || matches!(*word, "policy" | "staff"))
     })
 }
 

@@ -6,7 +6,7 @@ use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, Field, FrameKind, Slot, SlotRole, is_country, is_of};
-use crate::text::{ArticleIdx, Span};
+use crate::text::ArticleIdx;
 
 /// Least nearness of the predicates.
 const SAME_PREDICATE: f32 = 0.75;
@@ -24,10 +24,7 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     // "The camp in Unity State", "a camp at Yida": where a thing without a name lies can be told in many ways.
     let told = |placed: Placed| {
         placed.frame.kind != FrameKind::Nominal
-            || view.text(placed.article, placed.frame.span).split(' ').any(|word| {
-                let is_head = word.to_lowercase().starts_with(placed.frame.lemma.as_str());
-                !is_head && word.starts_with(char::is_uppercase)
-            }) && view.actors_in(placed.article, placed.frame.head_span.join(before(placed))).first().is_some()
+            || placed.frame.slots.iter().any(|slot| slot.role == SlotRole::Modifier && slot.named)
     };
     for pair in pairs.iter().filter(|pair| pair.predicate >= SAME_PREDICATE && told(pair.one) && told(pair.other)) {
         let (ours, theirs) = (places_of(view, pair.one), places_of(view, pair.other));
@@ -95,12 +92,6 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
             })
         })
         .collect()
-}
-
-/// The modifiers of a noun, or the noun itself.
-fn before(placed: Placed) -> Span {
-    let modifiers = placed.frame.slots.iter().filter(|slot| slot.role == SlotRole::Modifier);
-    modifiers.map(|slot| slot.span).fold(placed.frame.head_span, Span::join)
 }
 
 fn strength(pair: &Pair) -> f32 {

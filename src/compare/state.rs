@@ -3,7 +3,7 @@
 //! Where one article stops at the earlier state of a thing and another has the later one, the later report is an
 //! update; where two states exclude one another (found dead and let go), they conflict. The pairs stand in assets/compare/states.tsv.
 
-use super::align::{Placed, slot_match};
+use super::align::{Placed, is_empty, slot_match};
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
@@ -73,13 +73,24 @@ const GOING: [&str; 28] = [
     "dead",
 ];
 
-/// The clauses and nouns with a word of the table, told as done.
-fn told<'a>(view: &StoryView<'a>, verbs: &[&str]) -> Vec<Placed<'a>> {
+/// Words by which what is still to come is settled.
+const ALLOWING: [&str; 5] = ["clear", "allow", "permit", "approve", "authorize"];
+
+/// The clauses and nouns with a word of the table, told as done;
+/// `ahead`: or settled for the time to come ("will reopen", "was cleared to reopen").
+fn told<'a>(view: &StoryView<'a>, verbs: &[&str], ahead: bool) -> Vec<Placed<'a>> {
     view.members
         .iter()
         .flat_map(|&article| view.found(article).frames.iter().map(move |frame| Placed { article, frame }))
-        .filter(|placed| !placed.frame.negated && placed.frame.reality == Reality::Fact)
-        .filter(|placed| placed.frame.kind == FrameKind::Nominal || placed.frame.tense != Tense::None)
+        .filter(|placed| !placed.frame.negated)
+        .filter(|placed| {
+            let frame = placed.frame;
+            let fact =
+                frame.reality == Reality::Fact && (frame.kind == FrameKind::Nominal || frame.tense != Tense::None);
+            let allowed =
+                || view.words_at(placed.article, frame.span).iter().any(|word| ALLOWING.contains(&word.as_str()));
+            fact || ahead && (frame.reality == Reality::Planned || frame.reality == Reality::Possible && allowed())
+        })
         .filter(|placed| verbs.iter().any(|verb| is_told(placed.frame, verb)))
         .collect()
 }
@@ -91,7 +102,7 @@ fn is_told(frame: &Frame, verb: &str) -> bool {
 }
 
 fn compare(view: &StoryView, earlier: &[&str], later: &[&str], excluding: bool) -> Vec<Candidate> {
-    let (before, after) = (told(view, earlier), told(view, later));
+    let (before, after) = (told(view, earlier, false), told(view, later, !excluding));
     let mut found: Vec<(Placed, Placed)> = Vec::new();
     for one in &before {
         for other in after.iter().filter(|other| other.article != one.article) {
@@ -139,7 +150,13 @@ fn same_theme(view: &StoryView, one: Placed, other: Placed, named: bool) -> bool
     }
     let actor = |placed: Placed, slot: &Slot| view.slot_actor(placed.article, slot);
     let known = actor(one, ours).is_some_and(|it| view.is_named(it)) && actor(one, ours) == actor(other, theirs);
-    let telling = ours.lemma == theirs.lemma && view.rarity(&ours.lemma) >= TELLING && context >= SAME_SENTENCE;
+    // "The bridge" in both: the one that the story is about.
+    let the = |placed: Placed, slot: &Slot| {
+        let text = view.text(placed.article, slot.span);
+        text.starts_with("the ") || text.starts_with("The ") || is_empty(view, placed.article, slot)
+    };
+    let one_thing = view.rarity(&ours.lemma) >= TELLING || the(one, ours) && the(other, theirs);
+    let telling = ours.lemma == theirs.lemma && one_thing && context >= SAME_SENTENCE;
     known || telling && slot_match(view, (one.article, ours), (other.article, theirs)) > 0.8
 }
 
