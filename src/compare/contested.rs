@@ -97,6 +97,8 @@ const CLAIMING: [&str; 17] = [
 const TELLING: f32 = 1.4;
 /// Least likeness of the sentences; a party that both name counts for 0.2.
 const LEAST_ALIKE: f32 = 0.3;
+/// Least that the best claim must have: under it, on reports that no rule was made on, none was what was denied.
+const LEAST_BEST: f32 = 0.6;
 /// How much more a clause tells than a noun phrase.
 const CLAUSE: f32 = 0.2;
 /// Rarity from which a synonym does.
@@ -153,7 +155,7 @@ fn candidate(view: &StoryView, denial: Placed, claims: &[(ArticleIdx, Span)], su
         subject: format!("what is denied: {}", denied_in_words(&behind(view, denial, span), &values[0].text)),
         reason: format!("One side: “{}”. The other: “{}”.", short(&values[0].text), short(&text(denial.article, span))),
         confidence: sure,
-        interest: 0.85,
+        interest: 0.75,
         event: None,
         actors: Vec::new(),
         values,
@@ -308,6 +310,9 @@ fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
     claims.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     claims.truncate(MOST_CLAIMS);
     let best = claims.first()?.0;
+    if best < LEAST_BEST {
+        return None;
+    }
     let places: Vec<(ArticleIdx, Span)> = claims.into_iter().map(|(_, article, span)| (article, span)).collect();
     Some(candidate(view, denial, &places, (0.5 + 0.4 * best).min(0.9)))
 }

@@ -105,7 +105,9 @@ fn country_before(view: &StoryView, article: ArticleIdx, name: Span) -> Option<(
                     && frame.head_span.start as usize > start + word.len()
             });
             let lower = |word: &str| word.chars().next().is_some_and(char::is_lowercase) || word.is_empty();
-            let clean = !verb && between.len() <= MOST_WORDS && between.iter().all(|(_, word)| lower(word));
+            // "Her Italian parents, X": the country is theirs.
+            let joined = between.iter().all(|(_, word)| !word.ends_with([',', ';', ':', '.'])) && !word.ends_with(',');
+            let clean = !verb && joined && between.len() <= MOST_WORDS && between.iter().all(|(_, word)| lower(word));
             return clean.then(|| (country, Span::new(start, name.end as usize)));
         }
         if idx < n_before && word.ends_with(['.', ';', ':', '"', '”']) {
