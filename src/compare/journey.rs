@@ -49,6 +49,19 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
     let (one, other) = pairs
         .filter(|(one, other)| one.article != other.article && one.place != other.place)
         .find(|(one, other)| !gives(one.article, other.place) && !gives(other.article, one.place))?;
+    let name = |bound: &Bound| {
+        let name = view.linked.actors[bound.place as usize].name.as_str();
+        // "Dutch city": a description, not a name; "the Netherlands" has its article in the report.
+        let described = name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
+        let with_article = format!("the {name}");
+        if described {
+            format!("a {name}")
+        } else if view.text(bound.article, bound.span).ends_with(&with_article) {
+            with_article
+        } else {
+            name.to_string()
+        }
+    };
     let mut sides = vec![one.place, other.place];
     let values = all
         .iter()
@@ -57,16 +70,9 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
                 sides.push(bound.place);
                 sides.len() - 1
             });
-            let text = view.linked.actors[bound.place as usize].name.clone();
-            Value { article: bound.article, span: bound.span, text: text.to_string(), side: side as u32 }
+            Value { article: bound.article, span: bound.span, text: name(bound), side: side as u32 }
         })
         .collect();
-    let name = |bound: &Bound| {
-        let name = view.linked.actors[bound.place as usize].name.as_str();
-        // "Dutch city": a description, not a name.
-        let described = name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
-        if described { format!("a {name}") } else { name.to_string() }
-    };
     Some(Candidate {
         kind: DiscrepancyKind::Place,
         severity: Severity::Differs,

@@ -24,7 +24,7 @@ const DISCLOSURES: [Disclosure; 1] = [Disclosure {
 }];
 
 /// Least overlap of the sentences that withhold and make known.
-const SAME_PEOPLE: f32 = 0.2;
+const SAME_PEOPLE: f32 = 0.3;
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     DISCLOSURES.iter().filter_map(|disclosure| compare(view, disclosure)).collect()

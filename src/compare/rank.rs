@@ -130,7 +130,10 @@ fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
     for value in &candidate.values {
         let evidence = Evidence { article: value.article, span: shortened(view, value) };
         let at = sides.iter().position(|(side, _)| *side == value.side).unwrap_or_else(|| {
-            let side = Side { value: value.text.clone().into(), articles: Vec::new(), evidence: Vec::new() };
+            // What has no words of its own is shown in those of the report.
+            let own = value.text.trim();
+            let text = if own.is_empty() { view.text(value.article, value.span) } else { own };
+            let side = Side { value: text.to_string().into(), articles: Vec::new(), evidence: Vec::new() };
             sides.push((value.side, side));
             sides.len() - 1
         });

@@ -220,7 +220,7 @@ fn subject(view: &StoryView, one: &Item, other: &Item) -> String {
     let longer = if a.len() >= b.len() { a } else { b };
     let teller = if is_weak(one.verb) && !is_weak(other.verb) { other } else { one };
     let what = match (one.unit.as_str(), longer.is_empty()) {
-        ("count", _) => return counted(&longer, teller),
+        ("count", _) => return counted(view, &longer, teller, if teller.span == one.span { other } else { one }),
         ("age", _) => return format!("the age of the {}", one.counts),
         ("duration", true) => "the length of time",
         ("duration", false) => return format!("the length of the {longer}"),
@@ -234,11 +234,16 @@ fn subject(view: &StoryView, one: &Item, other: &Item) -> String {
     format!("{what} in “{}”", around(view, teller))
 }
 
-/// "The number of people killed", "the number of people who died".
-fn counted(noun: &str, item: &Item) -> String {
+/// "The number of people killed", "the number of people who died"; without a verb, where or of whom both sentences speak.
+fn counted(view: &StoryView, noun: &str, item: &Item, other: &Item) -> String {
     let plain = format!("the number of {noun}");
+    let name = |actor: &u32| view.linked.actors[*actor as usize].name.as_str();
+    let place = item.places.iter().find(|place| other.places.contains(place)).map(name);
     match item.part {
-        _ if is_weak(item.verb) => plain,
+        _ if is_weak(item.verb) => match place.filter(|place| !noun.contains(place)) {
+            Some(place) => format!("{plain} in {place}"),
+            None => plain,
+        },
         "subject" if is_of(&item.counts, Field::Person) => format!("{plain} who {}", past(item.verb)),
         "subject" => format!("{plain} that {}", past(item.verb)),
         "object" => format!("{plain} {}", participle(item.verb)),

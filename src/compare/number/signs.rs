@@ -70,6 +70,9 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
     let near = view.overlap(&one.near, &other.near, &one.counts);
     let sentence = view.overlap(one.words, other.words, &one.counts);
     let actors = shared_actors(view, one, other);
+    if unit == "duration" && !is_measured_alike(one, other, verb, near, sentence, actors) {
+        return None;
+    }
     let (elsewhere, somewhere) = setting(view, one, other);
     let past = (one.past.is_some(), other.past.is_some());
     let ratio = if small > 0.0 { (large / small).ln() as f32 } else { MOST_RATIO };
@@ -167,7 +170,8 @@ fn is_measured_alike(one: &Item, other: &Item, verb: f32, near: f32, sentence: f
         _ => false,
     };
     let clear = verb >= 0.8 && !is_weak(one.verb);
-    let of_one = sentence >= MEASURED_OF || actors >= TELLING_ACTORS;
+    // How long it took or will last: of many things in one sentence.
+    let of_one = one.unit != "duration" && (sentence >= MEASURED_OF || actors >= TELLING_ACTORS);
     let counted = !one.counts.is_empty() && one.counts == other.counts && near >= MEASURED_OF / 2.0;
     noun && (clear || near >= MEASURED_OF || counted || of_one)
 }
