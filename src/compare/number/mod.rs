@@ -27,7 +27,7 @@ const RIVAL: f32 = 0.06;
 /// How much sooner a pair of figures that exclude one another is taken.
 const EXCLUDING: f32 = 0.05;
 /// More figures than this for one fact are several facts.
-const MOST_SIDES: usize = 4;
+const MOST_SIDES: usize = 7;
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let items = item::items(view);
