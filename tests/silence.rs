@@ -31,17 +31,35 @@ fn check(kind: DiscrepancyKind, pairs: &[(&str, &str)]) {
 }
 
 #[test]
-fn a_purpose_is_no_plan_and_what_is_said_to_be_hard_is_none() {
+fn a_purpose_or_a_headline_of_what_is_to_come_is_no_deed() {
     check(
         DiscrepancyKind::Status,
         &[
-            ("Firefighters stepped in to stop the fire.", "Firefighters stopped the fire after an hour."),
             (
-                "Mayor Rita Lopes visited the village to apologize to the families.",
-                "Mayor Rita Lopes went to apologize to the families.",
+                "Coast guard captain Rita Lopes flew to the island to question the survivors of the crash.",
+                "Coast guard captain Rita Lopes questioned the survivors of the crash on the island.",
             ),
-            ("It is hard to reach the wreck by car.", "Two cars reached the wreck at noon."),
-            ("The road is expected to remain closed.", "The road remained closed on Wednesday."),
+            (
+                "The Portuguese parliament to honour the dead passengers of the plane with a minute of silence.",
+                "The Portuguese parliament decided to honour the dead passengers of the plane with a minute of silence.",
+            ),
+            ("Firefighters stepped in to stop the fire.", "Firefighters stopped the fire after an hour."),
+        ],
+    );
+}
+
+#[test]
+fn who_gives_himself_up_is_arrested_and_who_has_yet_to_wake_has_not_woken() {
+    check(
+        DiscrepancyKind::Status,
+        &[
+            ("Pilot Rui Marsh surrendered to the police.", "Pilot Rui Marsh was arrested on Tuesday."),
+            (
+                "Mechanic Rui Marsh had yet to regain consciousness on Wednesday.",
+                "Mechanic Rui Marsh had not regained consciousness on Wednesday.",
+            ),
+            ("Two men were arrested near the airfield.", "The mechanic was released after an hour."),
+            ("A woman was suspended by the airline.", "She fired a flare into the air."),
         ],
     );
 }
@@ -52,6 +70,10 @@ fn what_is_not_so_must_be_what_the_other_says() {
         DiscrepancyKind::Contested,
         &[
             (
+                "Airline chief Jon Brandt openly admits that he sold old engines. He has denied any criminal wrongdoing.",
+                "Airline chief Jon Brandt denied any criminal wrongdoing.",
+            ),
+            (
                 "Airline chief Jon Brandt said he was aware of the storm.",
                 "Airline chief Jon Brandt said he was not aware of the second warning.",
             ),
@@ -60,7 +82,6 @@ fn what_is_not_so_must_be_what_the_other_says() {
                 "The wreck lies in a field.",
             ),
             ("The mayor rejected calls for a new inquiry.", "Relatives called for a new inquiry into the crash."),
-            ("We are confident, the airline said.", "We are not sure, the rescue service said."),
         ],
     );
 }
@@ -70,10 +91,19 @@ fn figures_of_other_matters_are_not_held_against_one_another() {
     check(
         DiscrepancyKind::Number,
         &[
+            ("A plane crash killed 31 people at Evora in 2019.", "The crash killed 12 people."),
+            (
+                "The crash killed three children in the house of the Marsh family.",
+                "The crash killed five members of the Marsh family in their house.",
+            ),
+            (
+                "Rescuer Ana Pires found two cousins of hers in the wreck.",
+                "Ana Pires found eleven people in the wreck.",
+            ),
+            ("A quake of magnitude 7.6 shook the region in January.", "A quake of magnitude 6.1 shook it on Tuesday."),
             ("The plane fell from a height of 200 feet.", "The plane fell from a height of 61 metres."),
             ("The plane was worth 2 million euros ($2.4 million).", "The plane was worth 2 million euros."),
-            ("Two women were killed in the crash.", "Three passengers were killed in the crash."),
-            ("The pilot had worked for the airline for 11 years.", "The field has been fallow for at least 20 years."),
+            ("Police found bullets in the wreck of the plane.", "Police found a bullet in the door of a house."),
         ],
     );
 }
@@ -84,21 +114,57 @@ fn one_name_in_long_and_short_forms_is_one_spelling() {
         DiscrepancyKind::NameSpelling,
         &[
             ("The plane was built by Norden Works Ltd.", "The plane was built by Norden Works Limited."),
-            ("It was hired from Delta Flight Corp.", "It was hired from Delta Flight Corporation."),
             ("The hangar belongs to the Sintra Aero Centre.", "The hangar belongs to the Sintra Aero Center."),
         ],
     );
 }
 
 #[test]
-fn what_a_person_is_called_besides_makes_no_other_person() {
+fn what_a_person_or_a_thing_is_called_besides_makes_no_other_one() {
     check(
         DiscrepancyKind::Identity,
         &[
-            ("A former mechanic found the wreck.", "A retired man found the wreck."),
+            (
+                "A powerful explosion destroyed the engine of the plane.",
+                "A loud explosion destroyed the engine of the plane.",
+            ),
             ("The police and the army searched the field.", "The army and the police searched the field."),
             ("Its German parts, Rui Marsh said, were new.", "The Portuguese pilot Rui Marsh died."),
         ],
+    );
+}
+
+#[test]
+fn who_says_less_of_an_office_gives_no_other_office() {
+    check(
+        DiscrepancyKind::Role,
+        &[
+            ("National rescue service spokesman Rui Marsh spoke.", "Rescue service spokesman Rui Marsh spoke."),
+            ("Rui Marsh, the airline's Senior Pilot, survived.", "Rui Marsh, a pilot, survived."),
+        ],
+    );
+}
+
+#[test]
+fn one_deed_in_two_words_and_ships_of_two_kinds_are_no_difference() {
+    check(
+        DiscrepancyKind::Other,
+        &[
+            ("Passengers evacuated the burning plane.", "Passengers fled the burning plane."),
+            ("The airline dismissed pilot Rui Marsh.", "The airline fired pilot Rui Marsh."),
+            (
+                "The police said that cargo ships had seen the plane fall.",
+                "The police said that two fishing boats had seen the plane fall.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_felt_has_many_causes() {
+    check(
+        DiscrepancyKind::Cause,
+        &[("The storm triggered fears of more crashes.", "The strike of the pilots triggered fears of more crashes.")],
     );
 }
 
@@ -110,17 +176,5 @@ fn two_bodies_that_say_the_same_do_not_disagree() {
             "The plane had lost its left engine over the sea before it fell, the police said.",
             "The plane had lost its left engine over the sea before it fell, the prosecutor's office said.",
         )],
-    );
-}
-
-#[test]
-fn states_need_the_thing_that_they_are_told_of() {
-    check(
-        DiscrepancyKind::Status,
-        &[
-            ("Two men were arrested near the airfield.", "The mechanic was released after an hour."),
-            ("Five people were injured on the ground.", "Five people died in a fire in the hangar."),
-            ("A woman was suspended by the airline.", "She fired a flare into the air."),
-        ],
     );
 }

@@ -118,10 +118,22 @@ fn near_verbs(one: &Item, other: &Item) -> bool {
     nearness(a, b) >= SAME_VERB || in_one_class(a, b, "deed")
 }
 
+/// Whether the same preposition leads to two things: "a bullet in the door", "bullets in the wreck".
+fn in_two_places(view: &StoryView, one: &Item, other: &Item) -> bool {
+    let (a, b) = (one.placed, other.placed);
+    a.frame.slots.iter().filter(|slot| slot.role == SlotRole::Oblique && slot.head != one.slot.head).any(|slot| {
+        let mut fellows = b.frame.slots.iter().filter(|theirs| {
+            theirs.role == SlotRole::Oblique && theirs.preposition == slot.preposition && theirs.head != other.slot.head
+        });
+        let met = |theirs: &Slot| slot_match(view, (a.article, slot), (b.article, theirs)) > 0.8;
+        fellows.clone().next().is_some() && !fellows.any(met)
+    })
+}
+
 /// How surely two tell of one deed.
 fn one_deed(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
     let (a, b) = (one.placed, other.placed);
-    if !near_verbs(one, other) {
+    if !near_verbs(one, other) || in_two_places(view, one, other) {
         return None;
     }
     let core = |placed: Placed, but: &Slot| -> Vec<usize> {

@@ -264,7 +264,11 @@ fn changes(long: &Held, short: &Held) -> bool {
 /// How sure that two roles are two: the same office with other words, or two trades; `None` where one merely says less.
 fn differ(a: &Held, b: &Held) -> Option<f32> {
     let (Some(_), Some(_)) = (a.words.first(), b.words.first()) else { return None };
-    if a.words == b.words || a.text.eq_ignore_ascii_case(b.text) {
+    // "Chairman" beside "chairman and chief executive": the one says more.
+    let (ours, theirs) = (a.text.to_lowercase(), b.text.to_lowercase());
+    let both =
+        |long: &str, short: &str| long.contains(&format!("{short} and ")) || long.contains(&format!(" and {short}"));
+    if a.words == b.words || ours == theirs || both(&ours, &theirs) || both(&theirs, &ours) {
         return None;
     }
     let person = |word: &&String| is_of(word, Field::Person);

@@ -4,7 +4,7 @@
 //! nobody set them by hand. A sign is what an editor looks at: what is counted, what becomes of it, where and when, and
 //! whether both figures stand where reports tell what they are about.
 
-use super::super::classes::in_one_class;
+use super::super::classes::{classes, in_one_class};
 use super::super::story::StoryView;
 use super::item::Item;
 use super::likeness::{
@@ -63,7 +63,12 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
         _ if named => nearness(&one.counts, &other.counts),
         _ => UNSAID,
     };
-    if noun < SAME_NOUN || populations_differ(one, other) || one.of_another != other.of_another {
+    let apart = populations_differ(one, other)
+        || is_part_by_kind(one, other)
+        || is_part_of_list(one, other)
+        || one.of_another != other.of_another
+        || of_two_disasters(view, one, other);
+    if noun < SAME_NOUN || apart {
         return None;
     }
     let verb = verb_likeness(one, other);
@@ -76,8 +81,7 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
     let (elsewhere, somewhere) = setting(view, one, other);
     let past = (one.past.is_some(), other.past.is_some());
     let ratio = if small > 0.0 { (large / small).ln() as f32 } else { MOST_RATIO };
-    let whole = |item: &Item| ANYBODY.contains(&item.counts.as_str());
-    let people = |item: &Item| is_of(&item.counts, Field::Person) || whole(item);
+    let people = |item: &Item| is_of(&item.counts, Field::Person) || ANYBODY.contains(&item.counts.as_str());
     let events = (event(view, one), event(view, other));
     let both_events = events.0.is_some() && events.1.is_some();
     let flag = |holds: bool| f32::from(u8::from(holds));
@@ -98,9 +102,6 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
         ("one-event", flag(both_events && events.0 == events.1)),
         ("people", flag(unit == "count" && people(one) && people(other))),
         ("toll", flag(is_toll(one, other))),
-        // "Two pilots", of "ten passengers and two pilots", are no toll beside "twelve people".
-        ("one-listed", flag(one.listed != other.listed && (whole(one) || whole(other)))),
-        ("part-by-kind", flag(is_part_by_kind(one, other))),
         ("ratio", ratio.min(MOST_RATIO)),
         ("exclude", flag(exclude(one, other))),
         ("one", flag(small <= 1.0)),
@@ -147,9 +148,49 @@ fn setting(view: &StoryView, one: &Item, other: &Item) -> (bool, bool) {
     }
 }
 
-/// Words for people of one sex or age.
-const SEX_AND_AGE: [&str; 12] =
-    ["woman", "man", "child", "girl", "boy", "baby", "infant", "toddler", "teenager", "mother", "father", "kid"];
+/// "Two pilots", of "ten passengers and two pilots", are no toll beside "twelve people".
+fn is_part_of_list(one: &Item, other: &Item) -> bool {
+    let whole = |item: &Item| ANYBODY.contains(&item.counts.as_str());
+    one.listed != other.listed && (whole(one) || whole(other))
+}
+
+/// A toll or a magnitude belongs to one disaster: what has another year is of another.
+fn of_two_disasters(view: &StoryView, one: &Item, other: &Item) -> bool {
+    let dated = |item: &Item| view.article(item.article).published.is_some();
+    let toll = |item: &Item| {
+        ["outcome:death", "outcome:injury"].iter().any(|class| classes(item.verb, "outcome").any(|of| of == *class))
+    };
+    let of_disaster = toll(one) && toll(other) || is_scale(&one.unit);
+    of_disaster && one.past.is_some() != other.past.is_some() && dated(one) && dated(other)
+}
+
+/// Words for people of one sex or age, and for kin.
+const SEX_AND_AGE: [&str; 24] = [
+    "woman",
+    "man",
+    "child",
+    "girl",
+    "boy",
+    "baby",
+    "infant",
+    "toddler",
+    "teenager",
+    "mother",
+    "father",
+    "kid",
+    "cousin",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "wife",
+    "husband",
+    "grandchild",
+];
 /// Counts under this are of parts more often than of other figures for the whole.
 const FEW: f64 = 10.0;
 
