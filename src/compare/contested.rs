@@ -70,6 +70,12 @@ fn is_of_claim(frame: &Frame) -> bool {
             || matches!(lemma, "figure" | "account" | "version" | "toll" | "number" | "finding" | "idea")
     };
     let object = frame.slots.iter().find(|slot| slot.role == SlotRole::Object);
+    // A court dismisses charges and cases; nobody says that they are untrue.
+    let legal =
+        |slot: &Slot| matches!(slot.lemma.as_str(), "charge" | "case" | "suit" | "lawsuit" | "complaint" | "appeal");
+    if frame.lemma == "dismiss" && object.is_some_and(legal) {
+        return false;
+    }
     object.is_none_or(|slot| said(&slot.lemma)) || frame.slots.iter().any(|slot| slot.role == SlotRole::Clause)
 }
 
@@ -97,6 +103,8 @@ const CLAIMING: [&str; 17] = [
 const TELLING: f32 = 1.4;
 /// Least likeness of the sentences; a party that both name counts for 0.2.
 const LEAST_ALIKE: f32 = 0.3;
+/// … without which nothing else counts.
+const LEAST_OF_SENTENCE: f32 = 0.25;
 /// Least that the best claim must have: under it, on reports that no rule was made on, none was what was denied.
 const LEAST_BEST: f32 = 0.6;
 /// How much more a clause tells than a noun phrase.
@@ -299,7 +307,11 @@ fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
             {
                 continue;
             }
-            let likeness = view.overlap(view.words_at(article, frame.span), about, "")
+            let alike = view.overlap(view.words_at(article, frame.span), about, "");
+            if alike < LEAST_OF_SENTENCE {
+                continue;
+            }
+            let likeness = alike
                 + if party.iter().any(|actor| view.actors_at(article, frame.span).contains(actor)) { 0.2 } else { 0.0 }
                 + if does(view, article, frame, denier) { DOES } else { 0.0 };
             if likeness > LEAST_ALIKE && !view.in_title(article, frame.span) {

@@ -7,7 +7,7 @@ use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::time::{Verdict, compare, other_decimals};
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Account, ActorKind, EventKind, Form, Part, Status, Time, nearness};
+use crate::extract::{Account, ActorKind, EventKind, Form, Part, Status, Tense, Time, nearness};
 use crate::link::Event;
 use crate::text::{ArticleIdx, Span};
 
@@ -334,7 +334,13 @@ fn statuses(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Ve
     let Some(plan) = of(Status::Planned).next() else { return Vec::new() };
     let later = |told: &&Told| {
         let one_deed = nearness(&plan.account.lemma, &told.account.lemma) >= SAME_DEED;
-        if !one_deed || !share_enough(view, plan, told) || other_day(view, plan, told) {
+        // "The acquisition" is a name for what is to come as well.
+        let frames = &view.found(told.article).frames;
+        let done = frames.iter().any(|frame| {
+            let now = frame.tense == Tense::Present && view.in_title(told.article, frame.head_span);
+            frame.head == told.account.predicate && (frame.tense == Tense::Past || now)
+        });
+        if !one_deed || !done || !share_enough(view, plan, told) || other_day(view, plan, told) {
             return false;
         }
         // A report that has both knows how it went on.

@@ -118,7 +118,8 @@ fn is_denial(view: &StoryView, article: ArticleIdx, statement: &Statement) -> bo
 fn is_own_denial(view: &StoryView, article: ArticleIdx, statement: &Statement) -> bool {
     let text = view.text(article, statement.span).trim_start_matches(['"', '“', '‘', ' ']);
     let own = ["I ", "We ", "My ", "Our ", "No ", "Nobody ", "None "].iter().any(|word| text.starts_with(word));
-    statement.stance == Stance::Denies || own && is_denial(view, article, statement)
+    let outright = matches!(statement.cue.as_str(), "deny" | "dispute" | "reject" | "refute");
+    statement.stance == Stance::Denies && outright || own && is_denial(view, article, statement)
 }
 
 /// The telling words in a place.

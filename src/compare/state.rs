@@ -112,7 +112,14 @@ fn compare(view: &StoryView, earlier: &[&str], later: &[&str], excluding: bool) 
             let has = |article: ArticleIdx, states: &[Placed]| {
                 states.iter().any(|state| state.article == article && same_theme(view, *state, *one, excluding))
             };
-            let both = has(one.article, &after) || excluding && has(other.article, &before);
+            let whom = theme(*one).and_then(|slot| view.slot_actor(one.article, slot)).filter(|it| view.is_named(*it));
+            let tells_on = |state: &Placed| {
+                state.article == one.article
+                    && whom.is_some_and(|whom| view.actors_at(state.article, state.frame.span).contains(&whom))
+            };
+            let both = has(one.article, &after)
+                || !excluding && after.iter().any(tells_on)
+                || excluding && has(other.article, &before);
             let known = found.iter().any(|(known, _)| same_theme(view, *known, *one, true));
             if !backwards && !both && !known && same_theme(view, *one, *other, excluding) {
                 found.push((*one, *other));

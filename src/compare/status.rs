@@ -63,6 +63,7 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
         || pair.share < 0.4
         || !one_kind && !more_than_doer(pair)
         || other_figures(view, pair)
+        || other_kinds(pair)
         || other_days(view, pair)
         || told_both_ways(view, plan, deed)
         || told_both_ways(view, deed, plan)
@@ -110,6 +111,16 @@ fn is_done(view: &StoryView, placed: Placed) -> bool {
 /// What is said, thought or stays as it is has no plan and no deed.
 fn is_steady(frame: &Frame) -> bool {
     is_of(&frame.lemma, Field::Saying) || STEADY.contains(&frame.lemma.as_str())
+}
+
+/// "A full patch" and "a temporary patch": one noun under words that share nothing.
+fn other_kinds(pair: &Pair) -> bool {
+    let (a, b) = (pair.one.frame, pair.other.frame);
+    pair.shared.iter().any(|&(i, j)| {
+        let (ours, theirs) = (&a.slots[i], &b.slots[j]);
+        let told = |slot: &Slot| slot.role == SlotRole::Object && !slot.named && !slot.words.is_empty();
+        told(ours) && told(theirs) && !ours.words.iter().any(|word| theirs.words.contains(word))
+    })
 }
 
 /// Dates of the two that exclude one another: another occasion.
@@ -271,6 +282,13 @@ fn denied_nouns(view: &StoryView) -> Vec<Candidate> {
             let vague = frame.slots.iter().all(|slot| slot.head == frame.head || is_empty(view, article, slot));
             // "There were no survivors" has nothing that it denies of.
             let of_something = frame.slots.iter().any(|slot| slot.role == SlotRole::Subject);
+            // "Not just", "not the first", "not one but all": no denial that there was one.
+            let text = view.text(article, frame.span).to_lowercase();
+            let plainly =
+                [" not a ", " not an ", "n't a ", "n't an ", " no ", " never a "].iter().any(|not| text.contains(not));
+            if !plainly {
+                continue;
+            }
             let points = |slot: &Slot| matches!(slot.lemma.as_str(), "this" | "that" | "it");
             let pointed = frame.slots.iter().any(|slot| slot.role == SlotRole::Subject && points(slot));
             if !copula || !vague || !of_something || !pointed || view.rarity(&frame.lemma) < TELLING_NOUN {

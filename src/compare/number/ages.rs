@@ -58,6 +58,8 @@ pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
+/// Years by which reports are off about one age.
+const NEARLY: u32 = 2;
 /// Ages further apart than this are of two people more often than of one.
 const MOST_YEARS: u32 = 10;
 /// Bytes between a name and the age behind it.
@@ -101,7 +103,16 @@ fn described(view: &StoryView, article: ArticleIdx, seen: &mut Vec<(u32, u32, Ar
         let text = view.text(article, mention.span);
         let age = text.strip_suffix("-year-old").and_then(|rest| rest.rsplit([' ', '-']).next()?.parse::<u32>().ok());
         let actor = view.actor(article, Some(mention.referent)).filter(|actor| view.is_named(*actor));
-        if let (Some(age), Some(actor)) = (age, actor) {
+        // Whoever stands behind "the 15-year-old" is a guess, but where the age is nearly the one that others give.
+        let near = |age: u32, actor: u32| {
+            seen.iter().any(|(whose, theirs, ..)| *whose == actor && theirs.abs_diff(age) <= NEARLY)
+        };
+        let then =
+            view.article(article).text[..mention.span.start as usize].ends_with("then-") || text.starts_with("then-");
+        if let (Some(age), Some(actor)) = (age, actor)
+            && near(age, actor)
+            && !then
+        {
             seen.push((actor, age, article, mention.span));
         }
     }

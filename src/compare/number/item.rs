@@ -64,6 +64,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
             let aged = quantity.unit == Unit::Age && !is_of(&quantity.counts, Field::Person);
             if matches!(quantity.unit, Unit::Other | Unit::Rank)
                 || is_converted(view, article, quantity)
+                || is_designation(view, article, quantity)
                 || aged
                 || quantity.change.as_deref().is_some_and(|change| !change.ends_with(" to"))
                 || plain
@@ -114,6 +115,15 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
             if (least - most).abs() > 1.0 && time.value != "PXY"
                 || text.split(' ').any(|word| matches!(word, "next" | "past" | "last" | "few"))
             {
+                continue;
+            }
+            // "A 15-year girl" is an age.
+            let of_person = |frame: &Frame| {
+                frame.kind == FrameKind::Nominal
+                    && is_of(&frame.lemma, Field::Person)
+                    && frame.slots.iter().any(|slot| slot.time == Some(time_idx as u32))
+            };
+            if found.frames.iter().any(of_person) {
                 continue;
             }
             let holder = found.frames.iter().find(|frame| {
@@ -242,6 +252,15 @@ fn scale(view: &StoryView, article: ArticleIdx, span: Span, counts: &str) -> Opt
     // "A 7.0 tremor": nobody counts tenths of them.
     let shock = || span.of(text).contains('.') && in_one_class(counts, counts, "shock");
     named.or_else(|| shock().then_some(SCALES[0]))
+}
+
+/// "32-bit", ".38-caliber", ".358": what a thing is called by, or a figure that was torn.
+fn is_designation(view: &StoryView, article: ArticleIdx, quantity: &Quantity) -> bool {
+    let text = &view.article(article).text;
+    let joined = text[quantity.number.end as usize..].starts_with('-');
+    let torn = text[..quantity.number.start as usize].trim_end().ends_with('.')
+        && text[..quantity.number.start as usize].chars().rev().nth(1).is_some_and(|c| c == ' ' || c == ',');
+    quantity.unit == Unit::Count && (joined || torn)
 }
 
 /// "30 billion euros ($40 billion)", "10 kilometres (6 miles)": the same figure again, in another unit.

@@ -63,7 +63,10 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
         _ if named => nearness(&one.counts, &other.counts),
         _ => UNSAID,
     };
-    let apart = populations_differ(one, other)
+    // "The girl" without a name may be any of several.
+    let anybody = unit == "age" && !(one.leads && other.leads);
+    let apart = anybody
+        || populations_differ(one, other)
         || is_part_by_kind(one, other)
         || is_part_of_list(one, other)
         || one.of_another != other.of_another

@@ -205,7 +205,9 @@ fn reality(reading: &Reading, verb: u32) -> Reality {
         if clause && DOUBTING.contains(&lemma.as_str()) {
             return Reality::Unknown;
         }
-        if relation == "conj" && depth > 0 {
+        // "It would appear that it fell": the clause is told as done, whatever stands over it.
+        let own = relation == "ccomp" && reading.child_by(at, &["nsubj", "nsubjpass"]).is_some();
+        if relation == "conj" && depth > 0 || own {
             break;
         }
         at = head;
