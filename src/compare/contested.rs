@@ -104,7 +104,7 @@ const TELLING: f32 = 1.4;
 /// Least likeness of the sentences; a party that both name counts for 0.2.
 const LEAST_ALIKE: f32 = 0.3;
 /// … without which nothing else counts.
-const LEAST_OF_SENTENCE: f32 = 0.25;
+const LEAST_OF_SENTENCE: f32 = 0.15;
 /// Least that the best claim must have: under it, on reports that no rule was made on, none was what was denied.
 const LEAST_BEST: f32 = 0.6;
 /// How much more a clause tells than a noun phrase.

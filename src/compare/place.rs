@@ -134,7 +134,10 @@ fn places_of<'a>(view: &StoryView, placed: Placed<'a>) -> Vec<(&'a Slot, u8)> {
                 Some(actor) => view.linked.actors[actor as usize].kind == ActorKind::Place,
                 None => is_of(&slot.lemma, Field::Location) || is_of(&slot.lemma, Field::Terrain),
             };
-            is_place.then_some((slot, class + if slot.named { NAMED } else { 0 }))
+            // "In the country's north": a part, which `direction` compares.
+            let part =
+                ["north", "south", "east", "west", "part", "side", "center", "centre"].contains(&slot.lemma.as_str());
+            (is_place && !part).then_some((slot, class + if slot.named { NAMED } else { 0 }))
         })
         .collect()
 }
