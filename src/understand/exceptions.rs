@@ -39,6 +39,10 @@ impl Exceptions {
             all.longest = all.longest.max(word.len());
             all.parts.insert(word, parts);
         }
+        for word in asset::records(asset::ABBREVIATIONS) {
+            all.longest = all.longest.max(word.len());
+            all.parts.entry(word.into()).or_insert_with(|| vec![(word.len() as u32, 0)]);
+        }
         all
     }
 

@@ -75,15 +75,18 @@ fn from_words(lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
     }
     if words.len() > 1 {
         let head = lexicon.head_kind(&last).or_else(|| of_head(lexicon, &name.text));
-        let first = words[0].to_lowercase();
-        let leading = matches!(first.as_str(), "lake" | "mount" | "port" | "fort" | "cape" | "camp" | "isle" | "st");
-        match head {
-            Some(kind) => kinds[slot(kind)] += 3.0,
-            None if leading => kinds[PLACE] += 2.0,
-            None if matches!(first.as_str(), "university" | "bank" | "ministry" | "department" | "house") => {
-                kinds[ORGANIZATION] += 3.0;
-            }
-            None => {}
+        let first = words[0].to_lowercase().replace('.', "");
+        match (head, lexicon.lead_kind(&first)) {
+            (Some(kind), _) | (None, Some(kind)) => kinds[slot(kind)] += 3.0,
+            (None, None) if first == "st" => kinds[PLACE] += 2.0,
+            (None, None) => {}
+        }
+        // "Norvik Ltd.", "MV Swift Heron": surer than any neighbour.
+        if lexicon.is_legal_form(words[words.len() - 1]) {
+            kinds[ORGANIZATION] += CERTAIN;
+        }
+        if lexicon.ship_of(&name.text).is_some() {
+            kinds[OTHER] += CERTAIN;
         }
         let given =
             (lexicon.given_name(words[0]).is_some() && lexicon.country(words[0]).is_none()) || is_initial(words[0]);
@@ -147,7 +150,9 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
             to > after + 1 && {
                 let text = reading.span(after + 1..to).of(&reading.text);
                 lexicon.country(text).is_some()
-                    || (lexicon.is_town(text) && reading.name_at(after + 1).is_some_and(|name| name.label == "GPE"))
+                    || (lexicon.is_region(text)
+                        && (text.ends_with('.')
+                            || reading.name_at(after + 1).is_some_and(|name| name.label == "GPE")))
             }
         });
         let list = word(after + 2) == "and" || word(after + 3) == "and";
@@ -233,6 +238,8 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     }
 }
 
+/// What a legal form or the lead of a ship's name weighs: as much as a gazetteer's country.
+const CERTAIN: f32 = 6.0;
 /// A sign that outweighs what the network says of one name.
 const SURE: f32 = 2.0;
 /// One that outweighs it together with another.

@@ -25,6 +25,9 @@ use std::ops::Range;
 /// Longest description that is kept as a form of somebody's name, in tokens.
 const LONGEST_ALIAS: usize = 9;
 
+/// Longest title, in tokens: "Deputy Prime Minister".
+const LONGEST_TITLE: u32 = 4;
+
 /// Fills mentions, referents, roles and relations.
 pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
     let names = names::find(reading, article);
@@ -197,12 +200,13 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
     }
     if !name.before.is_empty() {
         count(&mut referent.aliases, &written(reading, name.before.start..name.tokens.end));
-        // "Mr. Marsh" of "director Mr. Marsh" too.
-        let last = name.before.end - 1;
-        if name.before.len() > 1
-            && lexicon::Lexicon::shared().title(&reading.word(last).to_lowercase().replace('.', "")).is_some()
-        {
-            count(&mut referent.aliases, &written(reading, last..name.tokens.end));
+        // "Mr. Marsh" of "director Mr. Marsh" too, "Foreign Minister Ruiz" of "Chadian Foreign Minister Ruiz".
+        let lexicon = lexicon::Lexicon::shared();
+        let is_title =
+            |from: &u32| lexicon.title(&written(reading, *from..name.before.end).to_lowercase().replace('.', "")).is_some();
+        let nearest = name.before.start.max(name.before.end.saturating_sub(LONGEST_TITLE));
+        for from in (nearest..name.before.end).filter(|from| *from > name.before.start).filter(is_title) {
+            count(&mut referent.aliases, &written(reading, from..name.tokens.end));
         }
     }
     // "western Germany", "the Dutch city of Arnhem".
@@ -241,7 +245,21 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
     if let Some(end) = evidence::reach_on(reading, name) {
         count(&mut referent.names, &written(reading, name.tokens.start..end));
     }
+    // "Duluth, Minn.", "Arden, British Columbia".
+    if resolve::strongest(&referent.kinds) == ActorKind::Place
+        && let Some(end) = region_behind(reading, name)
+    {
+        count(&mut referent.aliases, &written(reading, name.tokens.start..end));
+    }
     referent.credits += u32::from(name.credit);
+}
+
+/// Where the region ends that stands behind a town and a comma.
+fn region_behind(reading: &Reading, name: &Name) -> Option<u32> {
+    let (end, last) = (name.tokens.end, reading.sentence_of(name.tokens.start).tokens.end);
+    let lexicon = lexicon::Lexicon::shared();
+    let is_region = |to: &u32| *to <= last && lexicon.is_region(&written(reading, end + 1..*to));
+    (end + 1 < last && reading.word(end) == ",").then(|| (end + 2..=end + 3).rev().find(is_region)).flatten()
 }
 
 /// The words of some tokens on one line.

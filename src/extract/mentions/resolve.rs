@@ -11,6 +11,9 @@ use rustc_hash::FxHashMap;
 /// What the network's labels weigh beside the signs in the text, on a logarithmic scale.
 const VOTE_WEIGHT: f32 = 1.6;
 
+/// From this weight on a town's name stands for the town, and not for a ship or a team that bears it.
+const TOWN_SIGNS: f32 = 3.5;
+
 /// How many heads up the subject of "known" or "calling" is looked for.
 const HIGHEST: usize = 5;
 /// How far behind "known as" the other name may begin, in tokens.
@@ -186,7 +189,38 @@ pub fn usual_key(lexicon: &Lexicon, name: &str) -> String {
     if let Some(country) = lexicon.country(name) {
         return key(country);
     }
-    lexicon.body(name).map_or_else(|| key(name), |(_, usual)| key(usual))
+    if let Some((_, usual)) = lexicon.body(name) {
+        return key(usual);
+    }
+    let bare = without_legal_form(lexicon, name);
+    if bare.len() < name.len() {
+        return usual_key(lexicon, bare);
+    }
+    let name = key(name);
+    let words: Vec<&str> = name.split(' ').collect();
+    // "U.S. Grain Council", "United States Grain Council".
+    let whose = (1..words.len().min(4)).rev().find_map(|n| Some((n, key(lexicon.country(&words[..n].join(" "))?))));
+    let (n_taken, mut usual) = whose.unwrap_or_default();
+    for word in &words[n_taken..] {
+        if !usual.is_empty() {
+            usual.push(' ');
+        }
+        usual.push_str(if words.len() > 1 { lexicon.full_form(word).unwrap_or(word) } else { word });
+    }
+    usual
+}
+
+/// "Norvik" of "Norvik Ltd.", "Norvik Co., Inc."; the whole name where too little is left.
+fn without_legal_form<'a>(lexicon: &Lexicon, name: &'a str) -> &'a str {
+    let mut bare = name;
+    while let Some((left, last)) = bare.rsplit_once(' ')
+        && lexicon.is_legal_form(last)
+    {
+        bare = left.trim_end_matches([',', ' ', '&']);
+    }
+    let lower = bare.to_lowercase();
+    let says_nothing = !bare.contains(' ') && (lexicon.is_generic(&lower) || !lexicon.nominals(&lower).is_empty());
+    if says_nothing { name } else { bare }
 }
 
 fn find_longer(
@@ -384,6 +418,13 @@ pub fn fit(lexicon: &Lexicon, long: &str, long_kind: ActorKind, short: &str, kin
     if long_words.len() < 2 || short_words.iter().any(|word| word.is_empty()) {
         return Fit::No;
     }
+    // "Swift Heron" of "MV Swift Heron"; a town of the name stays the town.
+    if let Some(ship) = lexicon.ship_of(long)
+        && key(ship) == lexicon.ship_of(short).map_or(short_key.clone(), key)
+    {
+        let town = lexicon.is_town(short) && strongest(kinds) == ActorKind::Place && kinds[3] > TOWN_SIGNS;
+        return if town { Fit::No } else { Fit::Same };
+    }
     if long_kind == ActorKind::Person {
         if kinds[2] >= 8.0 {
             return Fit::No;
@@ -406,7 +447,10 @@ pub fn fit(lexicon: &Lexicon, long: &str, long_kind: ActorKind, short: &str, kin
         } else {
             Fit::No
         }
-    } else if same_body(lexicon, &long_words, &short_words) {
+    } else if (strongest(kinds) == ActorKind::Place && lexicon.head_kind(long_words[long_words.len() - 1]) == Some(ActorKind::Organization)) {
+        // "Arden" the town is not the Arden Police Department.
+        Fit::No
+    } else if same_body(lexicon, &long_words, &short_words) || same_place(lexicon, &long_words, &short_words) {
         Fit::Same
     } else {
         Fit::No
@@ -418,6 +462,10 @@ pub fn same_person(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
     let first = long[0] == short[0]
         || (is_initial(long[0]) != is_initial(short[0]) && long[0].chars().next() == short[0].chars().next())
         || lexicon.is_short_for(long[0], short[0]);
+    // "Robert Kane" of "Englishman Robert Kane", "Van Dael" of "Herman Van Dael", "Khalid Amin" of "Sawari Khalid Amin".
+    if short.len() >= 2 && long.len() > short.len() && long.ends_with(short) {
+        return true;
+    }
     if !first {
         return false;
     }
@@ -453,7 +501,10 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
     // "Vulkan" of "Vulkan Rocket and Space Corporation".
     let is_body = |word: &str| lexicon.head_kind(word) == Some(ActorKind::Organization);
     let common = short.len() == 1
-        && (lexicon.given_name(short[0]).is_some() || is_body(short[0]) || !lexicon.nominals(short[0]).is_empty());
+        && (lexicon.given_name(short[0]).is_some()
+            || is_body(short[0])
+            || !lexicon.nominals(short[0]).is_empty()
+            || COMPASS.contains(&short[0]));
     if long.len() > short.len() && long[..short.len()] == *short && is_body(long[long.len() - 1]) && !common {
         let tail = &long[short.len()..];
         return short.len() == 1
@@ -486,6 +537,45 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
         && b.len() >= 2
         && (short.iter().all(|word| long.contains(word)) || function_words_only(long, short))
 }
+
+/// Words that begin many names and are none of them.
+const COMPASS: [&str; 8] = ["north", "south", "east", "west", "northern", "southern", "eastern", "western"];
+
+/// "Tarvo island" and "Tarvo", "Mount Tarvo National Park" and "Aru Mount Tarvo National Park", "Tarvo Hospital Medical
+/// Center" and "Tarvo Hospital": what stands there, with and without a word that says no more than that.
+pub fn same_place(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
+    let headed = |words: &[&str]| {
+        words.len() >= 2
+            && lexicon
+                .head_kind(words[words.len() - 1])
+                .is_some_and(|kind| matches!(kind, ActorKind::Place | ActorKind::Organization))
+    };
+    // Islands, provinces and rivers are known without the word; a city is not its province.
+    if long.len() == short.len() + 1 && long.starts_with(short) && LANDS.contains(&long[long.len() - 1]) {
+        return true;
+    }
+    if long.len() > short.len() && long.starts_with(short) && headed(short) {
+        let tail = &long[short.len()..];
+        return tail.iter().all(|word| ADDED.contains(word));
+    }
+    // "Royal Tarvo Hospital" of a town, "Aru Mount Tarvo National Park".
+    if long.len() > short.len() && long.ends_with(short) && headed(short) {
+        let whose = long[..long.len() - short.len()].join(" ");
+        return short.len() >= 3 && lexicon.head_kind(short[short.len() - 1]) == Some(ActorKind::Place)
+            || lexicon.is_town(&whose)
+            || lexicon.country(&whose).is_some();
+    }
+    false
+}
+
+/// Words that a place may be named without.
+const LANDS: [&str; 14] = [
+    "island", "islands", "isle", "province", "river", "sea", "peninsula", "mountains", "archipelago", "desert", "volcano",
+    "governorate", "oblast", "prefecture",
+];
+/// What a hospital, hotel or school may be called besides.
+const ADDED: [&str; 9] =
+    ["medical", "center", "centre", "clinic", "resort", "spa", "campus", "complex", "foundation"];
 
 /// What is left of a body's name without generic words, whoever writes them; `None` where too little is left.
 pub fn body_key(lexicon: &Lexicon, name: &str) -> Option<String> {

@@ -210,6 +210,11 @@ impl Finder<'_> {
     /// Whether a name can begin, or go on, with this token.
     fn is_name_word(&self, token: u32, first: u32) -> bool {
         let word = self.word(token);
+        // "I. Olsen": the letter of a name, and not who speaks.
+        let next = (token as usize + 1 < self.reading.tokens.len()).then(|| self.word(token + 1));
+        if word == "I." && next.is_some_and(|next| is_capital(next) && next.len() > 1) && self.is_named(token) {
+            return true;
+        }
         if HABITS.contains(&word.to_lowercase().trim_end_matches('.')) || !word.chars().any(char::is_alphabetic) {
             return false;
         }

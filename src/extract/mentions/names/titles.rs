@@ -87,6 +87,7 @@ impl Finder<'_> {
             run.start += 1;
         }
         while run.len() > 1
+            && !headed
             && self.is_plural_noun(run.end - 1)
             && self.lexicon.body(&self.lower(run.clone())).is_none()
             && run.len() <= 3
@@ -227,11 +228,16 @@ impl Finder<'_> {
                 || !self.lexicon.nominals(&lemma).is_empty()
                 || self.lexicon.kin(&lemma).is_some()))
             || self.lexicon.title(&lower).is_some_and(|title| matches!(title, Title::Honorific(_) | Title::Rank));
+        // "Ms |Livni", though the network takes both words for the name.
+        let address =
+            self.lexicon.title(&lower).is_some_and(|title| matches!(title, Title::Honorific(_) | Title::Rank))
+                && !self.lexicon.is_unsure_title(&lower);
         if !says
-            || self
-                .reading
-                .name_at(at)
-                .is_some_and(|name| name.tokens.start == at && name.label == "PERSON" && name.tokens.len() > 1)
+            || !address
+                && self
+                    .reading
+                    .name_at(at)
+                    .is_some_and(|name| name.tokens.start == at && name.label == "PERSON" && name.tokens.len() > 1)
         {
             return from;
         }
