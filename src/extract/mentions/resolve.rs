@@ -447,7 +447,10 @@ pub fn fit(lexicon: &Lexicon, long: &str, long_kind: ActorKind, short: &str, kin
         } else {
             Fit::No
         }
-    } else if (strongest(kinds) == ActorKind::Place && lexicon.head_kind(long_words[long_words.len() - 1]) == Some(ActorKind::Organization)) {
+    } else if strongest(kinds) == ActorKind::Place
+        && (kinds[3] > TOWN_SIGNS || lexicon.is_town(short))
+        && lexicon.head_kind(long_words[long_words.len() - 1]) == Some(ActorKind::Organization)
+    {
         // "Arden" the town is not the Arden Police Department.
         Fit::No
     } else if same_body(lexicon, &long_words, &short_words) || same_place(lexicon, &long_words, &short_words) {

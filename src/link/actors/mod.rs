@@ -8,6 +8,7 @@ mod across;
 mod build;
 mod groups;
 mod merge;
+mod spelling;
 mod ties;
 mod unnamed;
 
