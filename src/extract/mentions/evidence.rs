@@ -126,7 +126,10 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     }
     // What stands behind it: "X satellite", "X prison".
     if let Some((kind, class, plural)) = noun_after(reading, lexicon, name) {
-        if plural && MEMBERS.contains(&class) {
+        if class == "plant" {
+            // "Norvik plant": where a body works.
+            kinds[ORGANIZATION] += 0.5;
+        } else if plural && MEMBERS.contains(&class) {
             kinds[ORGANIZATION] += 0.5;
             kinds[GROUP] += 0.4;
         } else if matches!(kind, ActorKind::Place | ActorKind::Organization)
@@ -195,6 +198,7 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
         kinds[OTHER] += 1.0;
     }
     from_dealings(reading, lexicon, name, kinds);
+    from_list(reading, lexicon, name, kinds);
     let led_by = if before > sentence.start { reading.head(before - 1) } else { None };
     let led_by = led_by.map_or("", |noun| reading.lemma(noun));
     match preposition.as_str() {
@@ -240,6 +244,8 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
 
 /// What a legal form or the lead of a ship's name weighs: as much as a gazetteer's country.
 const CERTAIN: f32 = 6.0;
+/// Longest list that is followed, in names.
+const LONGEST_LIST: usize = 8;
 /// A sign that outweighs what the network says of one name.
 const SURE: f32 = 2.0;
 /// One that outweighs it together with another.
@@ -302,6 +308,41 @@ fn from_dealings(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut 
     }
 }
 
+/// What stands in one list with places is one: "the villages of A, B and C", "between Bern and X".
+fn from_list(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
+    let of_place = |token: u32| {
+        let preposition = reading.head(token).filter(|_| reading.token(token).relation == "pobj");
+        let noun = preposition.filter(|&of| reading.word(of) == "of").and_then(|of| reading.head(of));
+        noun.is_some_and(|noun| {
+            let nominals = lexicon.nominals(reading.lemma(noun));
+            reading.token(noun).tag == "NNS"
+                && nominals.iter().any(|nominal| matches!(nominal.class, "city" | "region" | "country" | "island"))
+        })
+    };
+    let known = |token: u32| {
+        let text = reading.word(token);
+        lexicon.country(text).is_some() || lexicon.is_town(text)
+    };
+    let mut at = head_of(reading, name);
+    if of_place(at) {
+        kinds[PLACE] += SURE;
+    }
+    let mut beside = reading.children_by(at, &["conj"]).any(known);
+    for _ in 0..LONGEST_LIST {
+        let Some(head) = reading.head(at).filter(|_| matches!(reading.token(at).relation, "conj" | "appos")) else {
+            break;
+        };
+        beside |= known(head);
+        at = head;
+        if of_place(at) {
+            kinds[PLACE] += SURE;
+        }
+    }
+    if beside && reading.token(at).relation == "pobj" {
+        kinds[PLACE] += LIKELY;
+    }
+}
+
 /// The token of a name that the rest of it hangs on.
 pub fn head_of(reading: &Reading, name: &Name) -> u32 {
     name.tokens
@@ -314,7 +355,8 @@ pub fn head_of(reading: &Reading, name: &Name) -> u32 {
 /// The kind that a common noun right before a name gives it.
 pub fn noun_before(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<ActorKind> {
     let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
-    let last = name.before.clone().next_back();
+    let is_quote = |token: &u32| matches!(reading.word(*token), "\"" | "\u{201c}" | "\u{2018}" | "'" | "``");
+    let last = name.before.clone().rev().find(|token| !is_quote(token));
     let of =
         name.tokens.start.checked_sub(1).filter(|&of| of > sentence.start && reading.word(of) == "of").map(|of| of - 1);
     let of = of.filter(|&noun| {
@@ -332,8 +374,15 @@ pub fn noun_before(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<
         .iter()
         .map(|nominal| nominal.kind)
         .find(|kind| of.is_none() || last.is_some() || *kind == ActorKind::Place)?;
-    // One person's word for many ("officer") stands in the list of groups too.
-    if kind == ActorKind::Group && lexicon.title(&lemma).is_some() { Some(ActorKind::Person) } else { Some(kind) }
+    // One person's word for many ("officer") stands in the list of groups too; "gang", "family" are words for many.
+    let many = nominals.iter().any(|nominal| {
+        matches!(nominal.class, "armed group" | "campaign" | "crew" | "family" | "media" | "people")
+    });
+    if kind == ActorKind::Group && (lexicon.title(&lemma).is_some() || !many) {
+        Some(ActorKind::Person)
+    } else {
+        Some(kind)
+    }
 }
 
 /// The common noun that a name stands before as part of it: its kind, its class, whether it is plural.
@@ -370,7 +419,9 @@ pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(
 /// "Rhine |river|", "Arden |military prison|"; members and makers ("Swift Air |pilots") are no part of a name.
 pub fn reach_on(reading: &Reading, name: &Name) -> Option<u32> {
     let (kind, class, plural) = noun_after(reading, Lexicon::shared(), name)?;
+    // "the Norvik plant" is not Norvik.
     if plural
+        || class == "plant"
         || !(kind == ActorKind::Place
             || matches!(class, "satellite" | "rocket" | "ship" | "campaign" | "company" | "agency" | "armed group"))
     {

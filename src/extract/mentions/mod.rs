@@ -220,7 +220,10 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
             // "state-run Norvik company".
             let compound = start >= sentence + 3 && reading.word(start - 2) == "-";
             let from = if compound { start - 3 } else { start - 1 };
-            count(&mut referent.aliases, &written(reading, from..end));
+            // "59-year-old Ana Ruiz" says how old she is.
+            if reading.word(start - 1) != "old" {
+                count(&mut referent.aliases, &written(reading, from..end));
+            }
         } else if possessive && !name.titled {
             // "Chad's Grain Council".
             let lexicon = lexicon::Lexicon::shared();
@@ -258,7 +261,12 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
 fn region_behind(reading: &Reading, name: &Name) -> Option<u32> {
     let (end, last) = (name.tokens.end, reading.sentence_of(name.tokens.start).tokens.end);
     let lexicon = lexicon::Lexicon::shared();
-    let is_region = |to: &u32| *to <= last && lexicon.is_region(&written(reading, end + 1..*to));
+    let is_region = |to: &u32| {
+        *to <= last
+            && !matches!(reading.word(to - 1), "." | "," | "\u{2019}s" | "'s")
+            && !reading.word(end + 1).eq_ignore_ascii_case("the")
+            && lexicon.is_region(&written(reading, end + 1..*to))
+    };
     (end + 1 < last && reading.word(end) == ",").then(|| (end + 2..=end + 3).rev().find(is_region)).flatten()
 }
 

@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 /// What the network's labels weigh beside the signs in the text, on a logarithmic scale.
 const VOTE_WEIGHT: f32 = 1.6;
 
+/// What it weighs for a person that another person of the article has the same surname.
+const KINSHIP: f32 = 1.5;
 /// From this weight on a town's name stands for the town, and not for a ship or a team that bears it.
 const TOWN_SIGNS: f32 = 3.5;
 
@@ -95,6 +97,7 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
             }
         }
     }
+    share_surnames(&mut clusters);
     families(names, &mut clusters);
     // The longest first: each shorter one looks for a longer one to stand for.
     let mut order: Vec<usize> = (0..clusters.len()).collect();
@@ -149,6 +152,29 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         }
     }
     merged
+}
+
+/// "Piara Moss", whom the network takes for a town, beside a Lena Moss: one surname says that both are people.
+fn share_surnames(clusters: &mut [Cluster]) {
+    let surname = |cluster: &Cluster| {
+        let words = cluster.name.split(' ').count();
+        (2..=3).contains(&words).then(|| key(cluster.name.rsplit(' ').next().unwrap_or("")))
+    };
+    let people: Vec<(usize, String)> = clusters
+        .iter()
+        .enumerate()
+        .filter(|(_, cluster)| cluster.kind() == ActorKind::Person)
+        .filter_map(|(idx, cluster)| Some((idx, surname(cluster)?)))
+        .collect();
+    let lexicon = Lexicon::shared();
+    for (idx, cluster) in clusters.iter_mut().enumerate() {
+        let Some(its) = surname(cluster).filter(|its| lexicon.head_kind(its).is_none() && !lexicon.is_town(its)) else {
+            continue;
+        };
+        if people.iter().any(|(other, surname)| *other != idx && *surname == its) {
+            cluster.kinds[0] += KINSHIP;
+        }
+    }
 }
 
 /// "the Hollises": the plural of a surname in the article is a family.
@@ -510,6 +536,10 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
             || COMPASS.contains(&short[0]));
     if long.len() > short.len() && long[..short.len()] == *short && is_body(long[long.len() - 1]) && !common {
         let tail = &long[short.len()..];
+        // "Mormon" is not the Mormon Hills School.
+        if tail.len() > 1 && SITED.contains(&tail[tail.len() - 1]) {
+            return false;
+        }
         return short.len() == 1
             || tail.iter().all(|word| lexicon.is_generic(word) || is_body(word)) && tail.len() == 1;
     }
@@ -541,6 +571,10 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
         && (short.iter().all(|word| long.contains(word)) || function_words_only(long, short))
 }
 
+/// Heads of bodies that are called by what stands right before, if they are called by less than their whole name.
+const SITED: [&str; 10] = [
+    "school", "church", "hospital", "college", "university", "police", "department", "museum", "court", "temple",
+];
 /// Words that begin many names and are none of them.
 const COMPASS: [&str; 8] = ["north", "south", "east", "west", "northern", "southern", "eastern", "western"];
 

@@ -58,6 +58,7 @@ impl Finder<'_> {
                             || at == run.start
                             || found.as_ref().is_some_and(|title| title.end == at)
                             || self.is_known_place(run.start..at)
+                            || self.leads_person(at..at + n, run)
                             || (at > run.start
                                 && self.lexicon.head_kind(&self.lower(at - 1..at)) == Some(ActorKind::Organization)))
                 }
@@ -70,6 +71,18 @@ impl Finder<'_> {
             }
         }
         found
+    }
+
+    /// "Arden Governor |Heidar Alim": a title inside a run of capitals, and a person's full name behind it.
+    fn leads_person(&self, title: Range<u32>, run: &Range<u32>) -> bool {
+        let rest = title.end..run.end;
+        let last = self.lower(run.end - 1..run.end);
+        let person = self.reading.name_at(title.end).is_some_and(|name| name.label == "PERSON");
+        title.start > run.start
+            && (2..=4).contains(&rest.len())
+            && (self.lexicon.given_name(self.word(rest.start)).is_some() || person)
+            && self.lexicon.head_kind(&last).is_none()
+            && self.lexicon.given_name(self.word(title.start - 1)).is_none()
     }
 
     pub(super) fn split_titles(&self, mut run: Range<u32>, sentence: &Range<u32>, out: &mut Vec<Name>) {

@@ -290,8 +290,8 @@ impl Sieve<'_> {
                     it.called.iter().any(|(lemma, class)| {
                         let both = *lemma == nominal.lemma
                             || (by_class && !class.is_empty() && *class == nominal.class && !class.starts_with('~'));
-                        // One with a name is meant only where it should be known.
-                        both && (it.cluster.is_none() || nominal.definite)
+                        // One with a name is meant only where it should be known; "the hospital" is not its director.
+                        both && (it.cluster.is_none() || nominal.definite && self.kind_fits(entity, nominal))
                     })
                 })
                 .max_by_key(|&entity| recent(entity))
@@ -338,6 +338,7 @@ impl Sieve<'_> {
                     self.kind(entity) == ActorKind::Person && !self.entities[entity].plural && fits(entity)
                 })
                 .filter(|&entity| nominal.gender == Gender::Unknown || self.entities[entity].gender == nominal.gender)
+                .filter(|&entity| !self.holds_office(entity))
                 .filter(|&entity| {
                     self.entities[entity].seen.last().is_some_and(|seen| sentence.saturating_sub(seen.1) <= REACH)
                 })
