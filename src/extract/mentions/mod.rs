@@ -192,6 +192,10 @@ fn add_couples(reading: &Reading, names: &[Name], families: &[(String, usize)], 
 
 fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
     count(&mut referent.names, &name.text);
+    if !name.nickname.is_empty() {
+        count(&mut referent.aliases, &written(reading, name.tokens.clone()));
+        count(&mut referent.aliases, &name.nickname);
+    }
     // "Her father Aldo".
     let owner =
         name.before.start.checked_sub(1).filter(|&owner| !name.before.is_empty() && reading.token(owner).tag == "PRP$");

@@ -109,6 +109,19 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         }
     }
     let cluster_of = |name: usize| clusters.iter().position(|cluster| cluster.names.contains(&name));
+    let nicknamed = names.iter().enumerate().filter(|(_, name)| !name.nickname.is_empty());
+    let nicknamed = nicknamed.flat_map(|(idx, name)| {
+        let nickname = key(&name.nickname);
+        let others = names.iter().enumerate().filter(move |(_, other)| key(&other.text) == nickname);
+        others.map(move |(other, _)| (idx, other)).collect::<Vec<_>>()
+    });
+    for (one, other) in nicknamed {
+        let (Some(one), Some(other)) = (cluster_of(one), cluster_of(other)) else { continue };
+        let (one, other) = (root_of(&parent, one), root_of(&parent, other));
+        if one != other {
+            parent[other] = one;
+        }
+    }
     for (one, other) in also_known(reading, names) {
         let (Some(one), Some(other)) = (cluster_of(one), cluster_of(other)) else { continue };
         let (one, other) = (root_of(&parent, one), root_of(&parent, other));
@@ -226,6 +239,7 @@ pub fn usual_key(lexicon: &Lexicon, name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     // "U.S. Grain Council", "United States Grain Council".
     let whose = (1..words.len().min(4)).rev().find_map(|n| Some((n, key(lexicon.country(&words[..n].join(" "))?))));
+    let words = of_land(lexicon, &words);
     let (n_taken, mut usual) = whose.unwrap_or_default();
     for word in &words[n_taken..] {
         if !usual.is_empty() {
@@ -234,6 +248,19 @@ pub fn usual_key(lexicon: &Lexicon, name: &str) -> String {
         usual.push_str(if words.len() > 1 { lexicon.full_form(word).unwrap_or(word) } else { word });
     }
     usual
+}
+
+/// "Tarvo" of "Island of Tarvo", "Northern Province of Tarvo".
+fn of_land<'a>(lexicon: &Lexicon, words: &'a [&'a str]) -> &'a [&'a str] {
+    let after = words.iter().position(|word| *word == "of").filter(|at| (1..=2).contains(at));
+    let is_land = |at: usize| {
+        matches!(words[at - 1], "island" | "province" | "republic" | "state" | "region" | "district" | "county" | "village")
+            && (at == 1 || COMPASS.contains(&words[0]) || lexicon.country_of_adjective(words[0]).is_some())
+    };
+    match after {
+        Some(at) if is_land(at) && words.len() > at + 1 && words[at + 1] != "the" => &words[at + 1..],
+        _ => words,
+    }
 }
 
 /// "Norvik" of "Norvik Ltd.", "Norvik Co., Inc."; the whole name where too little is left.
@@ -537,7 +564,7 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
     if long.len() > short.len() && long[..short.len()] == *short && is_body(long[long.len() - 1]) && !common {
         let tail = &long[short.len()..];
         // "Mormon" is not the Mormon Hills School.
-        if tail.len() > 1 && SITED.contains(&tail[tail.len() - 1]) {
+        if tail.len() > 1 && tail.iter().any(|word| SITED.contains(word)) {
             return false;
         }
         return short.len() == 1
@@ -595,16 +622,30 @@ pub fn same_place(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
         let tail = &long[short.len()..];
         return tail.iter().all(|word| ADDED.contains(word));
     }
+    // "Tarvo Grand Hotel".
+    if long.len() == short.len() + 1
+        && short.len() == 2
+        && long[0] == short[0]
+        && long[long.len() - 1] == short[1]
+        && SITES.contains(&short[1])
+    {
+        return true;
+    }
     // "Royal Tarvo Hospital" of a town, "Aru Mount Tarvo National Park".
     if long.len() > short.len() && long.ends_with(short) && headed(short) {
         let whose = long[..long.len() - short.len()].join(" ");
-        return short.len() >= 3 && lexicon.head_kind(short[short.len() - 1]) == Some(ActorKind::Place)
+        return SITES.contains(&short[short.len() - 1])
+            || short.len() >= 3 && lexicon.head_kind(short[short.len() - 1]) == Some(ActorKind::Place)
             || lexicon.is_town(&whose)
             || lexicon.country(&whose).is_some();
     }
     false
 }
 
+/// Heads of names that one word more or less does not make another's.
+const SITES: [&str; 10] = [
+    "hospital", "hotel", "airport", "prison", "bridge", "stadium", "mosque", "cathedral", "monastery", "courthouse",
+];
 /// Words that a place may be named without.
 const LANDS: [&str; 14] = [
     "island", "islands", "isle", "province", "river", "sea", "peninsula", "mountains", "archipelago", "desert", "volcano",
@@ -641,6 +682,16 @@ pub fn expands(long: &str, short: &str) -> bool {
         return false;
     }
     let words: Vec<&str> = long.split([' ', '-', '\u{2019}', '\'']).filter(|word| !word.is_empty()).collect();
+    // "U.S. Grain Survey" has USGS for its letters, not UGS only.
+    let letters_of = |word: &&&str| -> String {
+        let all: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        if is_caps(word) { all } else { all.chars().take(1).collect() }
+    };
+    let whole: String = words
+        .iter()
+        .filter(|word| !matches!(word.to_lowercase().as_str(), "of" | "the" | "for" | "and" | "in" | "&"))
+        .map(|word| letters_of(&word).to_uppercase())
+        .collect();
     let initials = |small: bool| -> String {
         words
             .iter()
@@ -655,7 +706,7 @@ pub fn expands(long: &str, short: &str) -> bool {
             .flat_map(char::to_uppercase)
             .collect()
     };
-    words.len() >= 2 && (initials(false) == letters || initials(true) == letters)
+    words.len() >= 2 && (initials(false) == letters || initials(true) == letters || whole == letters)
 }
 
 #[cfg(test)]

@@ -120,7 +120,11 @@ impl<'a> Groups<'a> {
             let (sum, gender) = kinds[&root];
             let implied = (!it.implied.is_empty()).then_some(&it.implied);
             // "UNRA" of a body that is named in full too.
-            let short = it.names.iter().map(|(name, _)| name).filter(|name| is_caps(name) && !name.contains(' '));
+            // "Arden Hotel" of one that is named "Arden" too.
+            let person = strongest(&sum) == ActorKind::Person;
+            let short = it.names.iter().map(|(name, _)| name).filter(|name| {
+                is_caps(name) && !name.contains(' ') || !person && name.contains(' ') && **name != it.name
+            });
             for name in std::iter::once(&it.name).chain(implied).chain(short) {
                 let key = usual_key(self.lexicon, name);
                 if seen.insert((root, key.clone())) {
