@@ -136,7 +136,7 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
             || matches!(class, "satellite" | "rocket" | "ship" | "armed group")
             || class == "campaign"
         {
-            kinds[slot(kind)] += 1.5;
+            kinds[slot(kind)] += if class == "gang" { SURE } else { 1.5 };
         }
     }
     // ", 16," and "who" follow people; ", Ohio" follows places.
@@ -180,6 +180,10 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
         if lexicon.verb_is(lemma, "vehicle") {
             kinds[OTHER] += 0.3;
         }
+    }
+    // "X CEO Ann Marsh".
+    if lexicon.verb_is(&word(after).to_lowercase(), "leads-company") {
+        kinds[ORGANIZATION] += SURE;
     }
     // "had 129 people on board", "aboard the X".
     let aboard =
@@ -423,7 +427,7 @@ pub fn reach_on(reading: &Reading, name: &Name) -> Option<u32> {
     if plural
         || class == "plant"
         || !(kind == ActorKind::Place
-            || matches!(class, "satellite" | "rocket" | "ship" | "campaign" | "company" | "agency" | "armed group"))
+            || matches!(class, "satellite" | "rocket" | "ship" | "campaign" | "company" | "agency" | "armed group" | "gang"))
     {
         return None;
     }

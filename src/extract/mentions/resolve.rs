@@ -333,14 +333,6 @@ fn find_longer(
             return right;
         }
     }
-    // "NEW YORK (AP)": datelines name cities.
-    if short.names.iter().all(|&at| is_dateline(reading, &names[at])) {
-        let city = format!("{} city", key(&short.name));
-        let found = longer.iter().copied().find(|&other| key(&clusters[other].name) == city);
-        if found.is_some() {
-            return found;
-        }
-    }
     let known_place = lexicon.country(&short.name).is_some() || lexicon.body(&short.name).is_some();
     let mut found: Vec<usize> = longer
         .iter()
@@ -377,15 +369,6 @@ fn find_longer(
     let before: Vec<usize> = found.iter().copied().filter(|&other| clusters[other].names[0] < first).collect();
     let from = if before.is_empty() { &found } else { &before };
     from.iter().copied().min_by_key(|&other| clusters[other].names[0])
-}
-
-/// Capitals at the head of a paragraph, before an agency or a dash.
-fn is_dateline(reading: &Reading, name: &Name) -> bool {
-    let sentence = &reading.sentence_of(name.tokens.start).tokens;
-    let after = |token: u32| if sentence.contains(&token) { reading.word(token) } else { "" };
-    is_caps(&name.text)
-        && name.tokens.start == sentence.start
-        && matches!(after(name.tokens.end), "(" | "\u{2014}" | "\u{2013}" | "--" | "-")
 }
 
 /// "A, also known as B", "A calls itself B": pairs of names (A, B).
@@ -564,7 +547,7 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
     if long.len() > short.len() && long[..short.len()] == *short && is_body(long[long.len() - 1]) && !common {
         let tail = &long[short.len()..];
         // "Mormon" is not the Mormon Hills School.
-        if tail.len() > 1 && tail.iter().any(|word| SITED.contains(word)) {
+        if tail.len() > 1 && tail.iter().any(|word| SITED.contains(word)) || OWNED.contains(&tail[tail.len() - 1]) {
             return false;
         }
         return short.len() == 1
@@ -582,7 +565,9 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
     if matches!(n_more, 1 | 2) && long[n_more..] == *short && short.len() >= 2 {
         // "US State Department", "Israeli State Guard", "Costa Rica Ports Council".
         let whose = long[..n_more].join(" ");
-        return lexicon.country(&whose).is_some() || lexicon.country_of_adjective(&whose).is_some();
+        return lexicon.country(&whose).is_some()
+            || lexicon.country_of_adjective(&whose).is_some()
+            || lexicon.is_town(&whose);
     }
     let content = |words: &[&str]| {
         words
@@ -596,6 +581,16 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
         && a.len() >= 2
         && b.len() >= 2
         && (short.iter().all(|word| long.contains(word)) || function_words_only(long, short))
+}
+
+/// What a town or a country has and is not called by: "Arden" is not the Arden Police.
+const OWNED: [&str; 12] = [
+    "police", "department", "court", "council", "government", "parliament", "army", "navy", "ministry", "force", "forces",
+    "guard",
+];
+/// Whether this heads what a town or a country has.
+pub fn is_owned(head: &str) -> bool {
+    OWNED.contains(&head)
 }
 
 /// Heads of bodies that are called by what stands right before, if they are called by less than their whole name.

@@ -3,7 +3,7 @@
 
 use super::spelling::{self, is_same_word, skeleton};
 use crate::extract::mentions::lexicon::Lexicon;
-use crate::extract::mentions::resolve::{expands, same_body, same_person, same_place, strongest, usual_key};
+use crate::extract::mentions::resolve::{expands, same_body, same_person, is_owned, same_place, strongest, usual_key};
 use crate::extract::mentions::words::{edits, is_caps, key, squeezed};
 use crate::extract::{ActorKind, Findings, Gender, Referent};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -150,7 +150,7 @@ impl<'a> Groups<'a> {
                 .chain(it.names.iter().map(|(name, _)| name).filter(|name| stands_alone(name, strongest(&it.kinds))))
                 .flat_map(|name| {
                     let tag = (name.contains(' ') && strongest(&it.kinds) != ActorKind::Person)
-                        .then(|| format!("#{}", squeezed(name)));
+                        .then(|| format!("#{}", squeezed(&usual_key(self.lexicon, name))));
                     std::iter::once(usual_key(self.lexicon, name)).chain(tag)
                 })
                 .collect();
@@ -265,6 +265,18 @@ impl<'a> Groups<'a> {
             return true;
         }
         // "Arden" the town is not the Arden Police Department.
+        // "Advanced Micro" of "Advanced Micro Devices".
+        if long.kind == ActorKind::Organization
+            && short.kind == ActorKind::Organization
+            && short_words.len() == 2
+            && long_words.len() == 3
+            && long_words.starts_with(&short_words)
+            && self.lexicon.head_kind(long_words[2]) == Some(ActorKind::Organization)
+            && !is_owned(long_words[2])
+            && !self.lexicon.is_town(&short.name)
+        {
+            return true;
+        }
         let town = short.kind == ActorKind::Place && (!short.unsure || self.lexicon.is_town(&short.name));
         !town && same_body(self.lexicon, &long_words, &short_words)
     }
@@ -325,7 +337,12 @@ impl<'a> Groups<'a> {
             let found = best(&word).or_else(|| (kind == ActorKind::Person).then(slipped).flatten());
             let thing = things.get(word.as_str()).filter(|(_, unsure)| {
                 // The network takes a village for a person in one article, for a place in the next.
-                it.gender == Gender::Unknown && it.kinds[0] < if *unsure { SURE } else { MOST_GUESSED }
+                let most = match unsure {
+                    true => SURE,
+                    false if self.lexicon.is_town(&it.name) => f32::MAX,
+                    false => MOST_GUESSED,
+                };
+                it.gender == Gender::Unknown && it.kinds[0] < most
             });
             match found {
                 Some(root) => joins.push((root, node)),

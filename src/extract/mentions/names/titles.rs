@@ -188,6 +188,11 @@ impl Finder<'_> {
                 crate::extract::mentions::nominals::INSTITUTIONS.contains(&nominal.class) && rest != "authority"
                     || matches!(nominal.kind, ActorKind::Group | ActorKind::Person)
             });
+            if self.lexicon.body(&self.lower(run.start + 1..run.end)).is_some() {
+                // "Egyptian MENA": the body, and whose it is.
+                self.push(run.start + 1..run.end, run.start..run.start + 1, "", out);
+                return;
+            }
             if common && run.len() <= 3 {
                 // "the Nigerian Army": a description, not a name.
                 return;
@@ -209,6 +214,9 @@ impl Finder<'_> {
             || self.lexicon.body(&words).is_some()
             || is_body
             || (tokens.len() == 1 && is_caps(self.word(tokens.start)))
+            || self.reading.name_at(tokens.start).is_some_and(|name| {
+                name.tokens == tokens && matches!(name.label, "ORG" | "GPE")
+            })
         {
             self.push(tokens.clone(), tokens.start..tokens.start, "", out);
         } else if tokens.len() > 1 && self.lexicon.country(&self.lower(tokens.start..tokens.start + 1)).is_some() {

@@ -302,6 +302,9 @@ impl Sieve<'_> {
         if !nominal.definite || nominal.plural || nominal.number.is_some() {
             return None;
         }
+        if nominal.lemma == "capital" {
+            return self.capital(nominal);
+        }
         // "the group", "the company": the body last named, if it is near.
         if matches!(nominal.class.as_str(), "armed group" | "company" | "agency") || nominal.lemma == "organization" {
             let plain = nominal.adjectives.is_empty() && nominal.lemma == "group";
@@ -312,6 +315,13 @@ impl Sieve<'_> {
             };
             let near: Vec<usize> = (0..self.entities.len())
                 .filter(|&entity| self.entities[entity].cluster.is_some() && wanted(self.kind(entity)))
+                // The Supreme Court is called a court, and not "the commission".
+                .filter(|&entity| {
+                    let called = &self.entities[entity].called;
+                    let body = |class: &String| INSTITUTIONS.contains(&class.as_str()) || class == "agency";
+                    !called.iter().any(|(_, class)| body(class))
+                        || called.iter().any(|(_, class)| *class == nominal.class)
+                })
                 .filter(|&entity| {
                     self.entities[entity].seen.last().is_some_and(|seen| sentence.saturating_sub(seen.1) <= 2)
                 })
@@ -348,6 +358,21 @@ impl Sieve<'_> {
             }
         }
         None
+    }
+
+    /// "the Greek capital", "the capital": the one capital that the article names, of that country or of any.
+    fn capital(&self, nominal: &Nominal) -> Option<usize> {
+        let of_other = nominal.country.is_none()
+            && self.reading.children_by(nominal.head, &["prep", "poss"]).any(|child| self.reading.word(child) != "in");
+        let mut named = (0..self.entities.len()).filter(|&entity| {
+            let name = self.entities[entity].cluster.map_or("", |cluster| self.clusters[cluster].name.as_str());
+            self.lexicon.is_capital(name)
+                && nominal.country.is_none_or(|country| self.lexicon.country_of_town(name) == Some(country))
+        });
+        match (named.next(), named.next()) {
+            (Some(only), None) if !of_other => Some(only),
+            _ => None,
+        }
     }
 
     pub(super) fn new_entity(&mut self, nominal: &Nominal) -> usize {

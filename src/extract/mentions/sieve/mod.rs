@@ -81,6 +81,7 @@ struct Sieve<'a> {
     reading: &'a Reading,
     lexicon: &'static Lexicon,
     names: &'a [Name],
+    clusters: &'a [Cluster],
     nominals: &'a [Nominal],
     entity_of_name: Vec<usize>,
     entities: Vec<Entity>,
@@ -125,6 +126,7 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
         reading,
         lexicon,
         names,
+        clusters,
         nominals,
         entity_of_name,
         entities,
@@ -282,6 +284,7 @@ impl Sieve<'_> {
                     | "bridge"
                     | "island"
                     | "armed group"
+                    | "gang"
             )
         {
             self.call(entity, class, class);
