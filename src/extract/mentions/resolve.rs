@@ -3,10 +3,10 @@
 use super::evidence::{self, Kinds};
 use super::lexicon::Lexicon;
 use super::names::Name;
-use super::words::{edits, is_caps, is_initial, key, squeezed};
+use super::words::{edits, is_caps, is_initial, key, one_line, squeezed};
 use crate::extract::{ActorKind, Gender};
 use crate::understand::Reading;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the network's labels weigh beside the signs in the text, on a logarithmic scale.
 const VOTE_WEIGHT: f32 = 1.6;
@@ -59,8 +59,14 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
     let lexicon = Lexicon::shared();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     let mut clusters: Vec<Cluster> = Vec::new();
+    let full: FxHashSet<String> =
+        names.iter().filter(|name| name.text.contains(' ')).map(|name| usual_key(lexicon, &name.text)).collect();
     for (idx, name) in names.iter().enumerate() {
-        let place = *by_key.entry(usual_key(lexicon, &name.text)).or_insert_with(|| {
+        // "Arden city" of an article that names Arden City elsewhere.
+        let on = evidence::reach_on(reading, name)
+            .map(|end| usual_key(lexicon, &one_line(reading.span(name.tokens.start..end).of(&reading.text))))
+            .filter(|on| full.contains(on));
+        let place = *by_key.entry(on.unwrap_or_else(|| usual_key(lexicon, &name.text))).or_insert_with(|| {
             clusters.push(Cluster { name: name.text.clone(), ..Cluster::default() });
             clusters.len() - 1
         });

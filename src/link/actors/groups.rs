@@ -147,7 +147,10 @@ impl<'a> Groups<'a> {
             let it = self.nodes[node as usize].it;
             let keys: Vec<String> = std::iter::once(&it.name)
                 .chain((!it.implied.is_empty()).then_some(&it.implied))
-                .chain(it.names.iter().map(|(name, _)| name).filter(|name| stands_alone(name, strongest(&it.kinds))))
+                .chain(it.names.iter().map(|(name, _)| name).filter(|name| {
+                    // "Arden city" may be Arden, or Arden City.
+                    stands_alone(name, strongest(&it.kinds)) && !(name.ends_with(" city") && !it.name.contains(' '))
+                }))
                 .flat_map(|name| {
                     let tag = (name.contains(' ') && strongest(&it.kinds) != ActorKind::Person)
                         .then(|| format!("#{}", squeezed(&usual_key(self.lexicon, name))));

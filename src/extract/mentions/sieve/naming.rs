@@ -112,6 +112,12 @@ impl Sieve<'_> {
 
     /// Whether a rank or an office stands before its name: who speaks of a suspect is not the suspect.
     pub(super) fn holds_office(&self, entity: usize) -> bool {
+        let called = self.said.iter().filter(|said| said.entity == entity).any(|said| {
+            matches!(self.lexicon.title(&self.nominals[said.nominal].lemma), Some(Title::Rank | Title::Office))
+        });
+        if called {
+            return true;
+        }
         let names = self.entity_of_name.iter().zip(self.names).filter(|(of, _)| **of == entity);
         names.flat_map(|(_, name)| name.before.clone()).any(|token| {
             let word = self.reading.word(token).to_lowercase().replace('.', "");
