@@ -300,7 +300,9 @@ impl Lexicon {
     /// The title that the words (lower-cased, full stops left out) are; plurals too ("Presidents").
     pub fn title(&self, words: &str) -> Option<Title> {
         let find = |words: &str| self.titles.get(words).copied();
-        let plain = |words: &str| find(words).or_else(|| words.strip_suffix('s').and_then(find));
+        // "Presidents X and Y"; but "Latter-day Saints" are no title.
+        let many = |words: &str| words.strip_suffix('s').and_then(find).filter(|_| words != "saints");
+        let plain = |words: &str| find(words).or_else(|| many(words));
         // "Attorney-General", "brigadier-general".
         plain(words).or_else(|| words.contains('-').then(|| plain(&words.replace('-', " "))).flatten())
     }

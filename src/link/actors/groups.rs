@@ -38,6 +38,8 @@ const COMPANY_ARTICLES: usize = 24;
 const SURE: f32 = 4.0;
 /// So much a person's kind may weigh where the network says it again and again, and nothing else does.
 const MOST_GUESSED: f32 = 6.0;
+/// The same for the name of a town: a title before it, or more, is needed to outweigh that.
+const MOST_OF_TOWN: f32 = 10.0;
 
 /// One name as all articles that have it give it.
 struct Named {
@@ -340,12 +342,10 @@ impl<'a> Groups<'a> {
             let found = best(&word).or_else(|| (kind == ActorKind::Person).then(slipped).flatten());
             let thing = things.get(word.as_str()).filter(|(_, unsure)| {
                 // The network takes a village for a person in one article, for a place in the next.
-                let most = match unsure {
-                    true => SURE,
-                    false if self.lexicon.is_town(&it.name) => f32::MAX,
-                    false => MOST_GUESSED,
-                };
-                it.gender == Gender::Unknown && it.kinds[0] < most
+                // A town's name is the town's, whatever a pronoun behind it seems to say.
+                let town = self.lexicon.is_town(&it.name);
+                let most = if *unsure { SURE } else if town { MOST_OF_TOWN } else { MOST_GUESSED };
+                (town || it.gender == Gender::Unknown) && it.kinds[0] < most
             });
             match found {
                 Some(root) => joins.push((root, node)),
