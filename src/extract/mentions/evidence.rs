@@ -154,8 +154,7 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
                 let text = reading.span(after + 1..to).of(&reading.text);
                 lexicon.country(text).is_some()
                     || (lexicon.is_region(text)
-                        && (text.ends_with('.')
-                            || reading.name_at(after + 1).is_some_and(|name| name.label == "GPE")))
+                        && (text.ends_with('.') || reading.name_at(after + 1).is_some_and(|name| name.label == "GPE")))
             }
         });
         let list = word(after + 2) == "and" || word(after + 3) == "and";
@@ -379,9 +378,9 @@ pub fn noun_before(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<
         .map(|nominal| nominal.kind)
         .find(|kind| of.is_none() || last.is_some() || *kind == ActorKind::Place)?;
     // One person's word for many ("officer") stands in the list of groups too; "gang", "family" are words for many.
-    let many = nominals.iter().any(|nominal| {
-        matches!(nominal.class, "armed group" | "campaign" | "crew" | "family" | "media" | "people")
-    });
+    let many = nominals
+        .iter()
+        .any(|nominal| matches!(nominal.class, "armed group" | "campaign" | "crew" | "family" | "media" | "people"));
     if kind == ActorKind::Group && (lexicon.title(&lemma).is_some() || !many) {
         Some(ActorKind::Person)
     } else {
@@ -427,7 +426,10 @@ pub fn reach_on(reading: &Reading, name: &Name) -> Option<u32> {
     if plural
         || class == "plant"
         || !(kind == ActorKind::Place
-            || matches!(class, "satellite" | "rocket" | "ship" | "campaign" | "company" | "agency" | "armed group" | "gang"))
+            || matches!(
+                class,
+                "satellite" | "rocket" | "ship" | "campaign" | "company" | "agency" | "armed group" | "gang"
+            ))
     {
         return None;
     }

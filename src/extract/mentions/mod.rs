@@ -3,6 +3,7 @@
 //! [`names`] finds names in their places, [`resolve`] says which of them stand for the same, [`nominals`] finds
 //! descriptions, [`sieve`] says whom those and the pronouns stand for, [`roles`] what the article calls them.
 
+pub mod alike;
 mod evidence;
 pub mod lexicon;
 mod ministries;
@@ -11,6 +12,8 @@ mod nominals;
 pub mod resolve;
 mod roles;
 mod sieve;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use super::{ActorKind, Findings, Form, Mention, Referent};
@@ -191,7 +194,14 @@ fn add_couples(reading: &Reading, names: &[Name], families: &[(String, usize)], 
 }
 
 fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
-    count(&mut referent.names, &name.text);
+    let lexicon = lexicon::Lexicon::shared();
+    let longer = evidence::reach_on(reading, name).map(|end| written(reading, name.tokens.start..end));
+    // "Arden city" of Arden City: "Arden" alone is another place.
+    let usual = |text: &str| alike::usual_key(lexicon, text);
+    let whole = longer.as_ref().filter(|longer| {
+        referent.name.contains(' ') && usual(longer) == usual(&referent.name) && usual(&name.text) != usual(longer)
+    });
+    count(&mut referent.names, whole.unwrap_or(&name.text));
     if !name.nickname.is_empty() {
         count(&mut referent.aliases, &written(reading, name.tokens.clone()));
         count(&mut referent.aliases, &name.nickname);
@@ -206,8 +216,9 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
         count(&mut referent.aliases, &written(reading, name.before.start..name.tokens.end));
         // "Mr. Marsh" of "director Mr. Marsh" too, "Foreign Minister Ruiz" of "Chadian Foreign Minister Ruiz".
         let lexicon = lexicon::Lexicon::shared();
-        let is_title =
-            |from: &u32| lexicon.title(&written(reading, *from..name.before.end).to_lowercase().replace('.', "")).is_some();
+        let is_title = |from: &u32| {
+            lexicon.title(&written(reading, *from..name.before.end).to_lowercase().replace('.', "")).is_some()
+        };
         let nearest = name.before.start.max(name.before.end.saturating_sub(LONGEST_TITLE));
         for from in (nearest..name.before.end).filter(|from| *from > name.before.start).filter(is_title) {
             count(&mut referent.aliases, &written(reading, from..name.tokens.end));
@@ -249,8 +260,10 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
             count(&mut referent.aliases, &written(reading, from..name.tokens.end));
         }
     }
-    if let Some(end) = evidence::reach_on(reading, name) {
-        count(&mut referent.names, &written(reading, name.tokens.start..end));
+    if whole.is_none()
+        && let Some(longer) = longer
+    {
+        count(&mut referent.names, &longer);
     }
     // "Duluth, Minn.", "Arden, British Columbia".
     if resolve::strongest(&referent.kinds) == ActorKind::Place

@@ -2,8 +2,9 @@
 //! shorter ones inside small blocks, last single surnames and given names, by the company that they keep.
 
 use super::spelling::{self, is_same_word, skeleton};
+use crate::extract::mentions::alike::{expands, is_owned, same_body, same_person, same_place, usual_key};
 use crate::extract::mentions::lexicon::Lexicon;
-use crate::extract::mentions::resolve::{expands, same_body, same_person, is_owned, same_place, strongest, usual_key};
+use crate::extract::mentions::resolve::strongest;
 use crate::extract::mentions::words::{edits, is_caps, key, squeezed};
 use crate::extract::{ActorKind, Findings, Gender, Referent};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -132,7 +133,14 @@ impl<'a> Groups<'a> {
                 if seen.insert((root, key.clone())) {
                     let kind = strongest(&sum);
                     let unsure = sum[kind as usize] < SURE;
-                    all.push(Named { node, key: without_generation(key, kind), kind, unsure, gender, name: name.clone() });
+                    all.push(Named {
+                        node,
+                        key: without_generation(key, kind),
+                        kind,
+                        unsure,
+                        gender,
+                        name: name.clone(),
+                    });
                 }
             }
         }
@@ -335,7 +343,8 @@ impl<'a> Groups<'a> {
             let best = |word: &str| by_word.get(word).and_then(|candidates| company.best(node, candidates));
             // "Rait" of Duncan Raith: a surname with a slip.
             let slipped = || {
-                let mut near: Vec<&str> = by_word.keys().copied().filter(|other| is_slipped_surname(other, &word)).collect();
+                let mut near: Vec<&str> =
+                    by_word.keys().copied().filter(|other| is_slipped_surname(other, &word)).collect();
                 near.sort_unstable();
                 near.into_iter().find_map(best)
             };
@@ -344,7 +353,13 @@ impl<'a> Groups<'a> {
                 // The network takes a village for a person in one article, for a place in the next.
                 // A town's name is the town's, whatever a pronoun behind it seems to say.
                 let town = self.lexicon.is_town(&it.name);
-                let most = if *unsure { SURE } else if town { MOST_OF_TOWN } else { MOST_GUESSED };
+                let most = if *unsure {
+                    SURE
+                } else if town {
+                    MOST_OF_TOWN
+                } else {
+                    MOST_GUESSED
+                };
                 (town || it.gender == Gender::Unknown) && it.kinds[0] < most
             });
             match found {

@@ -9,6 +9,8 @@ mod build;
 mod groups;
 mod merge;
 mod spelling;
+#[cfg(test)]
+mod tests;
 mod ties;
 mod unnamed;
 

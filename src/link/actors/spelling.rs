@@ -46,8 +46,7 @@ pub fn is_slip(one: &str, other: &str) -> bool {
 fn is_swap(one: &str, other: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let differ: Vec<usize> = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]).collect();
-    a.len() == b.len()
-        && matches!(differ[..], [x, y] if y == x + 1 && a[x] == b[y] && a[y] == b[x])
+    a.len() == b.len() && matches!(differ[..], [x, y] if y == x + 1 && a[x] == b[y] && a[y] == b[x])
 }
 
 /// The letters that stay when a name is spelled another way: consonants, doubled ones once, likely pairs as one.

@@ -2,10 +2,10 @@
 //! is told of; any other is one only across articles that share somebody.
 
 use super::groups::Groups;
-use crate::extract::mentions::ANOTHER;
-use crate::extract::mentions::lexicon::Lexicon;
-use crate::extract::mentions::resolve::body_key;
 use crate::extract::ActorKind;
+use crate::extract::mentions::ANOTHER;
+use crate::extract::mentions::alike::body_key;
+use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::words::{is_capital, key};
 use rustc_hash::FxHashMap;
 
@@ -138,7 +138,8 @@ fn role_key(phrase: &str) -> Option<String> {
     let lexicon = Lexicon::shared();
     let title = words.last().is_some_and(|last| lexicon.title(last).is_some());
     let former = words.iter().any(|word| lexicon.is_qualifier(word));
-    let of_what = words.first().is_some_and(|first| phrase.split(' ').any(|word| is_capital(word) && key_is(word, first)));
+    let of_what =
+        words.first().is_some_and(|first| phrase.split(' ').any(|word| is_capital(word) && key_is(word, first)));
     (words.len() >= 2 && title && !former && of_what).then(|| words.join(" "))
 }
 

@@ -146,7 +146,9 @@ impl Finder<'_> {
             matches!(self.word(token), "of" | "for")
                 && self.lexicon.head_kind(&self.lower(token - 1..token)) == Some(ActorKind::Organization)
         });
-        (is_head && self.word(small) != "on") || of_body && self.word(small) == "of" || (self.covered(small - 1, last) && self.label(from) != "PERSON")
+        (is_head && self.word(small) != "on")
+            || of_body && self.word(small) == "of"
+            || (self.covered(small - 1, last) && self.label(from) != "PERSON")
     }
 
     /// "Rocket and Space Corporation": whether "and" stands inside one name.

@@ -214,9 +214,10 @@ impl Finder<'_> {
             || self.lexicon.body(&words).is_some()
             || is_body
             || (tokens.len() == 1 && is_caps(self.word(tokens.start)))
-            || self.reading.name_at(tokens.start).is_some_and(|name| {
-                name.tokens == tokens && matches!(name.label, "ORG" | "GPE")
-            })
+            || self
+                .reading
+                .name_at(tokens.start)
+                .is_some_and(|name| name.tokens == tokens && matches!(name.label, "ORG" | "GPE"))
         {
             self.push(tokens.clone(), tokens.start..tokens.start, "", out);
         } else if tokens.len() > 1 && self.lexicon.country(&self.lower(tokens.start..tokens.start + 1)).is_some() {

@@ -121,8 +121,7 @@ impl Sieve<'_> {
         let names = self.entity_of_name.iter().zip(self.names).filter(|(of, _)| **of == entity);
         names.flat_map(|(_, name)| name.before.clone()).any(|token| {
             let word = self.reading.word(token).to_lowercase().replace('.', "");
-            !self.lexicon.is_qualifier(&word)
-                && matches!(self.lexicon.title(&word), Some(Title::Rank | Title::Office))
+            !self.lexicon.is_qualifier(&word) && matches!(self.lexicon.title(&word), Some(Title::Rank | Title::Office))
         })
     }
 
