@@ -159,7 +159,7 @@ impl<'a> Groups<'a> {
                 .chain((!it.implied.is_empty()).then_some(&it.implied))
                 .chain(it.names.iter().map(|(name, _)| name).filter(|name| {
                     // "Arden city" may be Arden, or Arden City.
-                    stands_alone(name, strongest(&it.kinds)) && !(name.ends_with(" city") && !it.name.contains(' '))
+                    (it.name.contains(' ') || !name.ends_with(" city")) && stands_alone(name, strongest(&it.kinds))
                 }))
                 .flat_map(|name| {
                     let tag = (name.contains(' ') && strongest(&it.kinds) != ActorKind::Person)

@@ -1,5 +1,5 @@
 //! One name spelled in two ways: a slip ("Nvdira"), another transliteration ("Hormuz", "Hormouz"), words written
-//! together ("Del Sol", "DelSol").
+//! together ("Del Sol", "Delsol").
 
 use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::words::edits;
@@ -15,7 +15,7 @@ const LEAST_SINGLE: usize = 6;
 /// rule out: two who stand in one article are two.
 pub fn same_person(lexicon: &Lexicon, one: &[&str], other: &[&str]) -> bool {
     if one.len() != other.len() {
-        // "Vincent Del Sol", "Vincent DelSol".
+        // "Vincent Del Sol", "Vincent Delsol".
         return one.len() >= 2 && other.len() >= 2 && one.concat() == other.concat();
     }
     let differ = one.iter().zip(other).filter(|(x, y)| x != y).count();

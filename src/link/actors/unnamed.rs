@@ -120,7 +120,7 @@ fn join_roles(groups: &mut Groups) {
         if it.class.is_empty() || strongest_kind(groups, node) != ActorKind::Person {
             continue;
         }
-        let known = it.names.iter().filter_map(|(name, _)| bearer.get(&role_key(name)?).copied().flatten()).next();
+        let known = it.names.iter().find_map(|(name, _)| bearer.get(&role_key(name)?).copied().flatten());
         if let Some(known) = known {
             groups.join(known, node);
         }
