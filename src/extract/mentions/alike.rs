@@ -136,7 +136,7 @@ pub fn same_person(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
     let first = long[0] == short[0]
         || (is_initial(long[0]) != is_initial(short[0]) && long[0].chars().next() == short[0].chars().next())
         || lexicon.is_short_for(long[0], short[0]);
-    // "Robert Kane" of "Englishman Robert Kane", "Van Dael" of "Herman Van Dael", "Khalid Amin" of "Sawari Khalid Amin".
+    // "Robert Kane" of "Englishman Robert Kane", "Van Dael" of "Otto Van Dael", "Omar Deeb" of "Nasri Omar Deeb".
     if short.len() >= 2 && long.len() > short.len() && long.ends_with(short) {
         return true;
     }
@@ -181,7 +181,7 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
             || COMPASS.contains(&short[0]));
     if long.len() > short.len() && long[..short.len()] == *short && is_body(long[long.len() - 1]) && !common {
         let tail = &long[short.len()..];
-        // "Mormon" is not the Mormon Hills School.
+        // "Arden" is not the Arden Hills School.
         if tail.len() > 1 && tail.iter().any(|word| SITED.contains(word)) || OWNED.contains(&tail[tail.len() - 1]) {
             return false;
         }

@@ -300,7 +300,7 @@ impl Lexicon {
     /// The title that the words (lower-cased, full stops left out) are; plurals too ("Presidents").
     pub fn title(&self, words: &str) -> Option<Title> {
         let find = |words: &str| self.titles.get(words).copied();
-        // "Presidents X and Y"; but "Latter-day Saints" are no title.
+        // "Presidents X and Y"; but "All Saints" are no title.
         let many = |words: &str| words.strip_suffix('s').and_then(find).filter(|_| words != "saints");
         let plain = |words: &str| find(words).or_else(|| many(words));
         // "Attorney-General", "brigadier-general".

@@ -172,7 +172,7 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
     merged
 }
 
-/// "Piara Moss", whom the network takes for a town, beside a Lena Moss: one surname says that both are people.
+/// "Tarva Moss", whom the network takes for a town, beside a Lena Moss: one surname says that both are people.
 fn share_surnames(clusters: &mut [Cluster]) {
     let surname = |cluster: &Cluster| {
         let words = cluster.name.split(' ').count();

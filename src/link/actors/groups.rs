@@ -249,7 +249,7 @@ impl<'a> Groups<'a> {
                     || same_person(self.lexicon, &long_words, &short_words));
         }
         if a.kind == ActorKind::Person || b.kind == ActorKind::Person {
-            // "Strauss-Kahn", taken for a company, is Dominique Strauss-Kahn; "Norivk" is a slip of "Norvik".
+            // "Lund-Meyer", taken for a company, is Nils Lund-Meyer; "Norivk" is a slip of "Norvik".
             let (person, other) = if a.kind == ActorKind::Person { (a, b) } else { (b, a) };
             let surname = other.unsure && other.name.contains('-') && person.key.ends_with(&format!(" {}", other.key));
             let slip = person.unsure
@@ -278,7 +278,7 @@ impl<'a> Groups<'a> {
             return true;
         }
         // "Arden" the town is not the Arden Police Department.
-        // "Advanced Micro" of "Advanced Micro Devices".
+        // "Norvik Deep" of "Norvik Deep Devices".
         if long.kind == ActorKind::Organization
             && short.kind == ActorKind::Organization
             && short_words.len() == 2
@@ -341,7 +341,7 @@ impl<'a> Groups<'a> {
             }
             let word = key(&it.name);
             let best = |word: &str| by_word.get(word).and_then(|candidates| company.best(node, candidates));
-            // "Rait" of Duncan Raith: a surname with a slip.
+            // "Rask" of Tom Raske: a surname with a slip.
             let slipped = || {
                 let mut near: Vec<&str> =
                     by_word.keys().copied().filter(|other| is_slipped_surname(other, &word)).collect();

@@ -1,4 +1,4 @@
-//! One name spelled in two ways: a slip ("Nvdira"), another transliteration ("Hormuz", "Hormouz"), words written
+//! One name spelled in two ways: a slip ("Norvrik"), another transliteration ("Tarvuz", "Tarvouz"), words written
 //! together ("Del Sol", "Delsol").
 
 use crate::extract::mentions::lexicon::Lexicon;
@@ -15,7 +15,7 @@ const LEAST_SINGLE: usize = 6;
 /// rule out: two who stand in one article are two.
 pub fn same_person(lexicon: &Lexicon, one: &[&str], other: &[&str]) -> bool {
     if one.len() != other.len() {
-        // "Vincent Del Sol", "Vincent Delsol".
+        // "Aldo Del Sol", "Aldo Delsol".
         return one.len() >= 2 && other.len() >= 2 && one.concat() == other.concat();
     }
     let differ = one.iter().zip(other).filter(|(x, y)| x != y).count();
@@ -79,18 +79,18 @@ mod tests {
 
     #[test]
     fn one_name_has_several_spellings() {
-        assert!(is_one("elias varnakos", "ilias varnakos"));
-        assert!(is_one("heydar alisha", "heidar alishba"));
-        assert!(is_one("vincent del sol", "vincent delsol"));
+        assert!(is_one("elias tarvakos", "ilias tarvakos"));
+        assert!(is_one("heydar tarvosh", "heidar tarvoshi"));
+        assert!(is_one("aldo del sol", "aldo delsol"));
         assert!(is_same_word("norvikstad", "norivkstad"));
-        assert!(is_same_word("jabaliya", "jabalya"));
+        assert!(is_same_word("tarvaliya", "tarvalya"));
     }
 
     #[test]
     fn kin_and_strangers_stay_apart() {
         assert!(!is_one("jon moss", "jan moss"));
         assert!(!is_one("peter moss", "paula moss"));
-        assert!(!is_one("elias varnakos", "ilias papados"));
+        assert!(!is_one("elias tarvakos", "ilias papados"));
         assert!(!is_same_word("arden", "arten"));
     }
 }

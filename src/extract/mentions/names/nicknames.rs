@@ -1,10 +1,10 @@
-//! Nicknames inside names: "Vincent “The Rock” Moss" is Vincent Moss, whom others call the Rock.
+//! Nicknames inside names: "Aldo “The Rock” Moss" is Aldo Moss, whom others call the Rock.
 
 use super::{Finder, Name};
 use crate::extract::mentions::words::is_capital;
 use std::ops::Range;
 
-/// Longest nickname, in tokens: "Sammy the Bull".
+/// Longest nickname, in tokens: "Max the Hammer".
 const LONGEST_NICKNAME: u32 = 4;
 
 impl Finder<'_> {

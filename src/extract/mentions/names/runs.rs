@@ -63,7 +63,7 @@ impl Finder<'_> {
             && (is_capital(word) || word.chars().all(char::is_numeric) || self.covered(hyphen - 1, next))
     }
 
-    /// "Church of the Latter-|day Saints": a hyphen and a small noun, in what a body is of, before another capital.
+    /// "Church of the Second-|day Pilgrims": a hyphen and a small noun, in what a body is of, before another capital.
     fn hyphened_word_inside(&self, from: u32, hyphen: u32, sentence: &Range<u32>) -> bool {
         hyphen + 2 < sentence.end
             && self.word(hyphen) == "-"

@@ -73,7 +73,7 @@ impl Finder<'_> {
         found
     }
 
-    /// "Arden Governor |Heidar Alim": a title inside a run of capitals, and a person's full name behind it.
+    /// "Tarvo Governor |Paul Reiss": a title inside a run of capitals, and a person's full name behind it.
     fn leads_person(&self, title: Range<u32>, run: &Range<u32>) -> bool {
         let rest = title.end..run.end;
         let last = self.lower(run.end - 1..run.end);
@@ -189,7 +189,7 @@ impl Finder<'_> {
                     || matches!(nominal.kind, ActorKind::Group | ActorKind::Person)
             });
             if self.lexicon.body(&self.lower(run.start + 1..run.end)).is_some() {
-                // "Egyptian MENA": the body, and whose it is.
+                // "British BBC": the body, and whose it is.
                 self.push(run.start + 1..run.end, run.start..run.start + 1, "", out);
                 return;
             }
@@ -250,7 +250,7 @@ impl Finder<'_> {
                 || !self.lexicon.nominals(&lemma).is_empty()
                 || self.lexicon.kin(&lemma).is_some()))
             || self.lexicon.title(&lower).is_some_and(|title| matches!(title, Title::Honorific(_) | Title::Rank));
-        // "Ms |Livni", though the network takes both words for the name.
+        // "Ms |Marsh", though the network takes both words for the name.
         let address =
             self.lexicon.title(&lower).is_some_and(|title| matches!(title, Title::Honorific(_) | Title::Rank))
                 && !self.lexicon.is_unsure_title(&lower);
