@@ -11,6 +11,8 @@ pub const CHARACTERS: &str = include_str!("../../assets/language/characters.tsv"
 pub const AFFIXES: &str = include_str!("../../assets/language/affixes.tsv");
 /// Words with a tokenization of their own.
 pub const EXCEPTIONS: &str = include_str!("../../assets/language/exceptions.tsv");
+/// Titles and the like that are one token with their full stop, though spaCy's list lacks them.
+pub const ABBREVIATIONS: &str = include_str!("../../assets/language/abbreviations.txt");
 /// Words whose normal form is not just their lower case.
 pub const NORMS: &str = include_str!("../../assets/language/norms.tsv");
 /// Strings with an id of their own.

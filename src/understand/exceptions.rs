@@ -22,6 +22,8 @@ pub struct Exceptions {
     parts: FxHashMap<CompactString, Vec<Part>>,
     longest: usize,
     torn: FxHashMap<CompactString, Vec<Torn>>,
+    /// What the network is shown in place of a title that it has never met.
+    shown: FxHashMap<&'static str, &'static str>,
 }
 
 impl Exceptions {
@@ -39,12 +41,23 @@ impl Exceptions {
             all.longest = all.longest.max(word.len());
             all.parts.insert(word, parts);
         }
+        for line in asset::records(asset::ABBREVIATIONS) {
+            let (word, shown) = line.split_once('\t').unwrap_or((line, line));
+            all.longest = all.longest.max(word.len());
+            all.parts.entry(word.into()).or_insert_with(|| vec![(word.len() as u32, 0)]);
+            all.shown.insert(word, shown);
+        }
         all
     }
 
     /// The words, to find out which of them splitting tears apart.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.parts.keys().map(CompactString::as_str)
+    }
+
+    /// The word that the network is shown for this one: itself, but for shortened titles that it has never met.
+    pub fn shown<'a>(&self, word: &'a str) -> &'a str {
+        self.shown.get(word).copied().unwrap_or(word)
     }
 
     /// Notes that splitting tears a word into `tokens`.

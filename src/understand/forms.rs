@@ -138,12 +138,12 @@ impl FormStore {
         &self.forms[id as usize]
     }
 
-    /// The id of `word`, worked out if it is new. `word_facts` says whether an exception begins with it and which rules
-    /// there are for its lower case.
+    /// The id of `word`, worked out if it is new; the network is shown `shown` for it. `word_facts` says whether an
+    /// exception begins with it and which rules there are for its lower case.
     pub fn id(
         &mut self,
         maker: &FormMaker,
-        word: &str,
+        (word, shown): (&str, &str),
         norm: u64,
         word_facts: impl FnOnce(&str, &str) -> (bool, u32),
     ) -> FormId {
@@ -161,7 +161,11 @@ impl FormStore {
         let lower = word.to_lowercase();
         let (begins_exception, rules) = word_facts(word, &lower);
         self.forms.push(Form {
-            features: maker.features(word, &lower, norm),
+            features: if shown == word {
+                maker.features(word, &lower, norm)
+            } else {
+                maker.features(shown, &shown.to_lowercase(), norm)
+            },
             is_space: word.chars().all(|c| maker.is_space(c)),
             begins_exception,
             rules,

@@ -159,7 +159,8 @@ impl Tokenizer {
 
     /// The word form of a token.
     fn form(&self, word: &str, norm: u64, ruler: &Ruler, forms: &mut FormStore) -> FormId {
-        forms.id(&self.maker, word, norm, |word, lower| (self.exceptions.begins_with(word), ruler.word(lower)))
+        let shown = self.exceptions.shown(word);
+        forms.id(&self.maker, (word, shown), norm, |word, lower| (self.exceptions.begins_with(word), ruler.word(lower)))
     }
 
     /// Splits one run into pieces; `with_exceptions` is off only while the exceptions themselves are studied.

@@ -75,15 +75,18 @@ fn from_words(lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
     }
     if words.len() > 1 {
         let head = lexicon.head_kind(&last).or_else(|| of_head(lexicon, &name.text));
-        let first = words[0].to_lowercase();
-        let leading = matches!(first.as_str(), "lake" | "mount" | "port" | "fort" | "cape" | "camp" | "isle" | "st");
-        match head {
-            Some(kind) => kinds[slot(kind)] += 3.0,
-            None if leading => kinds[PLACE] += 2.0,
-            None if matches!(first.as_str(), "university" | "bank" | "ministry" | "department" | "house") => {
-                kinds[ORGANIZATION] += 3.0;
-            }
-            None => {}
+        let first = words[0].to_lowercase().replace('.', "");
+        match (head, lexicon.lead_kind(&first)) {
+            (Some(kind), _) | (None, Some(kind)) => kinds[slot(kind)] += 3.0,
+            (None, None) if first == "st" => kinds[PLACE] += 2.0,
+            (None, None) => {}
+        }
+        // "Norvik Ltd.", "MV Swift Heron": surer than any neighbour.
+        if lexicon.is_legal_form(words[words.len() - 1]) {
+            kinds[ORGANIZATION] += CERTAIN;
+        }
+        if lexicon.ship_of(&name.text).is_some() {
+            kinds[OTHER] += CERTAIN;
         }
         let given =
             (lexicon.given_name(words[0]).is_some() && lexicon.country(words[0]).is_none()) || is_initial(words[0]);
@@ -119,18 +122,22 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     let node = reading.token(head);
     // What stands before it: "the militant group X", "news agency X", "the city of X".
     if let Some(kind) = noun_before(reading, lexicon, name) {
-        kinds[slot(kind)] += 2.5;
+        // "The charity X" is no person, though X may begin with a given name.
+        kinds[slot(kind)] += if kind == ActorKind::Organization { 3.5 } else { 2.5 };
     }
     // What stands behind it: "X satellite", "X prison".
     if let Some((kind, class, plural)) = noun_after(reading, lexicon, name) {
-        if plural && MEMBERS.contains(&class) {
+        if class == "plant" {
+            // "Norvik plant": where a body works.
+            kinds[ORGANIZATION] += 0.5;
+        } else if plural && MEMBERS.contains(&class) {
             kinds[ORGANIZATION] += 0.5;
             kinds[GROUP] += 0.4;
         } else if matches!(kind, ActorKind::Place | ActorKind::Organization)
             || matches!(class, "satellite" | "rocket" | "ship" | "armed group")
             || class == "campaign"
         {
-            kinds[slot(kind)] += 1.5;
+            kinds[slot(kind)] += if class == "gang" { SURE } else { 1.5 };
         }
     }
     // ", 16," and "who" follow people; ", Ohio" follows places.
@@ -147,7 +154,8 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
             to > after + 1 && {
                 let text = reading.span(after + 1..to).of(&reading.text);
                 lexicon.country(text).is_some()
-                    || (lexicon.is_town(text) && reading.name_at(after + 1).is_some_and(|name| name.label == "GPE"))
+                    || (lexicon.is_region(text)
+                        && (text.ends_with('.') || reading.name_at(after + 1).is_some_and(|name| name.label == "GPE")))
             }
         });
         let list = word(after + 2) == "and" || word(after + 3) == "and";
@@ -173,6 +181,10 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
             kinds[OTHER] += 0.3;
         }
     }
+    // "X CEO Ann Marsh".
+    if lexicon.verb_is(&word(after).to_lowercase(), "leads-company") {
+        kinds[ORGANIZATION] += SURE;
+    }
     // "had 129 people on board", "aboard the X".
     let aboard =
         (name.tokens.end..sentence.end.min(name.tokens.end + 9)).any(|token| matches!(word(token), "board" | "aboard"));
@@ -190,6 +202,7 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
         kinds[OTHER] += 1.0;
     }
     from_dealings(reading, lexicon, name, kinds);
+    from_list(reading, lexicon, name, kinds);
     let led_by = if before > sentence.start { reading.head(before - 1) } else { None };
     let led_by = led_by.map_or("", |noun| reading.lemma(noun));
     match preposition.as_str() {
@@ -233,6 +246,10 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     }
 }
 
+/// What a legal form or the lead of a ship's name weighs: as much as a gazetteer's country.
+const CERTAIN: f32 = 6.0;
+/// Longest list that is followed, in names.
+const LONGEST_LIST: usize = 8;
 /// A sign that outweighs what the network says of one name.
 const SURE: f32 = 2.0;
 /// One that outweighs it together with another.
@@ -295,6 +312,41 @@ fn from_dealings(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut 
     }
 }
 
+/// What stands in one list with places is one: "the villages of A, B and C", "between Bern and X".
+fn from_list(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
+    let of_place = |token: u32| {
+        let preposition = reading.head(token).filter(|_| reading.token(token).relation == "pobj");
+        let noun = preposition.filter(|&of| reading.word(of) == "of").and_then(|of| reading.head(of));
+        noun.is_some_and(|noun| {
+            let nominals = lexicon.nominals(reading.lemma(noun));
+            reading.token(noun).tag == "NNS"
+                && nominals.iter().any(|nominal| matches!(nominal.class, "city" | "region" | "country" | "island"))
+        })
+    };
+    let known = |token: u32| {
+        let text = reading.word(token);
+        lexicon.country(text).is_some() || lexicon.is_town(text)
+    };
+    let mut at = head_of(reading, name);
+    if of_place(at) {
+        kinds[PLACE] += SURE;
+    }
+    let mut beside = reading.children_by(at, &["conj"]).any(known);
+    for _ in 0..LONGEST_LIST {
+        let Some(head) = reading.head(at).filter(|_| matches!(reading.token(at).relation, "conj" | "appos")) else {
+            break;
+        };
+        beside |= known(head);
+        at = head;
+        if of_place(at) {
+            kinds[PLACE] += SURE;
+        }
+    }
+    if beside && reading.token(at).relation == "pobj" {
+        kinds[PLACE] += LIKELY;
+    }
+}
+
 /// The token of a name that the rest of it hangs on.
 pub fn head_of(reading: &Reading, name: &Name) -> u32 {
     name.tokens
@@ -307,7 +359,8 @@ pub fn head_of(reading: &Reading, name: &Name) -> u32 {
 /// The kind that a common noun right before a name gives it.
 pub fn noun_before(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<ActorKind> {
     let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
-    let last = name.before.clone().next_back();
+    let is_quote = |token: &u32| matches!(reading.word(*token), "\"" | "\u{201c}" | "\u{2018}" | "'" | "``");
+    let last = name.before.clone().rev().find(|token| !is_quote(token));
     let of =
         name.tokens.start.checked_sub(1).filter(|&of| of > sentence.start && reading.word(of) == "of").map(|of| of - 1);
     let of = of.filter(|&noun| {
@@ -325,8 +378,15 @@ pub fn noun_before(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<
         .iter()
         .map(|nominal| nominal.kind)
         .find(|kind| of.is_none() || last.is_some() || *kind == ActorKind::Place)?;
-    // One person's word for many ("officer") stands in the list of groups too.
-    if kind == ActorKind::Group && lexicon.title(&lemma).is_some() { Some(ActorKind::Person) } else { Some(kind) }
+    // One person's word for many ("officer") stands in the list of groups too; "gang", "family" are words for many.
+    let many = nominals
+        .iter()
+        .any(|nominal| matches!(nominal.class, "armed group" | "campaign" | "crew" | "family" | "media" | "people"));
+    if kind == ActorKind::Group && (lexicon.title(&lemma).is_some() || !many) {
+        Some(ActorKind::Person)
+    } else {
+        Some(kind)
+    }
 }
 
 /// The common noun that a name stands before as part of it: its kind, its class, whether it is plural.
@@ -363,9 +423,14 @@ pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(
 /// "Rhine |river|", "Arden |military prison|"; members and makers ("Swift Air |pilots") are no part of a name.
 pub fn reach_on(reading: &Reading, name: &Name) -> Option<u32> {
     let (kind, class, plural) = noun_after(reading, Lexicon::shared(), name)?;
+    // "the Norvik plant" is not Norvik.
     if plural
+        || class == "plant"
         || !(kind == ActorKind::Place
-            || matches!(class, "satellite" | "rocket" | "ship" | "campaign" | "company" | "agency" | "armed group"))
+            || matches!(
+                class,
+                "satellite" | "rocket" | "ship" | "campaign" | "company" | "agency" | "armed group" | "gang"
+            ))
     {
         return None;
     }

@@ -49,6 +49,11 @@ pub struct Lexicon {
     qualifiers: FxHashSet<&'static str>,
     heads: FxHashMap<&'static str, ActorKind>,
     generic: FxHashSet<&'static str>,
+    leads: FxHashMap<&'static str, ActorKind>,
+    ship_leads: FxHashSet<&'static str>,
+    legal_forms: FxHashSet<&'static str>,
+    full_forms: FxHashMap<&'static str, &'static str>,
+    region_abbreviations: FxHashSet<&'static str>,
     alike: FxHashMap<&'static str, u16>,
     aircraft: FxHashSet<&'static str>,
     nominals: FxHashMap<&'static str, Vec<Nominal>>,
@@ -132,6 +137,9 @@ impl Lexicon {
                 self.towns.insert(name);
             }
         }
+        for row in rows(include_str!("../../../assets/actors/region_abbreviations.tsv")) {
+            self.region_abbreviations.extend(row.get(1).into_iter().flat_map(|names| names.split('|')));
+        }
         for row in rows(include_str!("../../../assets/actors/bodies.tsv")) {
             let [kind, names] = row[..] else { continue };
             let first = names.split('|').next().unwrap_or(names);
@@ -194,6 +202,22 @@ impl Lexicon {
             }
             if kind == "aircraft" {
                 self.aircraft.extend(words.split('|'));
+                continue;
+            }
+            if let Some(kind) = kind.strip_prefix("leads-") {
+                if kind == "ship" {
+                    self.ship_leads.extend(words.split('|'));
+                } else {
+                    self.leads.extend(words.split('|').map(|word| (word, kind_of(kind))));
+                }
+                continue;
+            }
+            if kind == "legal" {
+                self.legal_forms.extend(words.split('|'));
+                continue;
+            }
+            if kind == "short" {
+                self.full_forms.extend(words.split_once('|'));
                 continue;
             }
             if kind == "alike" {
@@ -276,7 +300,11 @@ impl Lexicon {
     /// The title that the words (lower-cased, full stops left out) are; plurals too ("Presidents").
     pub fn title(&self, words: &str) -> Option<Title> {
         let find = |words: &str| self.titles.get(words).copied();
-        find(words).or_else(|| words.strip_suffix('s').and_then(find))
+        // "Presidents X and Y"; but "All Saints" are no title.
+        let many = |words: &str| words.strip_suffix('s').and_then(find).filter(|_| words != "saints");
+        let plain = |words: &str| find(words).or_else(|| many(words));
+        // "Attorney-General", "brigadier-general".
+        plain(words).or_else(|| words.contains('-').then(|| plain(&words.replace('-', " "))).flatten())
     }
 
     /// Whether a title may as well be part of a name: "King", "Dean".
@@ -292,6 +320,42 @@ impl Lexicon {
     /// What a name headed by this noun names: "Ministry" → an organization.
     pub fn head_kind(&self, word: &str) -> Option<ActorKind> {
         self.heads.get(word).copied()
+    }
+
+    /// What a name that begins with this word names: "Rue" → a place.
+    pub fn lead_kind(&self, word: &str) -> Option<ActorKind> {
+        self.leads.get(word).copied()
+    }
+
+    /// What a ship is called behind what says that it is one: "Swift Heron" of "MV Swift Heron", "USS Swift Heron",
+    /// "Indian Naval Ship Swift Heron".
+    pub fn ship_of<'a>(&self, name: &'a str) -> Option<&'a str> {
+        let (lead, rest) = name.split_once(' ')?;
+        if lead.chars().any(char::is_alphabetic)
+            && !lead.chars().any(char::is_lowercase)
+            && self.ship_leads.contains(lead.to_lowercase().replace('.', "").as_str())
+        {
+            return Some(rest);
+        }
+        let naval = name.to_lowercase().find("naval ship ").filter(|&at| name.is_char_boundary(at))?;
+        name.get(naval + "naval ship ".len()..)
+    }
+
+    /// Whether the word is what ends a company's name: "Ltd", "Inc.".
+    pub fn is_legal_form(&self, word: &str) -> bool {
+        self.legal_forms.contains(word.to_lowercase().replace('.', "").as_str())
+            // "Ana Sa" is no company: short forms that may be names stand in capitals, or with a full stop.
+            && (word.chars().count() > 2 || word.ends_with('.') || !word.chars().any(char::is_lowercase))
+    }
+
+    /// The word that a name shortens: "mt" → "mount".
+    pub fn full_form(&self, word: &str) -> Option<&'static str> {
+        self.full_forms.get(word).copied()
+    }
+
+    /// Whether this names what a town lies in: "Ohio", "B.C.", "Chad".
+    pub fn is_region(&self, text: &str) -> bool {
+        self.region_abbreviations.contains(text) || self.country(text).is_some() || self.is_town(text)
     }
 
     /// Whether the word says nothing of its own in an organization's name.

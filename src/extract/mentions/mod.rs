@@ -3,6 +3,7 @@
 //! [`names`] finds names in their places, [`resolve`] says which of them stand for the same, [`nominals`] finds
 //! descriptions, [`sieve`] says whom those and the pronouns stand for, [`roles`] what the article calls them.
 
+pub mod alike;
 mod evidence;
 pub mod lexicon;
 mod ministries;
@@ -11,6 +12,8 @@ mod nominals;
 pub mod resolve;
 mod roles;
 mod sieve;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use super::{ActorKind, Findings, Form, Mention, Referent};
@@ -24,6 +27,9 @@ use std::ops::Range;
 
 /// Longest description that is kept as a form of somebody's name, in tokens.
 const LONGEST_ALIAS: usize = 9;
+
+/// Longest title, in tokens: "Deputy Prime Minister".
+const LONGEST_TITLE: u32 = 4;
 
 /// Fills mentions, referents, roles and relations.
 pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
@@ -188,7 +194,18 @@ fn add_couples(reading: &Reading, names: &[Name], families: &[(String, usize)], 
 }
 
 fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
-    count(&mut referent.names, &name.text);
+    let lexicon = lexicon::Lexicon::shared();
+    let longer = evidence::reach_on(reading, name).map(|end| written(reading, name.tokens.start..end));
+    // "Arden city" of Arden City: "Arden" alone is another place.
+    let usual = |text: &str| alike::usual_key(lexicon, text);
+    let whole = longer.as_ref().filter(|longer| {
+        referent.name.contains(' ') && usual(longer) == usual(&referent.name) && usual(&name.text) != usual(longer)
+    });
+    count(&mut referent.names, whole.unwrap_or(&name.text));
+    if !name.nickname.is_empty() {
+        count(&mut referent.aliases, &written(reading, name.tokens.clone()));
+        count(&mut referent.aliases, &name.nickname);
+    }
     // "Her father Aldo".
     let owner =
         name.before.start.checked_sub(1).filter(|&owner| !name.before.is_empty() && reading.token(owner).tag == "PRP$");
@@ -197,12 +214,14 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
     }
     if !name.before.is_empty() {
         count(&mut referent.aliases, &written(reading, name.before.start..name.tokens.end));
-        // "Mr. Marsh" of "director Mr. Marsh" too.
-        let last = name.before.end - 1;
-        if name.before.len() > 1
-            && lexicon::Lexicon::shared().title(&reading.word(last).to_lowercase().replace('.', "")).is_some()
-        {
-            count(&mut referent.aliases, &written(reading, last..name.tokens.end));
+        // "Mr. Marsh" of "director Mr. Marsh" too, "Foreign Minister Ruiz" of "Chadian Foreign Minister Ruiz".
+        let lexicon = lexicon::Lexicon::shared();
+        let is_title = |from: &u32| {
+            lexicon.title(&written(reading, *from..name.before.end).to_lowercase().replace('.', "")).is_some()
+        };
+        let nearest = name.before.start.max(name.before.end.saturating_sub(LONGEST_TITLE));
+        for from in (nearest..name.before.end).filter(|from| *from > name.before.start).filter(is_title) {
+            count(&mut referent.aliases, &written(reading, from..name.tokens.end));
         }
     }
     // "western Germany", "the Dutch city of Arnhem".
@@ -216,7 +235,10 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
             // "state-run Norvik company".
             let compound = start >= sentence + 3 && reading.word(start - 2) == "-";
             let from = if compound { start - 3 } else { start - 1 };
-            count(&mut referent.aliases, &written(reading, from..end));
+            // "59-year-old Ana Ruiz" says how old she is.
+            if reading.word(start - 1) != "old" {
+                count(&mut referent.aliases, &written(reading, from..end));
+            }
         } else if possessive && !name.titled {
             // "Chad's Grain Council".
             let lexicon = lexicon::Lexicon::shared();
@@ -238,10 +260,31 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
             count(&mut referent.aliases, &written(reading, from..name.tokens.end));
         }
     }
-    if let Some(end) = evidence::reach_on(reading, name) {
-        count(&mut referent.names, &written(reading, name.tokens.start..end));
+    if whole.is_none()
+        && let Some(longer) = longer
+    {
+        count(&mut referent.names, &longer);
+    }
+    // "Duluth, Minn.", "Arden, British Columbia".
+    if resolve::strongest(&referent.kinds) == ActorKind::Place
+        && let Some(end) = region_behind(reading, name)
+    {
+        count(&mut referent.aliases, &written(reading, name.tokens.start..end));
     }
     referent.credits += u32::from(name.credit);
+}
+
+/// Where the region ends that stands behind a town and a comma.
+fn region_behind(reading: &Reading, name: &Name) -> Option<u32> {
+    let (end, last) = (name.tokens.end, reading.sentence_of(name.tokens.start).tokens.end);
+    let lexicon = lexicon::Lexicon::shared();
+    let is_region = |to: &u32| {
+        *to <= last
+            && !matches!(reading.word(to - 1), "." | "," | "\u{2019}s" | "'s")
+            && !reading.word(end + 1).eq_ignore_ascii_case("the")
+            && lexicon.is_region(&written(reading, end + 1..*to))
+    };
+    (end + 1 < last && reading.word(end) == ",").then(|| (end + 2..=end + 3).rev().find(is_region)).flatten()
 }
 
 /// The words of some tokens on one line.

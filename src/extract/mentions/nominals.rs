@@ -117,6 +117,10 @@ fn read(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], head: u
     let left = left_edge(reading, head, &sentence);
     let tokens = left..head + 1;
     let possessor = reading.child_by(head, &["poss"]).filter(|token| tokens.contains(token));
+    // "Her head" hurts.
+    if lemma == "head" && possessor.is_some_and(|token| reading.token(token).tag == "PRP$") {
+        return None;
+    }
     let kin = lexicon.kin(&lemma);
     let (kind, class) = if let (Some(_), Some(_)) = (kin, possessor) {
         (if plural { ActorKind::Group } else { ActorKind::Person }, "kin".to_owned())

@@ -1,15 +1,19 @@
 //! Which names of an article stand for the same: "Reiss" for Paul Reiss, "ICRC" for the committee named in full.
 
+use super::alike::{Fit, expands, fit, usual_key};
 use super::evidence::{self, Kinds};
 use super::lexicon::Lexicon;
 use super::names::Name;
-use super::words::{edits, is_caps, is_initial, key, squeezed};
+use super::words::{edits, is_caps, key, one_line, squeezed};
 use crate::extract::{ActorKind, Gender};
 use crate::understand::Reading;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the network's labels weigh beside the signs in the text, on a logarithmic scale.
 const VOTE_WEIGHT: f32 = 1.6;
+
+/// What it weighs for a person that another person of the article has the same surname.
+const KINSHIP: f32 = 1.5;
 
 /// How many heads up the subject of "known" or "calling" is looked for.
 const HIGHEST: usize = 5;
@@ -54,8 +58,14 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
     let lexicon = Lexicon::shared();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     let mut clusters: Vec<Cluster> = Vec::new();
+    let full: FxHashSet<String> =
+        names.iter().filter(|name| name.text.contains(' ')).map(|name| usual_key(lexicon, &name.text)).collect();
     for (idx, name) in names.iter().enumerate() {
-        let place = *by_key.entry(usual_key(lexicon, &name.text)).or_insert_with(|| {
+        // "Arden city" of an article that names Arden City elsewhere.
+        let on = evidence::reach_on(reading, name)
+            .map(|end| usual_key(lexicon, &one_line(reading.span(name.tokens.start..end).of(&reading.text))))
+            .filter(|on| full.contains(on));
+        let place = *by_key.entry(on.unwrap_or_else(|| usual_key(lexicon, &name.text))).or_insert_with(|| {
             clusters.push(Cluster { name: name.text.clone(), ..Cluster::default() });
             clusters.len() - 1
         });
@@ -92,6 +102,7 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
             }
         }
     }
+    share_surnames(&mut clusters);
     families(names, &mut clusters);
     // The longest first: each shorter one looks for a longer one to stand for.
     let mut order: Vec<usize> = (0..clusters.len()).collect();
@@ -103,6 +114,19 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         }
     }
     let cluster_of = |name: usize| clusters.iter().position(|cluster| cluster.names.contains(&name));
+    let nicknamed = names.iter().enumerate().filter(|(_, name)| !name.nickname.is_empty());
+    let nicknamed = nicknamed.flat_map(|(idx, name)| {
+        let nickname = key(&name.nickname);
+        let others = names.iter().enumerate().filter(move |(_, other)| key(&other.text) == nickname);
+        others.map(move |(other, _)| (idx, other)).collect::<Vec<_>>()
+    });
+    for (one, other) in nicknamed {
+        let (Some(one), Some(other)) = (cluster_of(one), cluster_of(other)) else { continue };
+        let (one, other) = (root_of(&parent, one), root_of(&parent, other));
+        if one != other {
+            parent[other] = one;
+        }
+    }
     for (one, other) in also_known(reading, names) {
         let (Some(one), Some(other)) = (cluster_of(one), cluster_of(other)) else { continue };
         let (one, other) = (root_of(&parent, one), root_of(&parent, other));
@@ -148,6 +172,29 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
     merged
 }
 
+/// "Tarva Moss", whom the network takes for a town, beside a Lena Moss: one surname says that both are people.
+fn share_surnames(clusters: &mut [Cluster]) {
+    let surname = |cluster: &Cluster| {
+        let words = cluster.name.split(' ').count();
+        (2..=3).contains(&words).then(|| key(cluster.name.rsplit(' ').next().unwrap_or("")))
+    };
+    let people: Vec<(usize, String)> = clusters
+        .iter()
+        .enumerate()
+        .filter(|(_, cluster)| cluster.kind() == ActorKind::Person)
+        .filter_map(|(idx, cluster)| Some((idx, surname(cluster)?)))
+        .collect();
+    let lexicon = Lexicon::shared();
+    for (idx, cluster) in clusters.iter_mut().enumerate() {
+        let Some(its) = surname(cluster).filter(|its| lexicon.head_kind(its).is_none() && !lexicon.is_town(its)) else {
+            continue;
+        };
+        if people.iter().any(|(other, surname)| *other != idx && *surname == its) {
+            cluster.kinds[0] += KINSHIP;
+        }
+    }
+}
+
 /// "the Hollises": the plural of a surname in the article is a family.
 fn families(names: &[Name], clusters: &mut [Cluster]) {
     let surnames: Vec<String> = clusters
@@ -176,17 +223,6 @@ fn root_of(parent: &[usize], mut idx: usize) -> usize {
         idx = parent[idx];
     }
     idx
-}
-
-/// The key under which all spellings of a country or a known body are one.
-pub fn usual_key(lexicon: &Lexicon, name: &str) -> String {
-    if name.starts_with(['#', '@']) {
-        return format!("#{}", squeezed(name));
-    }
-    if let Some(country) = lexicon.country(name) {
-        return key(country);
-    }
-    lexicon.body(name).map_or_else(|| key(name), |(_, usual)| key(usual))
 }
 
 fn find_longer(
@@ -246,14 +282,6 @@ fn find_longer(
             return right;
         }
     }
-    // "NEW YORK (AP)": datelines name cities.
-    if short.names.iter().all(|&at| is_dateline(reading, &names[at])) {
-        let city = format!("{} city", key(&short.name));
-        let found = longer.iter().copied().find(|&other| key(&clusters[other].name) == city);
-        if found.is_some() {
-            return found;
-        }
-    }
     let known_place = lexicon.country(&short.name).is_some() || lexicon.body(&short.name).is_some();
     let mut found: Vec<usize> = longer
         .iter()
@@ -290,15 +318,6 @@ fn find_longer(
     let before: Vec<usize> = found.iter().copied().filter(|&other| clusters[other].names[0] < first).collect();
     let from = if before.is_empty() { &found } else { &before };
     from.iter().copied().min_by_key(|&other| clusters[other].names[0])
-}
-
-/// Capitals at the head of a paragraph, before an agency or a dash.
-fn is_dateline(reading: &Reading, name: &Name) -> bool {
-    let sentence = &reading.sentence_of(name.tokens.start).tokens;
-    let after = |token: u32| if sentence.contains(&token) { reading.word(token) } else { "" };
-    is_caps(&name.text)
-        && name.tokens.start == sentence.start
-        && matches!(after(name.tokens.end), "(" | "\u{2014}" | "\u{2013}" | "--" | "-")
 }
 
 /// "A, also known as B", "A calls itself B": pairs of names (A, B).
@@ -361,209 +380,4 @@ fn handle_fits(handle: &str, long: &Cluster, names: &[Name], reading: &Reading, 
                     && (gap == 0 || reading.word(names[other].tokens.end) == "(")
             })
         })
-}
-
-/// How a shorter name fits a longer one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fit {
-    /// Not.
-    No,
-    /// The same full name but for initials, second names, generic words.
-    Same,
-    /// It is the surname of the person.
-    Surname,
-    /// It is the given name of the person.
-    Given,
-}
-
-/// Whether `short` can stand for `long`; `kinds` speak for the short one.
-pub fn fit(lexicon: &Lexicon, long: &str, long_kind: ActorKind, short: &str, kinds: &Kinds) -> Fit {
-    let (long_key, short_key) = (key(long), key(short));
-    let long_words: Vec<&str> = long_key.split(' ').collect();
-    let short_words: Vec<&str> = short_key.split(' ').collect();
-    if long_words.len() < 2 || short_words.iter().any(|word| word.is_empty()) {
-        return Fit::No;
-    }
-    if long_kind == ActorKind::Person {
-        if kinds[2] >= 8.0 {
-            return Fit::No;
-        }
-        let place =
-            kinds[3] > kinds[0].max(kinds[1]) + 0.5 && (lexicon.is_town(short) || lexicon.country(short).is_some());
-        if short_words.len() > 1 {
-            return if same_person(lexicon, &long_words, &short_words) { Fit::Same } else { Fit::No };
-        }
-        let word = short_words[0];
-        let rest = &long_words[1..];
-        if place || word.len() < 2 {
-            Fit::No
-        } else if rest.last() == Some(&word)
-            || (rest.len() > 1 && rest.contains(&word) && !is_initial(word) && word.len() > 3)
-        {
-            Fit::Surname
-        } else if long_words[0] == word || (lexicon.is_short_for(word, long_words[0]) && kinds[0] > 0.0) {
-            Fit::Given
-        } else {
-            Fit::No
-        }
-    } else if same_body(lexicon, &long_words, &short_words) {
-        Fit::Same
-    } else {
-        Fit::No
-    }
-}
-
-/// "Amanda R. Beck" and "Amanda Beck", "Laura Vega Ruiz" and "Laura Vega".
-pub fn same_person(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
-    let first = long[0] == short[0]
-        || (is_initial(long[0]) != is_initial(short[0]) && long[0].chars().next() == short[0].chars().next())
-        || lexicon.is_short_for(long[0], short[0]);
-    if !first {
-        return false;
-    }
-    let strip = |words: &[&str]| {
-        words[1..].iter().filter(|word| !is_initial(word)).map(|word| (*word).to_owned()).collect::<Vec<_>>()
-    };
-    let (mut long, mut short) = (strip(long), strip(short));
-    if long.len() < short.len() {
-        std::mem::swap(&mut long, &mut short);
-    }
-    if short.is_empty() || long.is_empty() {
-        return false;
-    }
-    let mut rest = long.iter();
-    short.iter().all(|word| rest.any(|other| other == word))
-}
-
-/// One organization's or place's name with and without generic words: "Lumen Group" and "Lumen", "International
-/// Committee of the Red Cross" and "International Red Cross"; but two councils of one subject are two.
-pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
-    let bare = |words: &[&str]| words.iter().map(|word| word.strip_suffix("'s").unwrap_or(word).to_owned()).collect();
-    let (long, short): (Vec<String>, Vec<String>) = (bare(long), bare(short));
-    let (long, short): (Vec<&str>, Vec<&str>) =
-        (long.iter().map(String::as_str).collect(), short.iter().map(String::as_str).collect());
-    let (long, short) = (long.as_slice(), short.as_slice());
-    if super::ministries::same(lexicon, long, short) {
-        return true;
-    }
-    let known = |words: &[&str]| lexicon.country(&words.join(" ")).is_some() || lexicon.is_town(&words.join(" "));
-    if known(short) {
-        return false;
-    }
-    // "Vulkan" of "Vulkan Rocket and Space Corporation".
-    let is_body = |word: &str| lexicon.head_kind(word) == Some(ActorKind::Organization);
-    let common = short.len() == 1
-        && (lexicon.given_name(short[0]).is_some() || is_body(short[0]) || !lexicon.nominals(short[0]).is_empty());
-    if long.len() > short.len() && long[..short.len()] == *short && is_body(long[long.len() - 1]) && !common {
-        let tail = &long[short.len()..];
-        return short.len() == 1
-            || tail.iter().all(|word| lexicon.is_generic(word) || is_body(word)) && tail.len() == 1;
-    }
-    if long.len() == short.len() + 1 && long[..short.len()] == *short && long[short.len()].chars().all(char::is_numeric)
-    {
-        // "Halo" of "Halo-1".
-        return short.iter().all(|word| word.len() > 3)
-            && !short
-                .iter()
-                .any(|word| matches!(*word, "flight" | "boeing" | "airbus" | "route" | "highway" | "apollo"));
-    }
-    let n_more = long.len().saturating_sub(short.len());
-    if matches!(n_more, 1 | 2) && long[n_more..] == *short && short.len() >= 2 {
-        // "US State Department", "Israeli State Guard", "Costa Rica Ports Council".
-        let whose = long[..n_more].join(" ");
-        return lexicon.country(&whose).is_some() || lexicon.country_of_adjective(&whose).is_some();
-    }
-    let content = |words: &[&str]| {
-        words
-            .iter()
-            .filter(|word| !lexicon.is_generic(word) || **word == "international")
-            .map(|word| (*word).to_owned())
-            .collect::<Vec<_>>()
-    };
-    let (a, b) = (content(long), content(short));
-    a == b
-        && a.len() >= 2
-        && b.len() >= 2
-        && (short.iter().all(|word| long.contains(word)) || function_words_only(long, short))
-}
-
-/// What is left of a body's name without generic words, whoever writes them; `None` where too little is left.
-pub fn body_key(lexicon: &Lexicon, name: &str) -> Option<String> {
-    let key = key(name);
-    let words: Vec<&str> = key
-        .split(' ')
-        .map(|word| word.strip_suffix("'s").unwrap_or(word))
-        .filter(|word| !lexicon.is_generic(word))
-        .collect();
-    let left = words.join(" ");
-    (words.len() >= 2 && lexicon.country(&left).is_none() && !lexicon.is_town(&left)).then_some(left)
-}
-
-fn function_words_only(a: &[&str], b: &[&str]) -> bool {
-    const SMALL: [&str; 7] = ["of", "for", "the", "and", "in", "on", "to"];
-    let strip = |words: &[&str]| {
-        words.iter().filter(|word| !SMALL.contains(word)).map(|word| (*word).to_owned()).collect::<Vec<_>>()
-    };
-    strip(a) == strip(b)
-}
-
-/// "HTA" for "Harbour Transit Authority": the initials of the words, small ones left out or not.
-pub fn expands(long: &str, short: &str) -> bool {
-    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
-    if !is_caps(short) || letters.chars().count() < 2 || short.contains(' ') {
-        return false;
-    }
-    let words: Vec<&str> = long.split([' ', '-', '\u{2019}', '\'']).filter(|word| !word.is_empty()).collect();
-    let initials = |small: bool| -> String {
-        words
-            .iter()
-            .filter(|word| {
-                small
-                    || !matches!(
-                        word.to_lowercase().as_str(),
-                        "of" | "the" | "for" | "and" | "in" | "on" | "s" | "&" | "to" | "de"
-                    )
-            })
-            .filter_map(|word| word.chars().next())
-            .flat_map(char::to_uppercase)
-            .collect()
-    };
-    words.len() >= 2 && (initials(false) == letters || initials(true) == letters)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn initials_stand_for_the_words() {
-        assert!(expands("Harbour Transit Authority", "HTA"));
-        assert!(expands("Department of Fisheries", "DOF"));
-        assert!(!expands("Harbour Transit Authority", "HT"));
-        assert!(!expands("Harbour Transit Authority", "Hta"));
-    }
-
-    #[test]
-    fn a_person_keeps_one_name_with_and_without_initials() {
-        let lexicon = Lexicon::shared();
-        let same = |a: &str, b: &str| {
-            same_person(lexicon, &a.split(' ').collect::<Vec<_>>(), &b.split(' ').collect::<Vec<_>>())
-        };
-        assert!(same("marta r. olsen", "marta olsen"));
-        assert!(same("juan pablo rios vega", "juan rios"));
-        assert!(same("robert kane", "bob kane"));
-        assert!(!same("marta olsen", "nils olsen"));
-        assert!(!same("marta olsen", "marta lund"));
-    }
-
-    #[test]
-    fn two_bodies_of_one_subject_stay_two() {
-        let lexicon = Lexicon::shared();
-        let same =
-            |a: &str, b: &str| same_body(lexicon, &a.split(' ').collect::<Vec<_>>(), &b.split(' ').collect::<Vec<_>>());
-        assert!(!same("national grain council", "national grain board"));
-        assert!(same("us state department", "state department"));
-        assert!(same("northern lights group", "northern lights"));
-        assert!(!same("punta verde airport", "punta verde"));
-    }
 }

@@ -1,8 +1,10 @@
 //! Referents of all articles, joined by their names: first the same names, then one person's or body's fuller and
 //! shorter ones inside small blocks, last single surnames and given names, by the company that they keep.
 
+use super::spelling::{self, is_same_word, skeleton};
+use crate::extract::mentions::alike::{expands, is_owned, same_body, same_person, same_place, usual_key};
 use crate::extract::mentions::lexicon::Lexicon;
-use crate::extract::mentions::resolve::{expands, same_body, same_person, strongest, usual_key};
+use crate::extract::mentions::resolve::strongest;
 use crate::extract::mentions::words::{edits, is_caps, key, squeezed};
 use crate::extract::{ActorKind, Findings, Gender, Referent};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -33,9 +35,12 @@ pub struct Groups<'a> {
 const LARGEST_BLOCK: usize = 64;
 /// Articles looked at to learn in whose company somebody stands.
 const COMPANY_ARTICLES: usize = 24;
-
-/// Words of one name that may be spelled in two ways ("Ibrahim Moussa", "Ibrahima Mossa").
-const MOST_MISSPELLED: usize = 2;
+/// What speaks for a kind from here on is more than a guess of the network.
+const SURE: f32 = 4.0;
+/// So much a person's kind may weigh where the network says it again and again, and nothing else does.
+const MOST_GUESSED: f32 = 6.0;
+/// The same for the name of a town: a title before it, or more, is needed to outweigh that.
+const MOST_OF_TOWN: f32 = 10.0;
 
 /// One name as all articles that have it give it.
 struct Named {
@@ -43,6 +48,8 @@ struct Named {
     node: u32,
     key: String,
     kind: ActorKind,
+    /// Whether its kind is no more than a guess.
+    unsure: bool,
     gender: Gender,
     name: String,
 }
@@ -116,11 +123,24 @@ impl<'a> Groups<'a> {
             let (sum, gender) = kinds[&root];
             let implied = (!it.implied.is_empty()).then_some(&it.implied);
             // "UNRA" of a body that is named in full too.
-            let short = it.names.iter().map(|(name, _)| name).filter(|name| is_caps(name) && !name.contains(' '));
+            // "Arden Hotel" of one that is named "Arden" too.
+            let person = strongest(&sum) == ActorKind::Person;
+            let short = it.names.iter().map(|(name, _)| name).filter(|name| {
+                is_caps(name) && !name.contains(' ') || !person && name.contains(' ') && **name != it.name
+            });
             for name in std::iter::once(&it.name).chain(implied).chain(short) {
                 let key = usual_key(self.lexicon, name);
                 if seen.insert((root, key.clone())) {
-                    all.push(Named { node, key, kind: strongest(&sum), gender, name: name.clone() });
+                    let kind = strongest(&sum);
+                    let unsure = sum[kind as usize] < SURE;
+                    all.push(Named {
+                        node,
+                        key: without_generation(key, kind),
+                        kind,
+                        unsure,
+                        gender,
+                        name: name.clone(),
+                    });
                 }
             }
         }
@@ -137,10 +157,13 @@ impl<'a> Groups<'a> {
             let it = self.nodes[node as usize].it;
             let keys: Vec<String> = std::iter::once(&it.name)
                 .chain((!it.implied.is_empty()).then_some(&it.implied))
-                .chain(it.names.iter().map(|(name, _)| name).filter(|name| stands_alone(name, strongest(&it.kinds))))
+                .chain(it.names.iter().map(|(name, _)| name).filter(|name| {
+                    // "Arden city" may be Arden, or Arden City.
+                    (it.name.contains(' ') || !name.ends_with(" city")) && stands_alone(name, strongest(&it.kinds))
+                }))
                 .flat_map(|name| {
                     let tag = (name.contains(' ') && strongest(&it.kinds) != ActorKind::Person)
-                        .then(|| format!("#{}", squeezed(name)));
+                        .then(|| format!("#{}", squeezed(&usual_key(self.lexicon, name))));
                     std::iter::once(usual_key(self.lexicon, name)).chain(tag)
                 })
                 .collect();
@@ -175,7 +198,7 @@ impl<'a> Groups<'a> {
         let names = self.names();
         let mut blocks: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (idx, named) in names.iter().enumerate() {
-            for block in Self::blocks_of(named) {
+            for block in blocks_of(self.lexicon, named) {
                 blocks.entry(block).or_default().push(idx);
             }
         }
@@ -202,45 +225,6 @@ impl<'a> Groups<'a> {
         self.nodes[a as usize].article == self.nodes[b as usize].article
     }
 
-    /// Under which words a name is to be compared.
-    fn blocks_of(named: &Named) -> Vec<String> {
-        let words: Vec<&str> = named.key.split(' ').collect();
-        let initials: String = words
-            .iter()
-            .filter(|word| !matches!(**word, "of" | "the" | "for" | "and" | "&"))
-            .filter_map(|word| word.chars().next())
-            .collect();
-        let mut blocks = Vec::new();
-        if named.kind == ActorKind::Person {
-            if words.len() >= 2 {
-                let first = words[0].chars().next().unwrap_or(' ');
-                for word in words[1..].iter().filter(|word| word.chars().count() > 1) {
-                    blocks.push(format!("p {first} {word}"));
-                }
-                // Spellings differ inside words: compare what begins with the same letters.
-                blocks.push(format!("i {initials}"));
-            }
-        } else if words.len() >= 2 {
-            blocks.push(format!("a {initials}"));
-            blocks.push(format!("s {}", skeleton(&named.key)));
-            for pair in words.windows(2).rev().take(3) {
-                blocks.push(format!("o {} {}", pair[0], pair[1]));
-            }
-            blocks.push(format!("f {}", words[0]));
-            if let Some(head) = words.iter().find(|word| matches!(**word, "ministry" | "department")) {
-                blocks.push(format!("m {head}"));
-            }
-        } else {
-            blocks.push(format!("f {}", words[0]));
-            if is_caps(&named.name) {
-                blocks.push(format!("a {}", named.key));
-            } else {
-                blocks.push(format!("s {}", skeleton(&named.key)));
-            }
-        }
-        blocks
-    }
-
     /// Whether two names, as their articles have them, are of one.
     fn same(&self, a: &Named, b: &Named) -> bool {
         let (long, short) = if a.key.len() >= b.key.len() { (a, b) } else { (b, a) };
@@ -251,39 +235,63 @@ impl<'a> Groups<'a> {
         if known(a) && known(b) {
             return false;
         }
+        let ship = |named: &Named| self.lexicon.ship_of(&named.name).map(key);
+        match (ship(a), ship(b)) {
+            (Some(a), Some(b)) => return a == b,
+            (Some(ship), None) if ship == b.key => return b.unsure || !self.lexicon.is_town(&b.name),
+            (None, Some(ship)) if ship == a.key => return a.unsure || !self.lexicon.is_town(&a.name),
+            _ => {}
+        }
         let clash = a.gender != b.gender && a.gender != Gender::Unknown && b.gender != Gender::Unknown;
-        if a.kind == ActorKind::Person && b.kind == ActorKind::Person {
-            let spelled = long_words.len() == short_words.len()
-                && long_words.iter().zip(&short_words).all(|(x, y)| {
-                    x == y
-                        || (x.chars().count() >= 4 && edits(x, y, 1) <= 1 && self.lexicon.given_name(x).is_none())
-                        || (x.chars().count() >= 7 && edits(x, y, 2) <= 2)
-                });
-            let differ = long_words.iter().zip(&short_words).filter(|(x, y)| x != y).count();
+        if a.kind == ActorKind::Person && b.kind == ActorKind::Person && short_words.len() >= 2 {
             return !clash
-                && ((spelled && (1..=MOST_MISSPELLED).contains(&differ))
-                    || short_words.len() >= 2 && same_person(self.lexicon, &long_words, &short_words));
+                && (spelling::same_person(self.lexicon, &long_words, &short_words)
+                    || same_person(self.lexicon, &long_words, &short_words));
         }
         if a.kind == ActorKind::Person || b.kind == ActorKind::Person {
-            return false;
+            // "Lund-Meyer", taken for a company, is Nils Lund-Meyer; "Norivk" is a slip of "Norvik".
+            let (person, other) = if a.kind == ActorKind::Person { (a, b) } else { (b, a) };
+            let surname = other.unsure && other.name.contains('-') && person.key.ends_with(&format!(" {}", other.key));
+            let slip = person.unsure
+                && person.gender == Gender::Unknown
+                && short_words.len() == 1
+                && long_words.len() == 1
+                && is_same_word(long_words[0], short_words[0]);
+            return surname || slip && a.kind != b.kind;
         }
         if expands(&long.name, &short.name) || is_branch(self.lexicon, &long_words, &short.name) {
             return true;
         }
-        let places = a.kind == ActorKind::Place && b.kind == ActorKind::Place;
+        let towns = [&a.name, &b.name].iter().filter(|name| self.lexicon.is_town(name)).count();
         let spelled = long_words.len() == short_words.len()
-            && edits(&long.key, &short.key, 1) <= 1
-            && short.key.chars().count() >= 6
-            && !long.key.contains(char::is_numeric)
-            && (long_words.len() > 1
-                || !(self.lexicon.is_town(&a.name)
-                    || self.lexicon.is_town(&b.name)
-                    || self.lexicon.country(&a.name).is_some()
-                    || self.lexicon.country(&b.name).is_some()));
-        if spelled {
+            && if long_words.len() > 1 {
+                edits(&long.key, &short.key, 1) <= 1
+                    && short.key.chars().count() >= 6
+                    && !long.key.contains(char::is_numeric)
+            } else {
+                // Of two towns that differ in a letter each is one.
+                is_same_word(&long.key, &short.key)
+                    && towns < 2
+                    && [&a.name, &b.name].iter().all(|name| self.lexicon.country(name).is_none())
+            };
+        if spelled || same_place(self.lexicon, &long_words, &short_words) {
             return true;
         }
-        !places && same_body(self.lexicon, &long_words, &short_words)
+        // "Arden" the town is not the Arden Police Department.
+        // "Norvik Deep" of "Norvik Deep Devices".
+        if long.kind == ActorKind::Organization
+            && short.kind == ActorKind::Organization
+            && short_words.len() == 2
+            && long_words.len() == 3
+            && long_words.starts_with(&short_words)
+            && self.lexicon.head_kind(long_words[2]) == Some(ActorKind::Organization)
+            && !is_owned(long_words[2])
+            && !self.lexicon.is_town(&short.name)
+        {
+            return true;
+        }
+        let town = short.kind == ActorKind::Place && (!short.unsure || self.lexicon.is_town(&short.name));
+        !town && same_body(self.lexicon, &long_words, &short_words)
     }
 
     /// Surnames and given names alone: whoever of that name stands in the same company.
@@ -306,6 +314,10 @@ impl<'a> Groups<'a> {
         let members = self.members();
         let company = Company { groups: self, members: &members };
         let mut joins = Vec::new();
+        let mut things: FxHashMap<&str, (u32, bool)> = FxHashMap::default();
+        for named in names.iter().filter(|named| named.kind != ActorKind::Person && !named.key.contains(' ')) {
+            things.entry(&named.key).or_insert((named.node, named.unsure));
+        }
         let mut alone: FxHashMap<String, u32> = FxHashMap::default();
         for node in 0..self.nodes.len() as u32 {
             let it = self.nodes[node as usize].it;
@@ -328,9 +340,33 @@ impl<'a> Groups<'a> {
                 continue;
             }
             let word = key(&it.name);
-            let found = by_word.get(word.as_str()).map(|candidates| company.best(node, candidates)).unwrap_or_default();
+            let best = |word: &str| by_word.get(word).and_then(|candidates| company.best(node, candidates));
+            // "Rask" of Tom Raske: a surname with a slip.
+            let slipped = || {
+                let mut near: Vec<&str> =
+                    by_word.keys().copied().filter(|other| is_slipped_surname(other, &word)).collect();
+                near.sort_unstable();
+                near.into_iter().find_map(best)
+            };
+            let found = best(&word).or_else(|| (kind == ActorKind::Person).then(slipped).flatten());
+            let thing = things.get(word.as_str()).filter(|(_, unsure)| {
+                // The network takes a village for a person in one article, for a place in the next.
+                // A town's name is the town's, whatever a pronoun behind it seems to say.
+                let town = self.lexicon.is_town(&it.name);
+                let most = if *unsure {
+                    SURE
+                } else if town {
+                    MOST_OF_TOWN
+                } else {
+                    MOST_GUESSED
+                };
+                (town || it.gender == Gender::Unknown) && it.kinds[0] < most
+            });
             match found {
                 Some(root) => joins.push((root, node)),
+                None if kind == ActorKind::Person && thing.is_some() => {
+                    joins.extend(thing.map(|&(thing, _)| (thing, node)));
+                }
                 None if kind == ActorKind::Person => {
                     // Nobody is known by a fuller name: those in one company are one.
                     let other = *alone.entry(word).or_insert(node);
@@ -356,6 +392,77 @@ impl<'a> Groups<'a> {
     }
 }
 
+/// Under which words a name is to be compared.
+fn blocks_of(lexicon: &Lexicon, named: &Named) -> Vec<String> {
+    let words: Vec<&str> = named.key.split(' ').collect();
+    let initials: String = words
+        .iter()
+        .filter(|word| !matches!(**word, "of" | "the" | "for" | "and" | "&"))
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let mut blocks = Vec::new();
+    if named.kind == ActorKind::Person {
+        if words.len() >= 2 {
+            let first = words[0].chars().next().unwrap_or(' ');
+            for word in words[1..].iter().filter(|word| word.chars().count() > 1) {
+                blocks.push(format!("p {first} {word}"));
+            }
+            // Spellings differ inside words: compare what begins with the same letters.
+            blocks.push(format!("i {initials}"));
+            blocks.push(format!("n {}", words[words.len() - 1]));
+            blocks.push(format!("q {}", words[1..].concat()));
+        } else {
+            blocks.push(format!("s {}", skeleton(&named.key)));
+            blocks.push(format!("b {}", head_letters(&named.key)));
+        }
+    } else if words.len() >= 2 {
+        blocks.push(format!("a {initials}"));
+        blocks.push(format!("s {}", skeleton(&named.key)));
+        for pair in words.windows(2).rev().take(3) {
+            blocks.push(format!("o {} {}", pair[0], pair[1]));
+        }
+        blocks.push(format!("f {}", words[0]));
+        if let Some(head) = words.iter().find(|word| matches!(**word, "ministry" | "department")) {
+            blocks.push(format!("m {head}"));
+        }
+    } else {
+        blocks.push(format!("f {}", words[0]));
+        if is_caps(&named.name) {
+            blocks.push(format!("a {}", named.key));
+        } else {
+            blocks.push(format!("s {}", skeleton(&named.key)));
+            blocks.push(format!("b {}", head_letters(&named.key)));
+        }
+    }
+    if let Some(ship) = lexicon.ship_of(&named.name) {
+        blocks.push(format!("v {}", key(ship)));
+    } else if !named.name.contains(' ') || named.kind == ActorKind::Other {
+        blocks.push(format!("v {}", named.key));
+    }
+    if let Some((_, last)) = named.key.rsplit_once(' ') {
+        blocks.push(format!("l {last}"));
+    }
+    blocks
+}
+
+/// Whether a surname is another one with a slip.
+fn is_slipped_surname(known: &str, word: &str) -> bool {
+    word != known && known.chars().count().max(word.chars().count()) >= 5 && spelling::is_slip(known, word)
+}
+
+/// By which letters single words are compared that may hold a slip.
+fn head_letters(key: &str) -> String {
+    key.chars().take(3).collect()
+}
+
+/// "Paul Moss" of "Paul Moss Jr."; that both may stand in one article is for the caller to see.
+fn without_generation(key: String, kind: ActorKind) -> String {
+    let bare = key.rsplit_once(' ').filter(|(left, last)| {
+        kind == ActorKind::Person && left.contains(' ') && matches!(*last, "jr" | "sr" | "ii" | "iii" | "iv")
+    });
+    bare.map(|(left, _)| left.to_owned()).unwrap_or(key)
+}
+
 /// "UNRA Africa" speaks for UNRA: capitals, then a place.
 fn is_branch(lexicon: &Lexicon, long: &[&str], short: &str) -> bool {
     let is_place = |word: &str| {
@@ -369,25 +476,6 @@ fn is_branch(lexicon: &Lexicon, long: &[&str], short: &str) -> bool {
 /// Whether a form of a name tells whom it means without the article around it.
 pub fn stands_alone(name: &str, kind: ActorKind) -> bool {
     kind != ActorKind::Person || name.split([' ', '-']).count() >= 2
-}
-
-/// The letters that stay when a name is spelled another way: consonants, doubled ones once, likely pairs as one.
-fn skeleton(key: &str) -> String {
-    let mut out = String::new();
-    for c in key.chars() {
-        let c = match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' | '\'' => continue,
-            'q' | 'c' | 'g' => 'k',
-            'z' => 's',
-            'v' => 'f',
-            'd' => 't',
-            other => other,
-        };
-        if !out.ends_with(c) || c == ' ' {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// Who stands with whom.

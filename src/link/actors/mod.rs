@@ -8,6 +8,9 @@ mod across;
 mod build;
 mod groups;
 mod merge;
+mod spelling;
+#[cfg(test)]
+mod tests;
 mod ties;
 mod unnamed;
 

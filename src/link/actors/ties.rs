@@ -1,7 +1,8 @@
 //! By what an actor of one story may be known in another: its full names, or, where a report gives no more, a surname.
 
 use super::groups::{Groups, stands_alone};
-use crate::extract::mentions::resolve::{strongest, usual_key};
+use crate::extract::mentions::alike::usual_key;
+use crate::extract::mentions::resolve::strongest;
 use crate::extract::mentions::words::{is_initial, key, squeezed};
 use crate::extract::{ActorKind, Gender};
 use rustc_hash::FxHasher;

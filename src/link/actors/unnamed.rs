@@ -2,10 +2,11 @@
 //! is told of; any other is one only across articles that share somebody.
 
 use super::groups::Groups;
+use crate::extract::ActorKind;
 use crate::extract::mentions::ANOTHER;
+use crate::extract::mentions::alike::body_key;
 use crate::extract::mentions::lexicon::Lexicon;
-use crate::extract::mentions::resolve::body_key;
-use crate::extract::mentions::words::key;
+use crate::extract::mentions::words::{is_capital, key};
 use rustc_hash::FxHashMap;
 
 /// Classes of things with names of their own.
@@ -20,6 +21,7 @@ pub fn join(groups: &mut Groups) {
     join_written_alike(groups);
     join_everywhere(groups);
     join_named(groups);
+    join_roles(groups);
     join_in_company(groups);
     join_families(groups);
     join_kin(groups);
@@ -92,6 +94,57 @@ fn join_named(groups: &mut Groups) {
             }
         }
     }
+}
+
+/// "the Chadian grain minister", whom another article calls "Chadian grain minister Ana Ruiz"; only where one bears the
+/// title, and the title says of what.
+fn join_roles(groups: &mut Groups) {
+    let mut bearer: FxHashMap<String, Option<u32>> = FxHashMap::default();
+    for node in 0..groups.nodes.len() as u32 {
+        let it = groups.nodes[node as usize].it;
+        if !it.class.is_empty() || strongest_kind(groups, node) != ActorKind::Person {
+            continue;
+        }
+        for (alias, _) in &it.aliases {
+            let title = it.names.iter().find_map(|(name, _)| alias.strip_suffix(name.as_str()));
+            let Some(role) = title.and_then(role_key) else { continue };
+            let root = groups.root(node);
+            let known = bearer.entry(role).or_insert(Some(root));
+            if known.is_some_and(|other| groups.root(other) != root) {
+                *known = None;
+            }
+        }
+    }
+    for node in 0..groups.nodes.len() as u32 {
+        let it = groups.nodes[node as usize].it;
+        if it.class.is_empty() || strongest_kind(groups, node) != ActorKind::Person {
+            continue;
+        }
+        let known = it.names.iter().find_map(|(name, _)| bearer.get(&role_key(name)?).copied().flatten());
+        if let Some(known) = known {
+            groups.join(known, node);
+        }
+    }
+}
+
+/// "chadian grain minister" of "the Chadian grain minister", "Chad's" as "Chad"; `None` where it says of nothing.
+fn role_key(phrase: &str) -> Option<String> {
+    let key = key(phrase);
+    let words: Vec<&str> = key
+        .split(' ')
+        .map(|word| word.strip_suffix("'s").unwrap_or(word))
+        .filter(|word| !word.is_empty() && !matches!(*word, "a" | "an"))
+        .collect();
+    let lexicon = Lexicon::shared();
+    let title = words.last().is_some_and(|last| lexicon.title(last).is_some());
+    let former = words.iter().any(|word| lexicon.is_qualifier(word));
+    let of_what =
+        words.first().is_some_and(|first| phrase.split(' ').any(|word| is_capital(word) && key_is(word, first)));
+    (words.len() >= 2 && title && !former && of_what).then(|| words.join(" "))
+}
+
+fn key_is(word: &str, first: &str) -> bool {
+    key(word) == first
 }
 
 /// The rest, in articles that share a telling name: what is narrowed alike is one, and what nothing narrows joins it if

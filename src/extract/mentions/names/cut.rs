@@ -128,6 +128,7 @@ impl Finder<'_> {
             gender,
             titled,
             implied: String::new(),
+            nickname: String::new(),
             after_the,
             couple: None,
             headline: false,

@@ -4,10 +4,12 @@
 mod couples;
 mod cut;
 mod headlines;
+mod nicknames;
 mod runs;
 mod titles;
 
 use crate::extract::mentions::lexicon::Lexicon;
+use crate::extract::mentions::nominals::INSTITUTIONS;
 use crate::extract::mentions::words::{is_capital, key, one_line};
 use crate::extract::{ActorKind, Gender};
 use crate::text::{Article, BlockKind};
@@ -33,6 +35,8 @@ pub struct Name {
     pub titled: bool,
     /// A fuller name that the sentence implies.
     pub implied: String,
+    /// What stands in quotation marks inside it: "The Rock".
+    pub nickname: String,
     /// "the" stands right before it.
     pub after_the: bool,
     /// Where it is the first of a couple ("Max and Irene Hollis"): the whole.
@@ -179,6 +183,8 @@ pub fn find(reading: &Reading, article: &Article) -> Vec<Name> {
         finder.read_headline(reading.sentences[number].tokens.clone(), &known, headline, &mut names);
     }
     names.sort_by_key(|name| name.tokens.start);
+    names.retain(|name| !finder.is_institution(name));
+    finder.nicknames(&mut names);
     finder.couples(&mut names);
     names
 }
@@ -191,6 +197,20 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn word(&self, token: u32) -> &str {
         self.reading.word(token)
+    }
+
+    /// The words on one line.
+    fn text_of(&self, tokens: Range<u32>) -> String {
+        one_line(self.reading.span(tokens).of(&self.reading.text))
+    }
+
+    /// "the Navy", "Police", "Parliament": a body of which each country has one is described, with a capital or without.
+    fn is_institution(&self, name: &Name) -> bool {
+        let lower = name.text.to_lowercase();
+        name.tokens.len() == 1
+            && name.text.chars().any(char::is_lowercase)
+            && self.lexicon.body(&name.text).is_none()
+            && self.lexicon.nominals(&lower).iter().any(|nominal| INSTITUTIONS.contains(&nominal.class))
     }
 
     /// The words lower-cased, without full stops, on one line: as titles are looked up.
@@ -210,6 +230,11 @@ impl Finder<'_> {
     /// Whether a name can begin, or go on, with this token.
     fn is_name_word(&self, token: u32, first: u32) -> bool {
         let word = self.word(token);
+        // "I. Olsen": the letter of a name, and not who speaks.
+        let next = (token as usize + 1 < self.reading.tokens.len()).then(|| self.word(token + 1));
+        if word == "I." && next.is_some_and(|next| is_capital(next) && next.len() > 1) && self.is_named(token) {
+            return true;
+        }
         if HABITS.contains(&word.to_lowercase().trim_end_matches('.')) || !word.chars().any(char::is_alphabetic) {
             return false;
         }

@@ -21,6 +21,8 @@ impl Finder<'_> {
             let next_names = next.is_some_and(|next| self.is_name_word(next, sentence.start));
             if self.is_name_word(end, sentence.start) {
                 end += 1;
+            } else if self.hyphened_word_inside(from, end, sentence) {
+                end += 3;
             } else if self.hyphen_joins(end, next) || next_names && self.binds(end, &lower) {
                 end += 2;
             } else if PARTICLES.contains(&lower.as_str()) && self.hyphened(end, sentence) {
@@ -35,8 +37,8 @@ impl Finder<'_> {
             } else if next_names
                 && (lower == "and" && self.joins(from, end)
                     || matches!(word, "'s" | "\u{2019}s")
-                        && self.covered(end - 1, end + 1)
-                        && self.possessive_inside(end))
+                        && (self.covered(end - 1, end + 1) && self.possessive_inside(end)
+                            || self.owner_in_name(end, sentence)))
             {
                 end += 2;
             } else if (self.reading.token(end).pos == "NUM" || is_model_number(word))
@@ -59,6 +61,38 @@ impl Finder<'_> {
         matches!(self.word(hyphen), "-" | "\u{2010}" | "\u{2011}")
             && word.chars().any(char::is_alphanumeric)
             && (is_capital(word) || word.chars().all(char::is_numeric) || self.covered(hyphen - 1, next))
+    }
+
+    /// "Church of the Second-|day Pilgrims": a hyphen and a small noun, in what a body is of, before another capital.
+    fn hyphened_word_inside(&self, from: u32, hyphen: u32, sentence: &Range<u32>) -> bool {
+        hyphen + 2 < sentence.end
+            && self.word(hyphen) == "-"
+            && self.glued(hyphen - 1, hyphen)
+            && self.glued(hyphen, hyphen + 1)
+            && self.reading.token(hyphen + 1).tag == "NN"
+            && is_capital(self.word(hyphen + 2))
+            && (from..hyphen).any(|token| self.word(token) == "of")
+    }
+
+    /// "Baker's Circle": owner and owned stand together again and again, and who owns is no person and no country.
+    fn owner_in_name(&self, possessive: u32, sentence: &Range<u32>) -> bool {
+        let (left, right) = (possessive - 1, possessive + 1);
+        let owner = self.lower(left..right - 1);
+        let known = self.lexicon.country(&owner).is_some()
+            || self.lexicon.is_town(&owner)
+            || self.lexicon.body(&owner).is_some()
+            || self.lexicon.given_name(&owner).is_some()
+            || matches!(self.label(left), "PERSON" | "GPE" | "NORP");
+        if known || right >= sentence.end || !self.reading.token(right).tag.starts_with("NN") {
+            return false;
+        }
+        let n_tokens = self.reading.tokens.len() as u32;
+        let same = |at: &u32| {
+            self.word(*at) == self.word(left)
+                && matches!(self.word(at + 1), "'s" | "\u{2019}s")
+                && self.word(at + 2) == self.word(right)
+        };
+        (0..n_tokens.saturating_sub(2)).filter(same).take(2).count() == 2
     }
 
     /// Whether a small word between two names is part of one: "&", "de", the hyphen of "al-", "Our" of "Save Our Reef".
@@ -107,7 +141,14 @@ impl Finder<'_> {
         if own || two {
             return false;
         }
-        (is_head && self.word(small) != "on") || (self.covered(small - 1, last) && self.label(from) != "PERSON")
+        // "Church of Saint Ann of the Hill": what a body is of, and of what that is.
+        let of_body = (from + 1..small).any(|token| {
+            matches!(self.word(token), "of" | "for")
+                && self.lexicon.head_kind(&self.lower(token - 1..token)) == Some(ActorKind::Organization)
+        });
+        (is_head && self.word(small) != "on")
+            || of_body && self.word(small) == "of"
+            || (self.covered(small - 1, last) && self.label(from) != "PERSON")
     }
 
     /// "Rocket and Space Corporation": whether "and" stands inside one name.

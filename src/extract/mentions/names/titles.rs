@@ -58,6 +58,7 @@ impl Finder<'_> {
                             || at == run.start
                             || found.as_ref().is_some_and(|title| title.end == at)
                             || self.is_known_place(run.start..at)
+                            || self.leads_person(at..at + n, run)
                             || (at > run.start
                                 && self.lexicon.head_kind(&self.lower(at - 1..at)) == Some(ActorKind::Organization)))
                 }
@@ -70,6 +71,18 @@ impl Finder<'_> {
             }
         }
         found
+    }
+
+    /// "Tarvo Governor |Paul Reiss": a title inside a run of capitals, and a person's full name behind it.
+    fn leads_person(&self, title: Range<u32>, run: &Range<u32>) -> bool {
+        let rest = title.end..run.end;
+        let last = self.lower(run.end - 1..run.end);
+        let person = self.reading.name_at(title.end).is_some_and(|name| name.label == "PERSON");
+        title.start > run.start
+            && (2..=4).contains(&rest.len())
+            && (self.lexicon.given_name(self.word(rest.start)).is_some() || person)
+            && self.lexicon.head_kind(&last).is_none()
+            && self.lexicon.given_name(self.word(title.start - 1)).is_none()
     }
 
     pub(super) fn split_titles(&self, mut run: Range<u32>, sentence: &Range<u32>, out: &mut Vec<Name>) {
@@ -87,6 +100,7 @@ impl Finder<'_> {
             run.start += 1;
         }
         while run.len() > 1
+            && !headed
             && self.is_plural_noun(run.end - 1)
             && self.lexicon.body(&self.lower(run.clone())).is_none()
             && run.len() <= 3
@@ -174,6 +188,11 @@ impl Finder<'_> {
                 crate::extract::mentions::nominals::INSTITUTIONS.contains(&nominal.class) && rest != "authority"
                     || matches!(nominal.kind, ActorKind::Group | ActorKind::Person)
             });
+            if self.lexicon.body(&self.lower(run.start + 1..run.end)).is_some() {
+                // "British BBC": the body, and whose it is.
+                self.push(run.start + 1..run.end, run.start..run.start + 1, "", out);
+                return;
+            }
             if common && run.len() <= 3 {
                 // "the Nigerian Army": a description, not a name.
                 return;
@@ -195,6 +214,10 @@ impl Finder<'_> {
             || self.lexicon.body(&words).is_some()
             || is_body
             || (tokens.len() == 1 && is_caps(self.word(tokens.start)))
+            || self
+                .reading
+                .name_at(tokens.start)
+                .is_some_and(|name| name.tokens == tokens && matches!(name.label, "ORG" | "GPE"))
         {
             self.push(tokens.clone(), tokens.start..tokens.start, "", out);
         } else if tokens.len() > 1 && self.lexicon.country(&self.lower(tokens.start..tokens.start + 1)).is_some() {
@@ -227,11 +250,16 @@ impl Finder<'_> {
                 || !self.lexicon.nominals(&lemma).is_empty()
                 || self.lexicon.kin(&lemma).is_some()))
             || self.lexicon.title(&lower).is_some_and(|title| matches!(title, Title::Honorific(_) | Title::Rank));
+        // "Ms |Marsh", though the network takes both words for the name.
+        let address =
+            self.lexicon.title(&lower).is_some_and(|title| matches!(title, Title::Honorific(_) | Title::Rank))
+                && !self.lexicon.is_unsure_title(&lower);
         if !says
-            || self
-                .reading
-                .name_at(at)
-                .is_some_and(|name| name.tokens.start == at && name.label == "PERSON" && name.tokens.len() > 1)
+            || !address
+                && self
+                    .reading
+                    .name_at(at)
+                    .is_some_and(|name| name.tokens.start == at && name.label == "PERSON" && name.tokens.len() > 1)
         {
             return from;
         }

@@ -290,8 +290,8 @@ impl Sieve<'_> {
                     it.called.iter().any(|(lemma, class)| {
                         let both = *lemma == nominal.lemma
                             || (by_class && !class.is_empty() && *class == nominal.class && !class.starts_with('~'));
-                        // One with a name is meant only where it should be known.
-                        both && (it.cluster.is_none() || nominal.definite)
+                        // One with a name is meant only where it should be known; "the hospital" is not its director.
+                        both && (it.cluster.is_none() || nominal.definite && self.kind_fits(entity, nominal))
                     })
                 })
                 .max_by_key(|&entity| recent(entity))
@@ -301,6 +301,9 @@ impl Sieve<'_> {
         }
         if !nominal.definite || nominal.plural || nominal.number.is_some() {
             return None;
+        }
+        if nominal.lemma == "capital" {
+            return self.capital(nominal);
         }
         // "the group", "the company": the body last named, if it is near.
         if matches!(nominal.class.as_str(), "armed group" | "company" | "agency") || nominal.lemma == "organization" {
@@ -312,6 +315,13 @@ impl Sieve<'_> {
             };
             let near: Vec<usize> = (0..self.entities.len())
                 .filter(|&entity| self.entities[entity].cluster.is_some() && wanted(self.kind(entity)))
+                // The Supreme Court is called a court, and not "the commission".
+                .filter(|&entity| {
+                    let called = &self.entities[entity].called;
+                    let body = |class: &String| INSTITUTIONS.contains(&class.as_str()) || class == "agency";
+                    !called.iter().any(|(_, class)| body(class))
+                        || called.iter().any(|(_, class)| *class == nominal.class)
+                })
                 .filter(|&entity| {
                     self.entities[entity].seen.last().is_some_and(|seen| sentence.saturating_sub(seen.1) <= 2)
                 })
@@ -338,6 +348,7 @@ impl Sieve<'_> {
                     self.kind(entity) == ActorKind::Person && !self.entities[entity].plural && fits(entity)
                 })
                 .filter(|&entity| nominal.gender == Gender::Unknown || self.entities[entity].gender == nominal.gender)
+                .filter(|&entity| !self.holds_office(entity))
                 .filter(|&entity| {
                     self.entities[entity].seen.last().is_some_and(|seen| sentence.saturating_sub(seen.1) <= REACH)
                 })
@@ -347,6 +358,21 @@ impl Sieve<'_> {
             }
         }
         None
+    }
+
+    /// "the Greek capital", "the capital": the one capital that the article names, of that country or of any.
+    fn capital(&self, nominal: &Nominal) -> Option<usize> {
+        let of_other = nominal.country.is_none()
+            && self.reading.children_by(nominal.head, &["prep", "poss"]).any(|child| self.reading.word(child) != "in");
+        let mut named = (0..self.entities.len()).filter(|&entity| {
+            let name = self.entities[entity].cluster.map_or("", |cluster| self.clusters[cluster].name.as_str());
+            self.lexicon.is_capital(name)
+                && nominal.country.is_none_or(|country| self.lexicon.country_of_town(name) == Some(country))
+        });
+        match (named.next(), named.next()) {
+            (Some(only), None) if !of_other => Some(only),
+            _ => None,
+        }
     }
 
     pub(super) fn new_entity(&mut self, nominal: &Nominal) -> usize {

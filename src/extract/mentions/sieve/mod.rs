@@ -81,6 +81,7 @@ struct Sieve<'a> {
     reading: &'a Reading,
     lexicon: &'static Lexicon,
     names: &'a [Name],
+    clusters: &'a [Cluster],
     nominals: &'a [Nominal],
     entity_of_name: Vec<usize>,
     entities: Vec<Entity>,
@@ -125,6 +126,7 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
         reading,
         lexicon,
         names,
+        clusters,
         nominals,
         entity_of_name,
         entities,
@@ -254,6 +256,17 @@ impl Sieve<'_> {
         if matches!(after, Some((_, "militant", true))) {
             self.call(entity, "group", "armed group");
         }
+        // "the hospital" after "Arden Hospital", "the island" after "Tarvo Island".
+        if let Some((_, last)) = name.text.rsplit_once(' ') {
+            let lemma = last.to_lowercase();
+            let kind = self.kind(entity);
+            if let Some(class) = self.lexicon.nominals(&lemma).iter().find(|nominal| nominal.kind == kind) {
+                self.call(entity, &lemma, class.class);
+            }
+        }
+        if self.lexicon.ship_of(&name.text).is_some() {
+            self.call(entity, "ship", "ship");
+        }
         let first = name.text.split([' ', '-']).next().unwrap_or("").to_lowercase();
         if let Some((_, class, false)) = after
             && (class != "aircraft" || self.lexicon.is_aircraft_maker(&first))
@@ -269,7 +282,9 @@ impl Sieve<'_> {
                     | "prison"
                     | "launch site"
                     | "bridge"
+                    | "island"
                     | "armed group"
+                    | "gang"
             )
         {
             self.call(entity, class, class);

@@ -1,6 +1,7 @@
 //! What the article names only after it has described it: ships, and people in the lede.
 
 use super::{ANOTHER, LEDE_SENTENCES, Sieve, VEHICLE_SIGNS};
+use crate::extract::mentions::lexicon::Title;
 use crate::extract::mentions::resolve::strongest;
 use crate::extract::{ActorKind, Gender};
 
@@ -91,6 +92,7 @@ impl Sieve<'_> {
                     other.cluster.is_some()
                         && !clash
                         && self.kind(entity) == ActorKind::Person
+                        && !self.holds_office(entity)
                         && other
                             .seen
                             .first()
@@ -106,6 +108,21 @@ impl Sieve<'_> {
                 self.absorb(unnamed, entity);
             }
         }
+    }
+
+    /// Whether a rank or an office stands before its name: who speaks of a suspect is not the suspect.
+    pub(super) fn holds_office(&self, entity: usize) -> bool {
+        let called = self.said.iter().filter(|said| said.entity == entity).any(|said| {
+            matches!(self.lexicon.title(&self.nominals[said.nominal].lemma), Some(Title::Rank | Title::Office))
+        });
+        if called {
+            return true;
+        }
+        let names = self.entity_of_name.iter().zip(self.names).filter(|(of, _)| **of == entity);
+        names.flat_map(|(_, name)| name.before.clone()).any(|token| {
+            let word = self.reading.word(token).to_lowercase().replace('.', "");
+            !self.lexicon.is_qualifier(&word) && matches!(self.lexicon.title(&word), Some(Title::Rank | Title::Office))
+        })
     }
 
     /// "The jihadists", told of before the armed group that they fight for: if the article names one such group only.
