@@ -16,7 +16,7 @@ const SAME_CONTENT: f32 = 0.7;
 /// … if they are alike by at least this as wholes.
 const LEAST_LIKENESS: f32 = 0.4;
 /// Fewest telling words that the contents share.
-const FEWEST_SHARED: usize = 4;
+const FEWEST_SHARED: usize = 5;
 /// Rarity from which a word tells.
 const TELLING: f32 = 1.5;
 /// Words of evidence around speaker and cue.

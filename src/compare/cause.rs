@@ -5,7 +5,7 @@ use super::candidate::{Candidate, Value};
 use super::classes::in_one_class;
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Frame, Reality, Slot, SlotRole, nearness};
+use crate::extract::{Field, Frame, Reality, Slot, SlotRole, is_of, nearness};
 use crate::text::ArticleIdx;
 
 /// Verbs whose subject brings about their object.
@@ -64,6 +64,11 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             let one_thing = in_one_class(&one.cause.lemma, &other.cause.lemma, "thing");
             let other_cause = nearness(&one.cause.lemma, &other.cause.lemma) < 0.5 && !one_thing;
             // "Provoke the neighbours", "fears": whom it moves and what is felt have many causes.
+            // "A boy, which triggered the riots": what is meant is what befell him.
+            let somebody = |given: &Given| is_of(&given.cause.lemma, Field::Person);
+            if somebody(one) || somebody(other) {
+                continue;
+            }
             let felt = |given: &Given| given.effect.named || FELT.contains(&given.effect.lemma.as_str());
             if felt(one) || felt(other) {
                 continue;
@@ -78,7 +83,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
 
 /// "What caused the crash": a question, no cause.
 fn is_question(view: &StoryView, article: ArticleIdx, cause: &Slot) -> bool {
-    matches!(cause.lemma.as_str(), "what" | "which" | "that" | "it" | "this")
+    matches!(cause.lemma.as_str(), "what" | "which" | "that" | "it" | "this" | "whose" | "who")
         || view.text(article, cause.span).is_empty()
 }
 

@@ -61,12 +61,12 @@ const ASKED: [&str; 15] = [
     "fear",
 ];
 /// Verbs that are said of land and elections too: what they deny must be a claim.
-const DISPUTING: [&str; 4] = ["dispute", "contest", "dismiss", "discredit"];
+const DISPUTING: [&str; 5] = ["dispute", "contest", "dismiss", "discredit", "reject"];
 
 /// Whether what is disputed is something said: a claim, a figure, a clause, or nothing that is named.
 fn is_of_claim(frame: &Frame) -> bool {
     let said = |lemma: &str| {
-        CLAIMS.contains(&lemma)
+        CLAIMS.contains(&lemma) && !matches!(lemma, "it" | "this" | "that")
             || matches!(lemma, "figure" | "account" | "version" | "toll" | "number" | "finding" | "idea")
     };
     let object = frame.slots.iter().find(|slot| slot.role == SlotRole::Object);

@@ -150,7 +150,8 @@ fn from_places(view: &StoryView, bearings: &[Bearing]) -> Vec<Candidate> {
             let alike =
                 view.overlap(view.words_at(one.article, one.span), view.words_at(other.article, other.span), "")
                     >= ONE_THING;
-            let beside = beside || alike && ratio.is_some();
+            // "North of the capital" of the quake and of a fault: a direction alone needs sentences that tell of one thing.
+            let beside = beside && (ratio.is_some() || alike) || alike && ratio.is_some();
             let near = ratio.is_some_and(|ratio| ratio <= if alike { FAR_SPOT } else { SAME_SPOT });
             if !(near && (beside || ratio.is_some_and(|ratio| ratio <= SAME_SPOT / 2.0)) || beside && ratio.is_none()) {
                 continue;

@@ -20,7 +20,7 @@ const LEAST_SHARED: f32 = 2.0;
 /// Least strength of a pair: under it, on reports that no rule was made on, hardly one in ten was of one deed.
 const LEAST_SURE: f32 = 0.62;
 /// The same where two bodies of one kind are told apart.
-const LEAST_SURE_OF_BODIES: f32 = 0.5;
+const LEAST_SURE_OF_BODIES: f32 = 0.58;
 
 pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     let mut candidates = participants(view, pairs, SlotRole::Subject);
@@ -144,7 +144,14 @@ fn strength(pair: &Pair) -> f32 {
 fn other_modifiers(one: &Slot, other: &Slot) -> bool {
     let apart = one.words.iter().all(|word| other.words.iter().all(|theirs| nearness(word, theirs) < 0.4));
     let person = is_of(&one.lemma, Field::Person) || is_of(&one.lemma, Field::Group);
-    person && one.lemma == other.lemma && !one.named && !one.words.is_empty() && !other.words.is_empty() && apart
+    let counted = one.quantity.is_some() || other.quantity.is_some();
+    person
+        && !counted
+        && one.lemma == other.lemma
+        && !one.named
+        && !one.words.is_empty()
+        && !other.words.is_empty()
+        && apart
 }
 
 fn of_role<'a>(view: &StoryView, placed: Placed<'a>, role: SlotRole) -> Vec<&'a Slot> {

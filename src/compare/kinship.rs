@@ -20,7 +20,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             let ends = (view.actor(article, Some(relation.from)), view.actor(article, Some(relation.to)));
             if let (Some(from), Some(to)) = ends
                 && from != to
-                && relation.text != "in"
+                && !matches!(relation.text.as_str(), "in" | "man" | "woman" | "person" | "official" | "member" | "one")
                 && view.is_named(from)
                 && view.is_named(to)
             {

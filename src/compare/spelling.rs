@@ -220,7 +220,9 @@ fn differ_in_spelling(view: &StoryView, one: &Spelling, other: &Spelling) -> Opt
     let person = kinds(one) == ActorKind::Person && rest;
     let mut sure = 1.0f32;
     for (a, b) in differing {
-        let plural = !person && (plural_of(a, b) || plural_of(b, a));
+        // "Rangers" and "Ranger" are the word in two numbers, whoever bears it.
+        let word_of = |longer: &str, shorter: &str| plural_of(longer, shorter) && (!person || is_word(shorter));
+        let plural = word_of(a, b) || word_of(b, a);
         // Two words of the language are two words.
         if is_word(a) && is_word(b) || plural || a.chars().any(|c| c.is_ascii_digit()) {
             return None;

@@ -106,6 +106,10 @@ fn compare(view: &StoryView, earlier: &[&str], later: &[&str], excluding: bool) 
     let mut found: Vec<(Placed, Placed)> = Vec::new();
     for one in &before {
         for other in after.iter().filter(|other| other.article != one.article) {
+            // "He was arrested", and "in 2006 he had been released": another time.
+            if year_of(view, *one) != year_of(view, *other) {
+                continue;
+            }
             let days = (view.article(one.article).published, view.article(other.article).published);
             let backwards = !excluding && matches!(days, (Some(one), Some(other)) if one > other);
             // An article that has both states tells how it went on.
@@ -127,6 +131,18 @@ fn compare(view: &StoryView, earlier: &[&str], later: &[&str], excluding: bool) 
         }
     }
     found.into_iter().map(|(one, other)| candidate(view, one, other, excluding)).collect()
+}
+
+/// The year that the sentence writes out, if any.
+fn year_of<'a>(view: &StoryView<'a>, placed: Placed) -> Option<&'a str> {
+    let found = view.found(placed.article);
+    let sentence = found.sentences.get(placed.frame.sentence as usize)?.span;
+    let words = view.text(placed.article, sentence).split(|c: char| !c.is_ascii_alphanumeric());
+    words.into_iter().find(|word| {
+        word.len() == 4
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+            && (word.starts_with("19") || word.starts_with("20"))
+    })
 }
 
 /// Whether two states are of one thing; `named`: of one that has a name.

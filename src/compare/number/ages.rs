@@ -26,10 +26,12 @@ pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
     }
     let mut candidates = Vec::new();
     let mut done: Vec<u32> = Vec::new();
-    for &(actor, age, ..) in &seen {
-        let other = seen
-            .iter()
-            .find(|(whose, theirs, ..)| *whose == actor && *theirs != age && theirs.abs_diff(age) <= MOST_YEARS);
+    for &(actor, age, article, _) in &seen {
+        let other = seen.iter().find(|(whose, theirs, in_article, _)| {
+            let years = theirs.abs_diff(age);
+            let grown = grown(view, article, *in_article);
+            *whose == actor && years > 0 && years <= MOST_YEARS && (years > grown || grown == 0)
+        });
         let (Some(&(_, other_age, ..)), false) = (other, done.contains(&actor)) else { continue };
         done.push(actor);
         let name = &view.linked.actors[actor as usize].name;
@@ -56,6 +58,15 @@ pub(super) fn ages(view: &StoryView) -> Vec<Candidate> {
         });
     }
     candidates
+}
+
+/// Birthdays that may lie between two reports: none within a month.
+fn grown(view: &StoryView, one: ArticleIdx, other: ArticleIdx) -> u32 {
+    let days = match (view.article(one).published, view.article(other).published) {
+        (Some(a), Some(b)) => (a - b).get_days().unsigned_abs(),
+        _ => 0,
+    };
+    if days <= 31 { 0 } else { days / 365 + 1 }
 }
 
 /// Years by which reports are off about one age.

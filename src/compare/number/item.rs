@@ -65,6 +65,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
             if matches!(quantity.unit, Unit::Other | Unit::Rank)
                 || is_converted(view, article, quantity)
                 || is_designation(view, article, quantity)
+                || quantity.counts == "age"
                 || aged
                 || quantity.change.as_deref().is_some_and(|change| !change.ends_with(" to"))
                 || plain
@@ -267,17 +268,12 @@ fn is_designation(view: &StoryView, article: ArticleIdx, quantity: &Quantity) ->
 fn is_converted(view: &StoryView, article: ArticleIdx, quantity: &Quantity) -> bool {
     let text = &view.article(article).text;
     let opened = text[..quantity.span.start as usize].trim_end().strip_suffix('(');
-    let figure = |before: &str| {
-        let end = before.trim_end().len() as u32;
-        view.found(article).quantities.iter().any(|other| {
-            other.span.end <= end && end - other.span.end <= BEFORE_BRACKET && !matches!(other.unit, Unit::Count)
-        })
-    };
+    let figure = |before: &str| before.chars().rev().take(BEFORE_BRACKET).any(|c| c.is_ascii_digit());
     !matches!(quantity.unit, Unit::Count) && opened.is_some_and(figure)
 }
 
-/// Bytes between a figure and the bracket with the same in another unit.
-const BEFORE_BRACKET: u32 = 12;
+/// Characters before a bracket in which the figure stands that it has in another unit.
+const BEFORE_BRACKET: usize = 18;
 
 /// Words before a happening that say that it is not the one at hand.
 const ANOTHER: [&str; 6] = ["another", "earlier", "previous", "separate", "similar", "unrelated"];
