@@ -66,7 +66,8 @@ const DISPUTING: [&str; 5] = ["dispute", "contest", "dismiss", "discredit", "rej
 /// Whether what is disputed is something said: a claim, a figure, a clause, or nothing that is named.
 fn is_of_claim(frame: &Frame) -> bool {
     let said = |lemma: &str| {
-        CLAIMS.contains(&lemma) && !matches!(lemma, "it" | "this" | "that")
+        let points = matches!(lemma, "it" | "this" | "that");
+        CLAIMS.contains(&lemma) && !(points && matches!(frame.lemma.as_str(), "reject" | "dismiss"))
             || matches!(lemma, "figure" | "account" | "version" | "toll" | "number" | "finding" | "idea")
     };
     let object = frame.slots.iter().find(|slot| slot.role == SlotRole::Object);

@@ -5,7 +5,7 @@
 
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
-use super::time::{Verdict, compare, other_decimals};
+use super::time::{Verdict, compare, is_stamp, is_vague, other_decimals};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Account, ActorKind, EventKind, Form, Part, Status, Tense, Time, nearness};
 use crate::link::Event;
@@ -209,7 +209,9 @@ fn times(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<C
     for told in all {
         let times = &view.found(told.article).times;
         for idx in told.account.time.iter().chain(&told.account.times) {
-            if let Some(time) = times.get(*idx as usize) {
+            let told_plainly =
+                |time: &&Time| !is_vague(view, told.article, time) && !is_stamp(view, told.article, time.span);
+            if let Some(time) = times.get(*idx as usize).filter(told_plainly) {
                 seen.push((told, time));
             }
         }

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, Form, FrameKind, country_of_adjective, country_of_town};
+use crate::extract::{ActorKind, Form, FrameKind, country_of_adjective, country_of_town, is_country};
 use crate::text::{ArticleIdx, Span};
 use rustc_hash::FxHashMap;
 
@@ -93,7 +93,8 @@ fn country_before(view: &StoryView, article: ArticleIdx, name: Span) -> Option<(
         let (head, tail) = bare.split_once('-').unwrap_or((bare, ""));
         let country = country_of_adjective(head).map(str::to_string).or_else(|| {
             // "Intel-based" names no country.
-            country_of_town(head).filter(|_| JOINED.contains(&tail)).map(str::to_string)
+            let place = country_of_town(head).or_else(|| is_country(head).then_some(head));
+            place.filter(|_| JOINED.contains(&tail)).map(str::to_string)
         });
         if let Some(country) = country {
             // "Israeli Prime Minister X" and "Austrian firm X"; another name between belongs to somebody else.

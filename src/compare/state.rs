@@ -118,8 +118,11 @@ fn compare(view: &StoryView, earlier: &[&str], later: &[&str], excluding: bool) 
             };
             let whom = theme(*one).and_then(|slot| view.slot_actor(one.article, slot)).filter(|it| view.is_named(*it));
             let tells_on = |state: &Placed| {
-                state.article == one.article
-                    && whom.is_some_and(|whom| view.actors_at(state.article, state.frame.span).contains(&whom))
+                let takes_part = |whom| {
+                    let mut slots = state.frame.slots.iter();
+                    slots.any(|slot| view.slot_actor(state.article, slot) == Some(whom))
+                };
+                state.article == one.article && whom.is_some_and(takes_part)
             };
             let both = has(one.article, &after)
                 || !excluding && after.iter().any(tells_on)
@@ -133,12 +136,13 @@ fn compare(view: &StoryView, earlier: &[&str], later: &[&str], excluding: bool) 
     found.into_iter().map(|(one, other)| candidate(view, one, other, excluding)).collect()
 }
 
-/// The year that the sentence writes out, if any.
+/// The year that the sentence writes out, where it is not that of the report.
 fn year_of<'a>(view: &StoryView<'a>, placed: Placed) -> Option<&'a str> {
     let found = view.found(placed.article);
     let sentence = found.sentences.get(placed.frame.sentence as usize)?.span;
     let words = view.text(placed.article, sentence).split(|c: char| !c.is_ascii_alphanumeric());
-    words.into_iter().find(|word| {
+    let now = view.article(placed.article).published.map(|day| day.year().to_string());
+    words.into_iter().filter(|word| now.as_deref() != Some(*word)).find(|word| {
         word.len() == 4
             && word.bytes().all(|byte| byte.is_ascii_digit())
             && (word.starts_with("19") || word.starts_with("20"))

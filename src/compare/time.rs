@@ -7,7 +7,7 @@ use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Anchor, Granularity, Slot, SlotRole, Time, TimeKind, nearness};
-use crate::text::ArticleIdx;
+use crate::text::{ArticleIdx, Span};
 
 /// Least nearness of the predicates of one event.
 const SAME_PREDICATE: f32 = 0.75;
@@ -32,7 +32,13 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
     for pair in pairs.iter().filter(|pair| is_one_event(view, pair)) {
         for (one, time) in times_of(view, pair.one) {
             for (other, theirs) in times_of(view, pair.other) {
-                let verdict = compare(time, theirs);
+                let verdict = if one.text.eq_ignore_ascii_case(&other.text) {
+                    Verdict::Same
+                } else if time.granularity.max(theirs.granularity) > Granularity::Month && !of_one_thing(pair) {
+                    Verdict::Unknown
+                } else {
+                    compare(time, theirs)
+                };
                 if matches!(verdict, Verdict::Unknown) {
                     continue;
                 }
@@ -109,7 +115,7 @@ fn clocks(view: &StoryView) -> Vec<Candidate> {
     for &article in view.members {
         let found = view.found(article);
         for (idx, time) in found.times.iter().enumerate() {
-            let Some(minute) = time.minute_of_day else { continue };
+            let Some(minute) = time.minute_of_day.filter(|_| !is_stamp(view, article, time.span)) else { continue };
             let holds = |slot: &&Slot| slot.time == Some(idx as u32);
             let holders = found.frames.iter().filter(|frame| frame.slots.iter().any(|slot| holds(&slot)));
             let of = holders.flat_map(|frame| {
@@ -131,7 +137,8 @@ fn clocks(view: &StoryView) -> Vec<Candidate> {
                 one.time.weekday.is_some() && other.time.weekday.is_some() && one.time.weekday != other.time.weekday;
             let zones = one.time.zone != other.time.zone;
             let softened = one.time.modifier.is_some() || other.time.modifier.is_some();
-            let rounded = softened && apart <= ABOUT_MINUTES;
+            let round = is_round(one.minute as u16) || is_round(other.minute as u16);
+            let rounded = (softened || round) && apart <= ABOUT_MINUTES;
             if zones
                 || one.article == other.article
                 || apart == 0
@@ -184,6 +191,22 @@ fn clocks(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
+/// Words before a date that a site puts over a report.
+const STAMPS: [&str; 6] = ["updated", "published", "posted", "last updated", "first published", "modified"];
+
+/// Whether a time is that of a stamp: "UPDATED: Tuesday, 9:36 AM".
+pub(super) fn is_stamp(view: &StoryView, article: ArticleIdx, span: Span) -> bool {
+    let Some(at) = view.sentence_at(article, span) else { return false };
+    let sentence = view.found(article).sentences[at].span;
+    let before = Span { start: sentence.start.min(span.start), end: span.start };
+    let text = view.text(article, before).to_lowercase();
+    let text = text.trim_end_matches(|c: char| !c.is_alphabetic());
+    STAMPS.iter().any(|stamp| text.ends_with(stamp) || text.starts_with(stamp) && text.len() < MOST_OF_STAMP)
+}
+
+/// Bytes before the time in a stamp.
+const MOST_OF_STAMP: usize = 40;
+
 /// How surely two times of day are of one moment; `None` where they are not.
 fn one_moment(view: &StoryView, one: &Clock, other: &Clock, apart: i32, one_gives_both: bool) -> Option<f32> {
     let pairs = || one.of.iter().flat_map(|a| other.of.iter().map(move |b| (*a, *b)));
@@ -228,6 +251,14 @@ pub(super) fn other_decimals(one: &str, other: &str) -> bool {
     !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|figure| theirs.contains(figure))
 }
 
+/// Whether something besides who did it is shared: of the years of a life many things are told with one verb.
+fn of_one_thing(pair: &Pair) -> bool {
+    pair.shared.iter().any(|&(i, j)| {
+        let (a, b) = (&pair.one.frame.slots[i], &pair.other.frame.slots[j]);
+        a.role != SlotRole::Subject && b.role != SlotRole::Subject && a.role != SlotRole::Time
+    })
+}
+
 fn strength(pair: &Pair, excluded: bool) -> f32 {
     let base = 0.3 * pair.predicate + 0.35 * pair.share + 0.5 * pair.context;
     if excluded { base.min(1.0) } else { (base * 0.9).min(1.0) }
@@ -243,11 +274,7 @@ fn times_of<'a>(view: &StoryView<'a>, placed: Placed<'a>) -> Vec<(Point, &'a Tim
         .filter_map(|slot| {
             let time = &found.times[slot.time? as usize];
             // "A few hours after": nobody can say when that was.
-            let vague = view
-                .text(placed.article, slot.span)
-                .split(' ')
-                .any(|word| matches!(word, "few" | "several" | "some" | "later"));
-            if vague {
+            if is_vague(view, placed.article, time) || is_stamp(view, placed.article, slot.span) {
                 return None;
             }
             let wide = placed.frame.head_span.join(slot.span);
@@ -258,6 +285,17 @@ fn times_of<'a>(view: &StoryView<'a>, placed: Placed<'a>) -> Vec<(Point, &'a Tim
             ))
         })
         .collect()
+}
+
+/// Whether a time says too little, or what lies before or after it: "a few hours after", "before 1997".
+pub(super) fn is_vague(view: &StoryView, article: ArticleIdx, time: &Time) -> bool {
+    let span = time.span;
+    let text = view.text(article, span).to_lowercase();
+    let within = text.split(' ').any(|word| matches!(word, "few" | "several" | "some" | "later" | "after"));
+    let before = view.article(article).text[..span.start as usize].trim_end().rsplit(' ').next().unwrap_or("");
+    let bound = matches!(before.to_lowercase().as_str(), "before" | "after" | "since" | "until" | "till" | "by");
+    // "Before dawn" says when; "before 1997" does not.
+    within || bound && time.granularity >= Granularity::Month
 }
 
 /// Dates more than this many days apart are two events, unless they share day or month: then one is a slip.
@@ -278,7 +316,7 @@ fn fine_day(one: &Time, other: &Time) -> bool {
 
 /// Parts of the day in TIMEX3 values, with the hours that people use them for.
 const PARTS: [(&str, std::ops::Range<u16>); 5] =
-    [("MO", 3..12), ("MI", 11..14), ("AF", 12..18), ("EV", 17..24), ("NI", 20..30)];
+    [("MO", 0..12), ("MI", 11..14), ("AF", 12..18), ("EV", 17..24), ("NI", 20..30)];
 
 /// A clock time beside a mere part of an unnamed day ("at 5:30", "before dawn").
 fn part_of_day(clock: &Time, part: &Time) -> Option<Verdict> {
@@ -288,6 +326,11 @@ fn part_of_day(clock: &Time, part: &Time) -> Option<Verdict> {
     let hour = minute / 60;
     let within = hours.contains(&hour) || hours.contains(&(hour + 24));
     Some(if within { Verdict::Finer(0.5) } else { Verdict::Unknown })
+}
+
+/// Clock times on five minutes are rounded ones.
+fn is_round(minute: u16) -> bool {
+    minute.is_multiple_of(5)
 }
 
 pub(super) fn compare(one: &Time, other: &Time) -> Verdict {
@@ -305,11 +348,13 @@ pub(super) fn compare(one: &Time, other: &Time) -> Verdict {
             (Some(a), Some(b)) => a.get(..10) == b.get(..10),
             _ => one.weekday.is_none() || other.weekday.is_none() || one.weekday == other.weekday,
         };
+        // One weekday, reckoned from two days of publication or from none.
+        let same_day = same_day || one.weekday.is_some() && one.weekday == other.weekday;
         let apart = (i32::from(a) - i32::from(b)).abs();
         let softened = one.modifier.is_some() || other.modifier.is_some();
         return match (same_day, apart) {
             (true, 0) => Verdict::Same,
-            (true, apart) if softened && apart <= ABOUT_MINUTES => Verdict::Same,
+            (true, apart) if (softened || is_round(a) || is_round(b)) && apart <= ABOUT_MINUTES => Verdict::Same,
             (true, _) if softened => Verdict::Finer(0.75),
             _ => Verdict::Exclude,
         };
@@ -319,6 +364,11 @@ pub(super) fn compare(one: &Time, other: &Time) -> Verdict {
     }
     if let (Some(from), Some(to), Some(their_from), Some(their_to)) = (&one.from, &one.to, &other.from, &other.to) {
         if from == their_from && to == their_to {
+            return Verdict::Same;
+        }
+        // "November 8" is of the year that each report is read against.
+        let day = |time: &Time| time.granularity <= Granularity::Day;
+        if day(one) && day(other) && from.get(5..) == their_from.get(5..) && to.get(5..) == their_to.get(5..) {
             return Verdict::Same;
         }
         // One weekday, reckoned from two days of publication: the reckoning is less sure than the word.

@@ -64,7 +64,8 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
         _ => UNSAID,
     };
     // "The girl" without a name may be any of several.
-    let anybody = unit == "age" && !(one.leads && other.leads);
+    let told_of_one = || view.overlap(one.words, other.words, &one.counts) >= MEASURED_OF;
+    let anybody = unit == "age" && !(one.leads && other.leads) && !told_of_one();
     let apart = anybody
         || populations_differ(one, other)
         || is_part_by_kind(one, other)
