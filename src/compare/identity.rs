@@ -185,9 +185,8 @@ fn comparable(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &S
             a != b && !beside && actor(a).kind == actor(b).kind && !shared && view.is_named(a) && view.is_named(b)
         }
         // A name beside a description may well be the same one.
-        (Some(_), None) | (None, Some(_)) => false,
-        // Two descriptions ("the gunman", "the former worker") nearly always are of one.
-        (None, None) => false,
+        // … and two descriptions ("the gunman", "the former worker") nearly always are of one.
+        _ => false,
     }
 }
 

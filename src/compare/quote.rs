@@ -26,9 +26,9 @@ const NEAR_WORD: f32 = 0.8;
 const FEWEST_SENSES: usize = 3;
 /// Least share of either utterance that stands in the other in sense. On the stories that we have, other utterances of
 /// one speaker share up to .28, two wordings of one utterance .37 and more.
-const SAME_SENSE: f32 = 0.4;
+const SAME_SENSE: f32 = 0.35;
 /// So many words in a row that are the same are no memory but a record.
-const VERBATIM: usize = 4;
+const VERBATIM: usize = 5;
 /// How much more where only one of the two speakers is known.
 const UNSURE_SPEAKER: f32 = 0.15;
 /// Fewest words of an utterance where neither source says whose it is.

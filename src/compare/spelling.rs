@@ -136,6 +136,11 @@ fn spellings(view: &StoryView) -> Vec<Spelling> {
     spellings
 }
 
+/// The words that one name has and the other has not.
+fn new<'s>(from: &'s Spelling, than: &'s Spelling) -> impl Iterator<Item = &'s String> {
+    from.words.iter().filter(|word| !than.words.contains(word))
+}
+
 /// One body under names of other words: "Ministry of Safety", "Public Safety Ministry".
 fn other_words(view: &StoryView, one: &Spelling, other: &Spelling) -> Option<f32> {
     let actor = &view.linked.actors[one.actor as usize];
@@ -149,9 +154,6 @@ fn other_words(view: &StoryView, one: &Spelling, other: &Spelling) -> Option<f32
         places.flat_map(|actor| actor.aliases.iter()).any(|(alias, _)| words(alias).contains(word))
     };
     let shared = one.words.iter().any(|word| other.words.contains(word) && !of_place(word));
-    fn new<'s>(from: &'s Spelling, than: &'s Spelling) -> impl Iterator<Item = &'s String> {
-        from.words.iter().filter(|word| !than.words.contains(word))
-    }
     // An office of state goes by many names; any other body has one.
     let of_state = |spelling: &Spelling| spelling.words.iter().any(|word| OFFICES.contains(&word.as_str()));
     let derived = |a: &String, b: &String| a.chars().count() >= 5 && a.chars().take(5).eq(b.chars().take(5));

@@ -37,12 +37,7 @@ pub(super) struct Item<'a> {
     pub(super) listed: bool,
     /// Named actors in the sentence.
     pub(super) actors: Vec<u32>,
-    /// Places of the sentence that are named and no countries.
-    pub(super) places: Vec<u32>,
-    /// Whether its clause tells of another happening of the kind: "another crash", "an earlier attack".
-    pub(super) of_another: bool,
-    /// Whether it stands in the title or the first sentences: then it is of what the report is about.
-    pub(super) leads: bool,
+    pub(super) setting: Setting,
     /// The year or month of an older matter that the sentence tells of ("in August 2007").
     pub(super) past: Option<String>,
     pub(super) partitive: bool,
@@ -50,6 +45,16 @@ pub(super) struct Item<'a> {
     pub(super) clause: String,
     /// Countries and peoples named in the phrase before its noun ends.
     pub(super) nations: Vec<&'static str>,
+}
+
+/// Where in the story, and in its report, a figure stands.
+pub(super) struct Setting {
+    /// Places of the sentence that are named and no countries.
+    pub(super) places: Vec<u32>,
+    /// Whether its clause tells of another happening of the kind: "another crash", "an earlier attack".
+    pub(super) of_another: bool,
+    /// Whether it stands in the title or the first sentences: then it is of what the report is about.
+    pub(super) leads: bool,
 }
 
 /// All that can be compared in a story.
@@ -97,9 +102,11 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 words: view.words_at(article, quantity.span),
                 listed: listed(view, article, quantity_idx),
                 actors: view.actors_at(article, quantity.span),
-                places: places(view, article, quantity.span),
-                of_another: of_another(view, article, |slot| slot.quantity == Some(quantity_idx as u32)),
-                leads: leads(view, article, quantity.span),
+                setting: Setting {
+                    places: places(view, article, quantity.span),
+                    of_another: of_another(view, article, |slot| slot.quantity == Some(quantity_idx as u32)),
+                    leads: leads(view, article, quantity.span),
+                },
                 past: past(view, article, quantity.span),
                 partitive: quantity.part_of.is_some()
                     || quantity.bound == Bound::Exact
@@ -156,9 +163,11 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 words: view.words_at(article, time.span),
                 listed: false,
                 actors: view.actors_at(article, time.span),
-                places: places(view, article, time.span),
-                of_another: of_another(view, article, |slot| slot.time == Some(time_idx as u32)),
-                leads: leads(view, article, time.span),
+                setting: Setting {
+                    places: places(view, article, time.span),
+                    of_another: of_another(view, article, |slot| slot.time == Some(time_idx as u32)),
+                    leads: leads(view, article, time.span),
+                },
                 past: past(view, article, time.span),
                 partitive: false,
                 clause: String::new(),

@@ -238,7 +238,7 @@ fn subject(view: &StoryView, one: &Item, other: &Item) -> String {
 fn counted(view: &StoryView, noun: &str, item: &Item, other: &Item) -> String {
     let plain = format!("the number of {noun}");
     let name = |actor: &u32| view.linked.actors[*actor as usize].name.as_str();
-    let place = item.places.iter().find(|place| other.places.contains(place)).map(name);
+    let place = item.setting.places.iter().find(|place| other.setting.places.contains(place)).map(name);
     match item.part {
         _ if is_weak(item.verb) => match place.filter(|place| !noun.contains(place)) {
             Some(place) => format!("{plain} in {place}"),

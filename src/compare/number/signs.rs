@@ -65,12 +65,12 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
     };
     // "The girl" without a name may be any of several.
     let told_of_one = || view.overlap(one.words, other.words, &one.counts) >= MEASURED_OF;
-    let anybody = unit == "age" && !(one.leads && other.leads) && !told_of_one();
+    let anybody = unit == "age" && !(one.setting.leads && other.setting.leads) && !told_of_one();
     let apart = anybody
         || populations_differ(one, other)
         || is_part_by_kind(one, other)
         || is_part_of_list(one, other)
-        || one.of_another != other.of_another
+        || one.setting.of_another != other.setting.of_another
         || of_two_disasters(view, one, other);
     if noun < SAME_NOUN || apart {
         return None;
@@ -99,7 +99,7 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
         ("measured", flag(is_measured_alike(one, other, verb, near, sentence, actors))),
         ("elsewhere", flag(elsewhere)),
         ("somewhere", flag(somewhere)),
-        ("both-lead", flag(one.leads && other.leads)),
+        ("both-lead", flag(one.setting.leads && other.setting.leads)),
         ("both-past", flag(past.0 && past.1)),
         ("one-past", flag(past.0 != past.1)),
         ("two-pasts", flag(past.0 && past.1 && one.past != other.past)),
@@ -140,12 +140,16 @@ const RARE_PLACE: f32 = 2.5;
 /// The first: they name places that have nothing to do with one another, one of them rare in the story; the second: only
 /// one of them names such a place.
 fn setting(view: &StoryView, one: &Item, other: &Item) -> (bool, bool) {
-    let rare = |item: &Item| item.places.iter().any(|place| view.actor_rarity(*place) >= RARE_PLACE);
+    let rare = |item: &Item| item.setting.places.iter().any(|place| view.actor_rarity(*place) >= RARE_PLACE);
     let lies_in = |inner: u32, outer: u32| {
         view.linked.actors[inner as usize].relations.iter().any(|(to, how, _)| *to == outer && how == "in")
     };
-    let meet = one.places.iter().any(|a| other.places.iter().any(|b| a == b || lies_in(*a, *b) || lies_in(*b, *a)));
-    match (one.places.is_empty(), other.places.is_empty()) {
+    let meet = one
+        .setting
+        .places
+        .iter()
+        .any(|a| other.setting.places.iter().any(|b| a == b || lies_in(*a, *b) || lies_in(*b, *a)));
+    match (one.setting.places.is_empty(), other.setting.places.is_empty()) {
         _ if meet || !(rare(one) || rare(other)) => (false, false),
         (false, false) => (true, false),
         _ => (false, true),
