@@ -409,3 +409,95 @@ fn what_one_source_merely_tells_more_of_is_left_alone() {
         assert!(found.is_empty(), "{one} | {other}\n{}", shown(&found));
     }
 }
+
+/// A report of the ferry whose body goes on with `rest`, beside one that goes on with `other`.
+fn two_ferries(rest: &str, other: &str) -> Vec<(&'static str, &'static str, String)> {
+    vec![
+        ("2031-05-14", "Ferry strikes pier in Varby harbour", ferry(rest)),
+        ("2031-05-14", "Ferry hits pier in Varby, many hurt", ferry(other)),
+    ]
+}
+
+fn is_told_in_two_ways(kind: DiscrepancyKind, values: [&str; 2], one: &str, other: &str) {
+    let reports = two_ferries(one, other);
+    let reports: Vec<_> = reports.iter().map(|(day, title, body)| (*day, *title, body.as_str())).collect();
+    must_find(kind, values, &reports);
+}
+
+fn is_told_in_one_way(kind: DiscrepancyKind, one: &str, other: &str) {
+    let reports = two_ferries(one, other);
+    let reports: Vec<_> = reports.iter().map(|(day, title, body)| (*day, *title, body.as_str())).collect();
+    must_not_find(kind, &reports);
+}
+
+#[test]
+fn names_written_in_other_ways_are_found() {
+    let spelling = |values: [&str; 2], one: &str, other: &str| {
+        is_told_in_two_ways(DiscrepancyKind::NameSpelling, values, one, other);
+    };
+    // A village that nobody is known by.
+    spelling(
+        ["Gorvasin", "Gorvazin"],
+        "Most of the crew came from the villages of Telm, Gorvasin and Ostrup, police said.",
+        "Most of the crew came from Gorvazin, a village of 300 people, and from Telm, police said.",
+    );
+    // One word or two.
+    spelling(
+        ["DelMarto", "Del Marto"],
+        "The ferry will be towed away, said Vincent DelMarto, the harbour master. DelMarto did not say when.",
+        "The ferry will be towed away, said harbour master Vincent Del Marto. Del Marto did not say when.",
+    );
+    // A capital inside.
+    spelling(
+        ["BaltoCom", "Baltocom"],
+        "The mast of the operator BaltoCom fell on the deck, police said.",
+        "The mast of the operator Baltocom fell on the deck, police said.",
+    );
+    spelling(
+        ["William Harde", "Bill Harde"],
+        "The mate William Harde died at the scene, police said.",
+        "The mate Bill Harde died at the scene, police said.",
+    );
+    spelling(
+        ["Stavrou Street", "Stavrou Avenue"],
+        "The crew was taken to a clinic on Stavrou Street, police said.",
+        "The crew was taken to a clinic on Stavrou Avenue, police said.",
+    );
+    spelling(
+        ["Samarni Khaled Saab", "Samarni Khalid"],
+        "The harbour master, Samarni Khaled Saab, said that the ferry came in too fast.",
+        "The harbour master, Al-Samarni Khalid, said that the ferry came in too fast.",
+    );
+}
+
+#[test]
+fn names_that_are_near_but_not_one_stay_silent() {
+    let silent = |one: &str, other: &str| is_told_in_one_way(DiscrepancyKind::NameSpelling, one, other);
+    // A land and its people.
+    silent("Most of the crew came from Zamalia, police said.", "Most of the crew were Zamalian, police said.");
+    // British and American spelling.
+    silent(
+        "It left the Recognised Transit Corridor, police said.",
+        "It left the Recognized Transit Corridor, police said.",
+    );
+    // A cut-off name is merely shorter.
+    silent(
+        "The mate Raymond Harde died at the scene, police said.",
+        "The mate Ray Harde died at the scene, police said.",
+    );
+    // Both streets are there.
+    silent(
+        "The crew was taken to a clinic on 117th Street, police said.",
+        "The crew was taken to a clinic on 117th Avenue, police said.",
+    );
+    // Two bearers, each with a first name of his own.
+    silent(
+        "The mate Peter Lundqvist died at the scene, police said.",
+        "A passenger, Maria Lundkvist, died at the scene, police said.",
+    );
+    // Two bodies that share what they are.
+    silent(
+        "The Norland State Police said that the ferry came in too fast.",
+        "The Varby Police Department said that the ferry came in too fast.",
+    );
+}

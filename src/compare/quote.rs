@@ -5,6 +5,7 @@
 //! are others (two translations), one speaker and one sense make it one utterance.
 
 use super::candidate::{Candidate, Value};
+use super::letters::one_spelling;
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::nearness;
@@ -321,8 +322,5 @@ fn same_word(one: &str, other: &str) -> bool {
 
 /// A word without what only spellings differ in.
 fn plain(word: &str) -> String {
-    const SPELLINGS: [(&str, &str); 6] =
-        [("our", "or"), ("ise", "ize"), ("isa", "iza"), ("ence", "ense"), ("tre", "ter"), ("gramme", "gram")];
-    let word = SPELLINGS.iter().fold(word.to_string(), |word, (one, other)| word.replace(one, other));
-    word.replace(['-', '\''], "")
+    one_spelling(word).replace(['-', '\''], "")
 }

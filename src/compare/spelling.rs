@@ -4,6 +4,7 @@
 //! titles) or merely an inflection (possessive, plural, accent, dot) is no other spelling.
 
 use super::candidate::{Candidate, Value};
+use super::letters::{SHORTEST, are_forms_of_one_name, is_close, same_start, without_particles, words};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, Form, is_word};
@@ -12,8 +13,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Most words of one name that differ ("Ibrahim Moussa", "Ibrahima Mossa").
 const MOST_WORDS: usize = 2;
-/// Names shorter than this differ in one letter too easily.
-const SHORTEST: usize = 5;
 
 /// A way of writing a name, with where it stands.
 struct Spelling {
@@ -32,9 +31,9 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             let articles = |spelling: &Spelling| -> FxHashSet<ArticleIdx> {
                 spelling.places.iter().map(|(article, _)| *article).collect()
             };
-            // One article that uses both writes two names, unless one of them is rare there: then it slipped.
+            // Articles that use both write two names, unless one of them stands there once: then it slipped.
             let (ones, others) = (articles(one), articles(other));
-            if ones.is_subset(&others) && ones.len() > 1 && others.len() > 1 && ones == others {
+            if ones == others && (ones.len() > 1 || one.places.len().min(other.places.len()) > 1) {
                 continue;
             }
             candidates.push(candidate(view, one, other, sure));
@@ -42,71 +41,6 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     }
     candidates
 }
-
-fn fold(c: char) -> char {
-    match c {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ă' | 'ā' | 'ą' => 'a',
-        'é' | 'è' | 'ê' | 'ë' | 'ě' | 'ė' | 'ę' | 'ē' => 'e',
-        'í' | 'ì' | 'î' | 'ï' | 'ı' | 'ī' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ő' | 'ō' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' | 'ů' | 'ű' | 'ū' => 'u',
-        'ñ' | 'ň' | 'ń' => 'n',
-        'ç' | 'č' | 'ć' => 'c',
-        'ș' | 'ş' | 'š' | 'ś' => 's',
-        'ț' | 'ţ' | 'ť' => 't',
-        'ž' | 'ź' | 'ż' => 'z',
-        'ý' | 'ÿ' => 'y',
-        'ď' | 'đ' => 'd',
-        'ř' => 'r',
-        'ł' => 'l',
-        'ğ' => 'g',
-        '’' | '‘' | '`' | '´' => '\'',
-        c => c,
-    }
-}
-
-fn words(name: &str) -> Vec<String> {
-    let plain: String = name.to_lowercase().chars().map(fold).filter(|c| *c != '.' && *c != ',').collect();
-    plain
-        .split([' ', '-', '\n'])
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''))
-        .map(|word| word.trim_end_matches("'s").trim_matches('\'').to_string())
-        .filter(|word| !word.is_empty() && !matches!(word.as_str(), "the" | "a" | "of" | "and"))
-        .map(|word| FORMS.iter().find(|(form, _)| *form == word).map_or(word, |(_, plain)| (*plain).to_string()))
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// Short and long forms of one word in names, and the legal forms of companies, which say nothing of the name.
-const FORMS: [(&str, &str); 27] = [
-    ("ltd", ""),
-    ("limited", ""),
-    ("inc", ""),
-    ("incorporated", ""),
-    ("corp", ""),
-    ("corporation", ""),
-    ("co", ""),
-    ("company", ""),
-    ("plc", ""),
-    ("llc", ""),
-    ("gmbh", ""),
-    ("ag", ""),
-    ("sa", ""),
-    ("avenue", "ave"),
-    ("street", "st"),
-    ("saint", "st"),
-    ("road", "rd"),
-    ("boulevard", "blvd"),
-    ("highway", "hwy"),
-    ("mount", "mt"),
-    ("fort", "ft"),
-    ("centre", "center"),
-    ("defence", "defense"),
-    ("labour", "labor"),
-    ("harbour", "harbor"),
-    ("dept", "department"),
-    ("programme", "program"),
-];
 
 fn spellings(view: &StoryView) -> Vec<Spelling> {
     let mut by_key: FxHashMap<(String, u32), Spelling> = FxHashMap::default();
@@ -153,7 +87,9 @@ fn other_words(view: &StoryView, one: &Spelling, other: &Spelling) -> Option<f32
         let places = view.linked.actors.iter().filter(|actor| actor.kind == ActorKind::Place);
         places.flat_map(|actor| actor.aliases.iter()).any(|(alias, _)| words(alias).contains(word))
     };
-    let shared = one.words.iter().any(|word| other.words.contains(word) && !of_place(word));
+    // "State Police" and "Police Department" share only what they are.
+    let of_kind = |word: &String| OFFICES.contains(&word.as_str());
+    let shared = one.words.iter().any(|word| other.words.contains(word) && !of_place(word) && !of_kind(word));
     // An office of state goes by many names; any other body has one.
     let of_state = |spelling: &Spelling| spelling.words.iter().any(|word| OFFICES.contains(&word.as_str()));
     let derived = |a: &String, b: &String| a.chars().count() >= 5 && a.chars().take(5).eq(b.chars().take(5));
@@ -195,13 +131,21 @@ fn differ_in_spelling(view: &StoryView, one: &Spelling, other: &Spelling) -> Opt
     if let Some(sure) = other_words(view, one, other) {
         return Some(sure);
     }
-    if one.words.len() != other.words.len() {
-        return None;
-    }
     let same_actor = one.actor == other.actor;
     let kinds = |spelling: &Spelling| view.linked.actors[spelling.actor as usize].kind;
     if !same_actor && kinds(one) != kinds(other) {
         return None;
+    }
+    let of_person = kinds(one) == ActorKind::Person;
+    if let Some(sure) = in_part(one, other).filter(|_| of_person) {
+        return Some(sure);
+    }
+    if one.words.len() != other.words.len() {
+        return None;
+    }
+    let apart = !one.places.iter().any(|(article, _)| other.places.iter().any(|(theirs, _)| theirs == article));
+    if apart && (of_person && is_short_form(one, other) || is_other_street(one, other)) {
+        return Some(0.7);
     }
     let differing: Vec<(&String, &String)> = one.words.iter().zip(&other.words).filter(|(a, b)| a != b).collect();
     let same_letters = || {
@@ -219,27 +163,78 @@ fn differ_in_spelling(view: &StoryView, one: &Spelling, other: &Spelling) -> Opt
     if differing.is_empty() || differing.len() > MOST_WORDS || differing.len() > 1 && !(same_actor || rest) {
         return None;
     }
-    let person = kinds(one) == ActorKind::Person && rest;
+    // The linking has taken "Ann Wolfe" and "Ann Wolff" for one, and has looked at more than letters.
+    let linked = same_actor && rest && matches!(kinds(one), ActorKind::Person | ActorKind::Place);
+    let person = of_person && rest;
     let mut sure = 1.0f32;
     for (a, b) in differing {
         // "Rangers" and "Ranger" are the word in two numbers, whoever bears it.
         let word_of = |longer: &str, shorter: &str| plural_of(longer, shorter) && (!person || is_word(shorter));
         let plural = word_of(a, b) || word_of(b, a);
         // Two words of the language are two words.
-        if is_word(a) && is_word(b) || plural || a.chars().any(|c| c.is_ascii_digit()) {
+        if is_word(a) && is_word(b) && !linked || plural || a.chars().any(|c| c.is_ascii_digit()) {
             return None;
         }
-        let distance = strsim::damerau_levenshtein(a, b);
-        let longest = a.chars().count().max(b.chars().count());
-        let close = longest >= 4 && (distance == 1 || distance == 2 && longest >= 7);
-        sure = sure.min(match (close, same_actor, rest) {
+        let given = linked && person && one.words.first() == Some(a) && is_other_given_name(a, b);
+        sure = sure.min(match (is_close(a, b) || given, same_actor, rest) {
             (true, true, _) => 0.9,
             (true, false, true) => 0.75,
-            (true, false, false) if longest >= 6 && same_start(a, b) && may_be_one_person(view, one, other) => 0.6,
+            (true, false, false)
+                if a.len().max(b.len()) >= 6 && same_start(a, b) && may_be_one_person(view, one, other) =>
+            {
+                0.6
+            }
             _ => return None,
         });
     }
     Some(sure)
+}
+
+/// "Bryan" and "Brian", where the surname and more say that it is one person.
+fn is_other_given_name(one: &str, other: &str) -> bool {
+    let longest = one.chars().count().max(other.chars().count());
+    longest >= SHORTEST && one.chars().next() == other.chars().next() && strsim::damerau_levenshtein(one, other) <= 2
+}
+
+/// "James Holm" and "Jim Holm"; "Ben" is merely shorter than "Benjamin".
+fn is_short_form(one: &Spelling, other: &Spelling) -> bool {
+    matches!(
+        (&one.words[..], &other.words[..]),
+        ([a, x], [b, y]) if x == y && are_forms_of_one_name(a, b) && !is_short_for(a, b)
+    )
+}
+
+/// Words for streets: where the name before them is no word, one street is meant.
+const STREETS: [&str; 8] = ["st", "ave", "rd", "blvd", "lane", "drive", "square", "hwy"];
+
+/// "Stavrou Street" and "Stavrou Avenue".
+fn is_other_street(one: &Spelling, other: &Spelling) -> bool {
+    let [Some((a, name)), Some((b, theirs))] = [one.words.split_last(), other.words.split_last()] else {
+        return false;
+    };
+    let telling = |word: &String| !is_word(word) && word.chars().all(char::is_alphabetic);
+    let streets = a != b && [a, b].iter().all(|word| STREETS.contains(&word.as_str()));
+    streets && name == theirs && name.iter().any(telling)
+}
+
+/// A longer and a shorter name of one person, with a word in two spellings: "Omar Khaled Saad", "Al-Omar Khalid".
+fn in_part(one: &Spelling, other: &Spelling) -> Option<f32> {
+    let (ours, theirs) = (without_particles(&one.words), without_particles(&other.words));
+    let (short, long) = if ours.len() < theirs.len() { (&ours, &theirs) } else { (&theirs, &ours) };
+    if short.len() < 2 || short.len() == long.len() {
+        return None;
+    }
+    let fits = |run: &[&str]| {
+        let differing: Vec<(&&str, &&str)> = run.iter().zip(short).filter(|(a, b)| a != b).collect();
+        let close = differing.iter().all(|(a, b)| is_close(a, b) && !(is_word(a) && is_word(b)));
+        differing.len() == 1 && close && !is_short_for(differing[0].0, differing[0].1)
+    };
+    long.windows(short.len()).any(fits).then_some(0.7)
+}
+
+/// Whether one word is the beginning of the other: an initial, a cut-off name.
+fn is_short_for(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
 }
 
 /// Two bare surnames whose bearers have different first names are two.
@@ -247,10 +242,6 @@ fn may_be_one_person(view: &StoryView, one: &Spelling, other: &Spelling) -> bool
     let actor = |spelling: &Spelling| &view.linked.actors[spelling.actor as usize];
     let first = |spelling: &Spelling| actor(spelling).name.split_once(' ').map(|(first, _)| first.to_string());
     actor(one).kind != ActorKind::Person || first(one).is_none() || first(other).is_none() || first(one) == first(other)
-}
-
-fn same_start(a: &str, b: &str) -> bool {
-    a.chars().take(3).eq(b.chars().take(3))
 }
 
 /// "Israelis" and "Israeli", "Germans" and "German".
