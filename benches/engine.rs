@@ -32,7 +32,7 @@ fn main() {
         "start" => start(&text),
         "conllu" => {
             for (text, blocks) in articles(&text) {
-                print!("{}", conllu::write(&Engine::shared().read(text, &blocks)));
+                print!("{}", conllu::write(&Engine::as_spacy().read(text, &blocks)));
             }
         }
         "long" => long(),

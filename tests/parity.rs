@@ -16,7 +16,7 @@ fn read(text: &str) -> Reading {
         blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(at, at + length) });
         at += paragraph.len() + 2;
     }
-    Engine::shared().read(Arc::from(text), &blocks)
+    Engine::as_spacy().read(Arc::from(text), &blocks)
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) fn run(paths: &[PathBuf], format: ParseFormat) -> anyhow::Result<Exit
 
 fn parse(text: String) -> Reading {
     let blocks = paragraphs(&text);
-    Engine::shared().read(Arc::from(text), &blocks)
+    Engine::as_spacy().read(Arc::from(text), &blocks)
 }
 
 /// What stands between empty lines.

@@ -148,7 +148,7 @@ fn is_inflected(one: &str, other: &str) -> bool {
         || matches!((ours.as_str(), theirs.as_str()), ("a" | "o" | "e", "a" | "o" | "e"))
 }
 
-/// The places of a word with a capital in its middle, and those where only its first letter is one: "DataCom", "Datacom".
+/// The places of a word with a capital in its middle, and those where only its first letter is one: `DataCom`, `Datacom`.
 fn with_inner_capital(view: &StoryView, word: &Capital) -> Option<(Capital, Capital)> {
     let inner = |text: &str| text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
     let plain = |text: &str| text.chars().skip(1).all(char::is_lowercase);

@@ -96,6 +96,13 @@ impl Engine {
         ENGINE.get_or_init(|| Self::load().expect("the language model was compiled in, and a test loads it"))
     }
 
+    /// The engine that answers as spaCy does to the letter: it knows no title that spaCy does not ("Sgt.").
+    pub fn as_spacy() -> &'static Self {
+        static ENGINE: OnceLock<Engine> = OnceLock::new();
+        let load = || Self::with(asset::NETWORK, false);
+        ENGINE.get_or_init(|| load().expect("the language model was compiled in, and a test loads it"))
+    }
+
     /// Makes an engine from the language files that were compiled in.
     pub fn load() -> Result<Self, ModelError> {
         Self::from_model(asset::NETWORK)
@@ -103,6 +110,10 @@ impl Engine {
 
     /// Makes an engine from the bytes of a model file.
     pub fn from_model(bytes: &'static [u8]) -> Result<Self, ModelError> {
+        Self::with(bytes, true)
+    }
+
+    fn with(bytes: &'static [u8], titles: bool) -> Result<Self, ModelError> {
         let file = ModelFile::open(bytes)?;
         let labels = Labels::new();
         let ruler = Ruler::new(&labels);
@@ -112,7 +123,7 @@ impl Engine {
         let parser = StepNetwork::load(&file, "parser", parser::PLACES, labels.moves.len())?;
         let finder = StepNetwork::load(&file, "finder", names::PLACES, labels.name_moves.len())?;
         Ok(Self {
-            tokenizer: Tokenizer::new(),
+            tokenizer: Tokenizer::new(titles),
             shared_encoder: Encoder::load(&file, "shared", SHARED_FEATURES)?,
             name_encoder: Encoder::load(&file, "names", NAME_FEATURES)?,
             tagger: Weights::new(&file.floats("tagger.weight", &[n_tags, WIDTH])?, tagger_bias, Some),

@@ -27,8 +27,9 @@ pub struct Exceptions {
 }
 
 impl Exceptions {
-    /// Reads the list; `id` gives the id of a normal form.
-    pub fn new(id: impl Fn(&str) -> u64) -> Self {
+    /// Reads the list; `id` gives the id of a normal form. With `titles`, shortened titles that spaCy's list lacks are
+    /// words too.
+    pub fn new(id: impl Fn(&str) -> u64, titles: bool) -> Self {
         let mut all = Self::default();
         for line in asset::records(asset::EXCEPTIONS) {
             let cells: Vec<CompactString> = line.split('\t').map(unescape).collect();
@@ -41,7 +42,7 @@ impl Exceptions {
             all.longest = all.longest.max(word.len());
             all.parts.insert(word, parts);
         }
-        for line in asset::records(asset::ABBREVIATIONS) {
+        for line in asset::records(asset::ABBREVIATIONS).filter(|_| titles) {
             let (word, shown) = line.split_once('\t').unwrap_or((line, line));
             all.longest = all.longest.max(word.len());
             all.parts.entry(word.into()).or_insert_with(|| vec![(word.len() as u32, 0)]);

@@ -55,10 +55,10 @@ pub struct Tokenizer {
 }
 
 impl Tokenizer {
-    /// Reads the lists.
-    pub fn new() -> Self {
+    /// Reads the lists; see [`Exceptions::new`] for `titles`.
+    pub fn new(titles: bool) -> Self {
         let maker = FormMaker::new();
-        let exceptions = Exceptions::new(|norm| maker.id(norm));
+        let exceptions = Exceptions::new(|norm| maker.id(norm), titles);
         let mut tokenizer = Self { maker, affixes: Affixes::new(), addresses: AddressMatcher::new(), exceptions };
         tokenizer.find_torn();
         tokenizer
