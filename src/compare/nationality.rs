@@ -91,6 +91,10 @@ fn country_before(view: &StoryView, article: ArticleIdx, name: Span) -> Option<(
         let (start, word) = words[idx];
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
         let (head, tail) = bare.split_once('-').unwrap_or((bare, ""));
+        // "It escaped us" names no country.
+        if !bare.starts_with(char::is_uppercase) {
+            continue;
+        }
         let country = country_of_adjective(head).map(str::to_string).or_else(|| {
             // "Intel-based" names no country.
             let place = country_of_town(head).or_else(|| is_country(head).then_some(head));

@@ -274,7 +274,8 @@ fn times_of<'a>(view: &StoryView<'a>, placed: Placed<'a>) -> Vec<(Point, &'a Tim
         .filter_map(|slot| {
             let time = &found.times[slot.time? as usize];
             // "A few hours after": nobody can say when that was.
-            if is_vague(view, placed.article, time) || is_stamp(view, placed.article, slot.span) {
+            let vague = is_vague(view, placed.article, time) || is_habit(view, placed, slot);
+            if vague || is_stamp(view, placed.article, slot.span) {
                 return None;
             }
             let wide = placed.frame.head_span.join(slot.span);
@@ -286,6 +287,20 @@ fn times_of<'a>(view: &StoryView<'a>, placed: Placed<'a>) -> Vec<(Point, &'a Tim
         })
         .collect()
 }
+
+/// Whether it is told what is done as a rule: "it typically releases them on Mondays", "on the first Monday of each month".
+fn is_habit(view: &StoryView, placed: Placed, slot: &Slot) -> bool {
+    let told = view.text(placed.article, placed.frame.head_span.join(slot.span)).to_lowercase();
+    let text = &view.article(placed.article).text;
+    let before = text[..placed.frame.head_span.start as usize].trim_end().rsplit(' ').next().unwrap_or_default();
+    let after = text[slot.span.end as usize..].trim_start();
+    HABITUAL.contains(&before.to_lowercase().as_str())
+        || told.split(' ').any(|word| HABITUAL.contains(&word))
+        || ["of each ", "of every ", "each ", "every "].iter().any(|words| after.starts_with(words))
+}
+
+/// Adverbs of what is done as a rule.
+const HABITUAL: [&str; 6] = ["typically", "usually", "normally", "generally", "regularly", "routinely"];
 
 /// Whether a time says too little, or what lies before or after it: "a few hours after", "before 1997".
 pub(super) fn is_vague(view: &StoryView, article: ArticleIdx, time: &Time) -> bool {

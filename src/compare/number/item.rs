@@ -270,7 +270,10 @@ fn is_designation(view: &StoryView, article: ArticleIdx, quantity: &Quantity) ->
     let joined = text[quantity.number.end as usize..].starts_with('-');
     let torn = text[..quantity.number.start as usize].trim_end().ends_with('.')
         && text[..quantity.number.start as usize].chars().rev().nth(1).is_some_and(|c| c == ' ' || c == ',');
-    quantity.unit == Unit::Count && (joined || torn)
+    // "One in every 500 users" is a share.
+    let before = text[..quantity.span.start as usize].trim_end();
+    let share = ["one in", "in every", "out of every"].iter().any(|words| before.ends_with(words));
+    quantity.unit == Unit::Count && (joined || torn || share)
 }
 
 /// "30 billion euros ($40 billion)", "10 kilometres (6 miles)": the same figure again, in another unit.

@@ -26,6 +26,12 @@ pub(super) fn same_value(one: &Item, other: &Item) -> bool {
     let plain = |bound: Bound| matches!(bound, Bound::Exact | Bound::About);
     // "200 feet" is not "200 metres".
     let one_scale = one.unit == "count" || near(one.factor, other.factor);
+    // "Just under 200" is not "more than 200".
+    let opposite =
+        |a: Bound, b: Bound| matches!(a, Bound::AtMost | Bound::Under) && matches!(b, Bound::AtLeast | Bound::Over);
+    if opposite(one.bound, other.bound) || opposite(other.bound, one.bound) {
+        return false;
+    }
     if near(one.low, other.low) && near(one.high, other.high) || one_scale && is_equal(one, other) {
         return true;
     }

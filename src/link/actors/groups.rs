@@ -277,7 +277,6 @@ impl<'a> Groups<'a> {
         if spelled || same_place(self.lexicon, &long_words, &short_words) {
             return true;
         }
-        // "Arden" the town is not the Arden Police Department.
         // "Norvik Deep" of "Norvik Deep Devices".
         if long.kind == ActorKind::Organization
             && short.kind == ActorKind::Organization
@@ -290,8 +289,12 @@ impl<'a> Groups<'a> {
         {
             return true;
         }
+        // "Arden" the town is not the Arden Police Department.
         let town = short.kind == ActorKind::Place && (!short.unsure || self.lexicon.is_town(&short.name));
-        !town && same_body(self.lexicon, &long_words, &short_words)
+        // A legal form, which the key lacks, may head what describes a body: "Vulkan Rocket and Space Corporation".
+        let whole = key(&long.name);
+        let whole: Vec<&str> = whole.split(' ').collect();
+        !town && (same_body(self.lexicon, &long_words, &short_words) || same_body(self.lexicon, &whole, &short_words))
     }
 
     /// Surnames and given names alone: whoever of that name stands in the same company.
