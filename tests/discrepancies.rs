@@ -501,3 +501,126 @@ fn names_that_are_near_but_not_one_stay_silent() {
         "The Varby Police Department said that the ferry came in too fast.",
     );
 }
+
+#[test]
+fn one_utterance_is_found_whatever_marks_stand_around_it() {
+    let quote = |values: [&str; 2], one: &str, other: &str| {
+        is_told_in_two_ways(DiscrepancyKind::Quote, values, one, other);
+    };
+    // Two sources let it begin at two words.
+    quote(
+        ["Of course it was", "It was entirely"],
+        "\"Of course it was entirely certain that the engines would fail in such a sea,\" mayor Ada Holm said.",
+        "\"It was entirely certain that the engines would fail in such a sea,\" mayor Ada Holm said.",
+    );
+    // Single marks, and two single ones.
+    quote(
+        ["come to the edges", "at the edges"],
+        "'Our islands have come to the edges of burning cliffs,' mayor Ada Holm said.",
+        "''Our islands are at the edges of burning cliffs,'' mayor Ada Holm said.",
+    );
+    // A quotation that goes on in the next paragraph.
+    quote(
+        ["telephoning their families", "calling their families"],
+        "\"Nobody screamed,\" said cook Ada Holm. \"They were calm.\n\nAll were telephoning their families and crying softly.\"",
+        "\"Nobody screamed. All were calling their families and crying softly,\" said cook Ada Holm.",
+    );
+}
+
+#[test]
+fn what_is_no_other_wording_stays_silent() {
+    let silent = |one: &str, other: &str| is_told_in_one_way(DiscrepancyKind::Quote, one, other);
+    // What stands in brackets is the reporter's.
+    silent(
+        "\"The pilot altered course towards the pier and sounded the horn,\" mate Ada Holm said.",
+        "\"The pilot altered (his) course towards the pier and sounded the horn,\" mate Ada Holm said.",
+    );
+    // A word at the head that anybody leaves out.
+    silent(
+        "\"But the engines howled terribly before we struck the pier,\" mate Ada Holm said.",
+        "\"The engines howled terribly before we struck the pier,\" mate Ada Holm said.",
+    );
+    // One source leaves out a whole sentence.
+    silent(
+        "\"The engines howled terribly. We were afraid. Then we struck the pier with the bow,\" mate Ada Holm said.",
+        "\"The engines howled terribly. Then we struck the pier with the bow,\" mate Ada Holm said.",
+    );
+    // A few words that two people share.
+    silent(
+        "\"At least a dozen people were on the deck when we struck,\" mate Ada Holm said.",
+        "\"There was at least a dozen other people in the bar,\" cook Jon Brandt said.",
+    );
+    // Apostrophes are no marks.
+    silent(
+        "The sailors' union said the mates' cabins were dry and the engines' howl was loud.",
+        "The sailors' union said that the mates' cabins were all dry and the engines' howl was loud.",
+    );
+}
+
+/// What stands in two reports of one story besides, so that a name is no word of every sentence.
+const NIGHT: &str = "Rescuers closed the harbour for the night. Divers looked at the hull in the morning. A tug towed the \
+                     wreck to the yard. Cafés on the quay stayed shut. ";
+const MORNING: &str = "Nobody slept in the town. Lamps burned along the quay until dawn. A crane lifted the bow out of the \
+                       mud. Children watched from the wall. ";
+
+#[test]
+fn one_thing_told_with_two_times_is_found() {
+    let time = |values: [&str; 2], one: &str, other: &str| {
+        is_told_in_two_ways(DiscrepancyKind::Time, values, &format!("{NIGHT}{one}"), &format!("{MORNING}{other}"));
+    };
+    // Other verbs, the same people.
+    time(
+        ["2029", "2027"],
+        "Captain Jon Brandt was ousted from the Sund Line in 2029 by its owner, Mara Lindqvist.",
+        "Captain Jon Brandt was ejected from the Sund Line in 2027 by the owner Mara Lindqvist.",
+    );
+    time(
+        ["March 19", "March 18"],
+        "Her sister ship, the Sund King, sank off Holmvik on March 19.",
+        "On March 18 the Sund King sank off Holmvik in a storm.",
+    );
+    // A stretch, and the day on which it begins.
+    time(
+        ["between May 1, 2025", "May 1, 2025"],
+        "Captain Jon Brandt is charged with fraud between May 1, 2025, and December 8, 2026.",
+        "Brandt is charged with fraud on May 1, 2025, court files say.",
+    );
+    // Two clocks on a day that both name.
+    time(
+        ["about 3pm", "3.45pm"],
+        "Three shells hit the school in the camp of Holmvik at about 3pm on Monday, Ada Holm said.",
+        "When the attack came on the school in the camp of Holmvik at 3.45pm on Monday, pupils were inside.",
+    );
+}
+
+#[test]
+fn times_of_two_things_stay_silent() {
+    let silent = |one: &str, other: &str| {
+        is_told_in_one_way(DiscrepancyKind::Time, &format!("{NIGHT}{one}"), &format!("{MORNING}{other}"));
+    };
+    // Two steps of one life.
+    silent(
+        "Captain Jon Brandt joined the Sund Line of Mara Lindqvist in 2027.",
+        "Captain Jon Brandt left the Sund Line of Mara Lindqvist in 2029.",
+    );
+    // One report knows both days.
+    silent(
+        "Her sister ship, the Sund King, sank off Holmvik on March 19.",
+        "On March 18 the Sund King ran aground off Holmvik; she sank on March 19.",
+    );
+    // The day is that of the robbery.
+    silent(
+        "The mate Ada Holm was charged with theft after a robbery at a bank in Varby on Friday.",
+        "The mate Ada Holm was charged with theft on Saturday.",
+    );
+    // A bound that an earlier year keeps.
+    silent(
+        "Before 2027, captain Jon Brandt had served on the Sund King.",
+        "Captain Jon Brandt served on the Sund King in 2024.",
+    );
+    // Two clocks of one day that share nothing else.
+    silent(
+        "Three shells hit the school in the camp of Holmvik at about 3pm on Monday, Ada Holm said.",
+        "A shop burned in Telm at 3.45pm on Monday, police said.",
+    );
+}

@@ -16,6 +16,8 @@ use std::sync::LazyLock;
 
 /// From so many letters on two of them may differ.
 const LONG: usize = 8;
+/// Two changes of letters change so many bits of [`letters`] at most.
+const MOST_LETTERS: u32 = 4;
 /// Where the first letters differ, shorter words are two words ("Eddie" and "Peddie").
 const LONG_ENOUGH: usize = 7;
 /// First letters that scripts and languages put for one another: "Carolos" and "Karolos".
@@ -45,9 +47,11 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mut words: Vec<(&String, &Capital)> = capitals.iter().collect();
     words.sort_by(|a, b| b.1.places.len().cmp(&a.1.places.len()).then_with(|| a.0.cmp(b.0)));
     let mut candidates = Vec::new();
+    let letters: Vec<u32> = words.iter().map(|(word, _)| letters(word)).collect();
     for (at, (one, first)) in words.iter().enumerate() {
-        for (other, second) in &words[at + 1..] {
-            if is_near(one, other) && may_be_one(first, second) {
+        for (idx, (other, second)) in words.iter().enumerate().skip(at + 1) {
+            let may_be_near = (letters[at] ^ letters[idx]).count_ones() <= MOST_LETTERS;
+            if may_be_near && is_near(one, other) && may_be_one(first, second) {
                 candidates.push(candidate(view, first, second));
             }
         }
@@ -58,6 +62,11 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         candidates.extend(inner.map(|(with, without)| candidate(view, &with, &without)));
     }
     candidates
+}
+
+/// The letters of a word, a bit each: pairs that share few of them need no closer look.
+fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 32))
 }
 
 /// Words with a capital by their letters, and pairs of such words by the letters of both.
@@ -98,8 +107,18 @@ fn capitals(view: &StoryView) -> (FxHashMap<String, Capital>, FxHashMap<String, 
             }
         }
     }
-    capitals.retain(|word, capital| !small.contains(word) && !is_title(word) && !capital.places.is_empty());
+    capitals.retain(|word, capital| {
+        let named = !small.contains(word) && !is_title(word) && !capital.places.is_empty();
+        named && !is_abbreviation(view, capital)
+    });
     (capitals, pairs)
+}
+
+/// Whether a full stop follows a word each time: "Const."
+fn is_abbreviation(view: &StoryView, capital: &Capital) -> bool {
+    let stopped =
+        |(article, span): &(ArticleIdx, Span)| view.article(*article).text[span.end as usize..].starts_with('.');
+    capital.places.len() > 1 && capital.places.iter().all(stopped)
 }
 
 /// Whether a word stands inside a sentence, where only names have capitals.

@@ -6,7 +6,7 @@
 use super::candidate::{Candidate, Value};
 use super::classes::{classes, in_one_class};
 use super::story::StoryView;
-use super::time::{Verdict, compare};
+use super::time::{Verdict, compare, is_vague};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Account, EventKind, Granularity, Part, Status, Time, nearness};
 use crate::text::ArticleIdx;
@@ -96,7 +96,8 @@ fn acts<'a>(view: &StoryView<'a>, article: ArticleIdx) -> Vec<Act<'a>> {
             let time = found.times.get(account.time? as usize)?;
             let (who, whom) = (of_part(account, Part::Who), of_part(account, Part::Whom));
             let day = time.granularity <= Granularity::Day && (time.from.is_some() || time.weekday.is_some());
-            (day && !(who.is_empty() && whom.is_empty())).then_some(Act { article, account, time, who, whom })
+            let sure = day && !is_vague(view, article, time);
+            (sure && !(who.is_empty() && whom.is_empty())).then_some(Act { article, account, time, who, whom })
         })
         .collect()
 }

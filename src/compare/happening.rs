@@ -220,7 +220,8 @@ fn times(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<C
     for (at, (one, time)) in seen.iter().enumerate() {
         for (idx, (other, theirs)) in seen.iter().enumerate().skip(at + 1) {
             let figures = |told: &Told| view.text(told.article, told.account.span);
-            if one.article == other.article || other_decimals(figures(one), figures(other)) {
+            let two = other_decimals(figures(one), figures(other)) || hours_apart(time, theirs);
+            if one.article == other.article || two {
                 continue;
             }
             let (excluded, interest) = match compare(time, theirs) {
@@ -272,6 +273,16 @@ fn times(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<C
         actors: Vec::new(),
         values,
     }]
+}
+
+/// Minutes from which on two times of day are of two happenings, unless half a day lies between them: "a.m." for "p.m.".
+const TWO_HAPPENINGS: i32 = 120;
+
+fn hours_apart(one: &Time, other: &Time) -> bool {
+    const HALF_A_DAY: i32 = 12 * 60;
+    let (Some(a), Some(b)) = (one.minute_of_day, other.minute_of_day) else { return false };
+    let apart = (i32::from(a) - i32::from(b)).abs();
+    apart.min(2 * HALF_A_DAY - apart) > TWO_HAPPENINGS && apart != HALF_A_DAY
 }
 
 /// Who took part by one article, and by another: at least two names each, some shared, some in one only.

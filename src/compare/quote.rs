@@ -1,20 +1,17 @@
 //! Quotations: one utterance, two wordings.
 //!
-//! Quotations are aligned word by word (local alignment, Smith and Waterman 1981); where a long enough stretch is the
-//! same but for a few words, it is taken for one utterance, unless both speakers are known and differ. Where the words
-//! are others (two translations), one speaker and one sense make it one utterance.
+//! Quotations are aligned sentence by sentence and word by word (local alignment, Smith and Waterman 1981); where a long
+//! enough stretch is the same but for a few words, it is taken for one utterance, unless both speakers are known and
+//! differ. Where the words are others (two translations), one speaker and one sense make whole quotations one utterance.
 
 use super::candidate::{Candidate, Value};
 use super::letters::one_spelling;
+use super::quoted::{Quotation, Word, quotations};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::nearness;
-use crate::text::{ArticleIdx, BlockKind, Span};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::text::Span;
 
-/// Fewest words of a quotation that is compared.
-const FEWEST_WORDS: usize = 4;
 /// Fewest words that the two wordings share.
 const FEWEST_SHARED: usize = 5;
 /// Least share of the aligned stretch that is the same.
@@ -37,23 +34,12 @@ const FEWEST_OF_NOBODY: usize = 8;
 /// Words that say nothing of what was said.
 const EMPTY: [&str; 12] =
     ["have", "not", "there", "lot", "thing", "very", "they", "this", "that", "will", "would", "many"];
+/// A single word at the head ("But …", "Well, …") is left out by anybody …
+const FEWEST_LEFT_OUT: usize = 2;
+/// … and with more, it is another clause.
+const MOST_LEFT_OUT: usize = 5;
 /// Words kept on each side of a difference in the evidence.
 const EVIDENCE_WORDS: usize = 24;
-
-static WORD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[\p{L}\p{N}]+(?:['’\-.][\p{L}\p{N}]+)*").expect("a fixed pattern"));
-
-/// One word of a quotation.
-struct Word {
-    span: Span,
-    form: String,
-}
-
-struct Quotation {
-    article: ArticleIdx,
-    words: Vec<Word>,
-    speaker: Option<u32>,
-}
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let quotations: Vec<Quotation> = view.members.iter().flat_map(|&article| quotations(view, article)).collect();
@@ -69,51 +55,6 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         }
     }
     candidates
-}
-
-fn quotations(view: &StoryView, article: ArticleIdx) -> Vec<Quotation> {
-    let text = &view.article(article).text;
-    let statements = &view.found(article).statements;
-    let mut found = Vec::new();
-    for block in view.article(article).blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
-        for span in quoted(text, block.span) {
-            let words: Vec<Word> = WORD
-                .find_iter(span.of(text))
-                .map(|word| Word {
-                    span: Span::new(span.start as usize + word.start(), span.start as usize + word.end()),
-                    form: word.as_str().to_lowercase().replace('’', "'").replace('.', ""),
-                })
-                .collect();
-            if words.len() >= FEWEST_WORDS {
-                let speaker = statements
-                    .iter()
-                    .find(|statement| statement.span.overlaps(span))
-                    .and_then(|statement| view.actor(article, statement.speaker));
-                found.push(Quotation { article, words, speaker });
-            }
-        }
-    }
-    found
-}
-
-/// What stands between quotation marks in a block; a mark that is not closed quotes to the end of the block.
-fn quoted(text: &str, block: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    for (at, c) in block.of(text).char_indices() {
-        let at = block.start as usize + at;
-        match c {
-            '“' => open = Some(at + c.len_utf8()),
-            '”' => found.extend(open.take().map(|from| Span::new(from, at))),
-            '"' => match open.take() {
-                Some(from) => found.push(Span::new(from, at)),
-                None => open = Some(at + 1),
-            },
-            _ => {}
-        }
-    }
-    found.extend(open.map(|from| Span::new(from, block.end as usize)));
-    found
 }
 
 /// Pairs of word numbers that are aligned: the same, or one put for the other.
@@ -177,16 +118,22 @@ fn sense(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<f32> {
 }
 
 fn compare(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate> {
-    by_words(view, a, b).or_else(|| by_sense(view, a, b))
+    let by_words = if a.sentence && b.sentence { by_words(view, a, b) } else { None };
+    by_words.or_else(|| if a.whole && b.whole { by_sense(view, a, b) } else { None })
 }
 
 /// One utterance in two translations or from two memories: other words, one sense.
 fn by_sense(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate> {
-    // Words in a row that are the same to the letter: one source quotes more of it than the other.
+    // Words in a row that are the same to the letter, up to where one of the two ends: one source quotes more of it.
     let same = |&(i, j): &(usize, usize)| same_word(&a.words[i].form, &b.words[j].form);
     let path = align(&a.words, &b.words);
     let follows = |x: &(usize, usize), y: &(usize, usize)| same(x) && same(y) && y.0 == x.0 + 1 && y.1 == x.1 + 1;
-    if path.chunk_by(follows).any(|run| run.len() >= VERBATIM) {
+    let (last_a, last_b) = (a.words.len() - 1, b.words.len() - 1);
+    let cut_off = |run: &[(usize, usize)]| {
+        let (from, to) = (run[0], run[run.len() - 1]);
+        to.0 == last_a || to.1 == last_b || (from.0 == 0) != (from.1 == 0)
+    };
+    if path.chunk_by(follows).any(|run| run.len() >= VERBATIM && cut_off(run)) {
         return None;
     }
     let sense = sense(view, a, b)?;
@@ -208,13 +155,21 @@ fn by_words(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate>
         })
         .count();
     let shorter = a.words.len().min(b.words.len());
-    if same < FEWEST_SHARED || telling < 3 || length * 2 < shorter || (same as f32) < LEAST_SAME * length as f32 {
+    let known = matches!((a.speaker, b.speaker), (Some(x), Some(y)) if x == y && view.is_named(x));
+    let (fewest_shared, fewest_telling) = if known { (FEWEST_SHARED, 2) } else { (FEWEST_SHARED + 1, 3) };
+    if same < fewest_shared
+        || telling < fewest_telling
+        || length * 2 < shorter
+        || (same as f32) < LEAST_SAME * length as f32
+    {
         return None;
     }
     let first = path.iter().position(|&(i, j)| !same_word(&a.words[i].form, &b.words[j].form));
     let skipped = path.windows(2).position(|pair| pair[1].0 - pair[0].0 != 1 || pair[1].1 - pair[0].1 != 1);
-    let speakers_differ =
-        matches!((a.speaker, b.speaker), (Some(x), Some(y)) if x != y && view.is_named(x) && view.is_named(y));
+    let speakers_differ = matches!((a.speaker, b.speaker), (Some(x), Some(y)) if view.is_named(x) && view.is_named(y) && !is_one(view, x, y));
+    if first.is_none() && skipped.is_none() && !speakers_differ {
+        return begun_later(view, (a, from_a, to_a), (b, from_b, to_b), same as f32 / length as f32);
+    }
     if first.is_none() && skipped.is_none() {
         if !speakers_differ || same < FEWEST_SHARED + 1 {
             return None;
@@ -243,6 +198,28 @@ fn by_words(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate>
     });
     let interest = if telling_change { 0.6 } else { 0.35 };
     Some(wordings(view, (a, span_a), (b, span_b), 0.55 + 0.4 * same as f32 / length as f32, interest))
+}
+
+/// Two names of one speaker, whom the linking holds for two: the surname is the same.
+fn is_one(view: &StoryView, one: u32, other: u32) -> bool {
+    let surname = |actor: u32| view.linked.actors[actor as usize].name.rsplit(' ').next();
+    one == other || surname(one) == surname(other)
+}
+
+/// One utterance that two sources let begin at two words, as if both were the first: "Of course it was." and "It was."
+fn begun_later(
+    view: &StoryView,
+    (a, from_a, to_a): (&Quotation, usize, usize),
+    (b, from_b, to_b): (&Quotation, usize, usize),
+    same: f32,
+) -> Option<Candidate> {
+    let left_out = from_a.abs_diff(from_b);
+    let one_starts = from_a.min(from_b) == 0 && a.from_start && b.from_start;
+    if !one_starts || !(FEWEST_LEFT_OUT..=MOST_LEFT_OUT).contains(&left_out) {
+        return None;
+    }
+    let (span_a, span_b) = (window(&a.words, 0, to_a, 0), window(&b.words, 0, to_b, 0));
+    Some(wordings(view, (a, span_a), (b, span_b), 0.55 + 0.3 * same, 0.4))
 }
 
 /// The line for one utterance in two wordings.

@@ -1,8 +1,7 @@
 //! Times: one event, told at two times.
 
 use super::align::{Pair, Placed};
-use super::candidate::{Candidate, Value};
-use super::classes::classes;
+use super::candidate::Candidate;
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
@@ -12,7 +11,7 @@ use crate::text::{ArticleIdx, Span};
 /// Least nearness of the predicates of one event.
 const SAME_PREDICATE: f32 = 0.75;
 /// Minutes that two times of day given as about may lie apart and still be one.
-const ABOUT_MINUTES: i32 = 4;
+pub(super) const ABOUT_MINUTES: i32 = 4;
 
 /// How two times stand to one another.
 pub(super) enum Verdict {
@@ -39,7 +38,8 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
                 } else {
                     compare(time, theirs)
                 };
-                if matches!(verdict, Verdict::Unknown) {
+                let knows_both = || knows(view, pair.one, theirs) || knows(view, pair.other, time);
+                if matches!(verdict, Verdict::Unknown) || matches!(verdict, Verdict::Exclude) && knows_both() {
                     continue;
                 }
                 let a = points.number(one.clone());
@@ -59,9 +59,8 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
             }
         }
     }
-    let mut clocks = clocks(view);
     let edges: Vec<(usize, usize)> = differing.iter().map(|(a, b, ..)| (*a, *b)).collect();
-    let found = groups(points.all.len(), &edges, &agreeing)
+    groups(points.all.len(), &edges, &agreeing)
         .into_iter()
         .filter_map(|group| {
             let best = differing
@@ -88,107 +87,18 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
                 values,
             })
         })
-        .collect::<Vec<_>>();
-    clocks.extend(found);
-    clocks
+        .collect()
 }
 
-/// Clock times this near (minutes) over verbs that are near are likely one moment …
-const ONE_MOMENT: i32 = 30;
-/// … and this near, where the one merely says "the accident", or where the sentences alone speak for it.
-const ONE_MOMENT_OF_ANY: i32 = 15;
-/// Least share of the sentences' telling words, where the verbs say nothing.
-const SAME_SENTENCE: f32 = 0.3;
-
-/// A time of day with what is told of it.
-struct Clock<'a> {
-    article: ArticleIdx,
-    time: &'a Time,
-    minute: i32,
-    /// Lemmas of the verbs and nouns that it belongs to.
-    of: Vec<&'a str>,
-}
-
-/// Two times of day, close together and not the same, of what is told with near words.
-fn clocks(view: &StoryView) -> Vec<Candidate> {
-    let mut seen: Vec<Clock> = Vec::new();
-    for &article in view.members {
-        let found = view.found(article);
-        for (idx, time) in found.times.iter().enumerate() {
-            let Some(minute) = time.minute_of_day.filter(|_| !is_stamp(view, article, time.span)) else { continue };
-            let holds = |slot: &&Slot| slot.time == Some(idx as u32);
-            let holders = found.frames.iter().filter(|frame| frame.slots.iter().any(|slot| holds(&slot)));
-            let of = holders.flat_map(|frame| {
-                let theme = frame.slots.iter().find(|slot| matches!(slot.role, SlotRole::Subject | SlotRole::Object));
-                let vague = classes(&frame.lemma, "event").next().is_some();
-                [Some(frame.lemma.as_str()), theme.filter(|_| vague).map(|slot| slot.lemma.as_str())]
-            });
-            seen.push(Clock { article, time, minute: i32::from(minute), of: of.flatten().collect() });
-        }
-    }
-    let has =
-        |article: ArticleIdx, minute: i32| seen.iter().any(|clock| clock.article == article && clock.minute == minute);
-    let mut pairs: Vec<(usize, usize, f32)> = Vec::new();
-    for (idx, one) in seen.iter().enumerate() {
-        for (other_idx, other) in seen.iter().enumerate().skip(idx + 1) {
-            let apart = (one.minute - other.minute).abs();
-            let both_give_both = has(one.article, other.minute) && has(other.article, one.minute);
-            let days =
-                one.time.weekday.is_some() && other.time.weekday.is_some() && one.time.weekday != other.time.weekday;
-            let zones = one.time.zone != other.time.zone;
-            let softened = one.time.modifier.is_some() || other.time.modifier.is_some();
-            let round = is_round(one.minute as u16) || is_round(other.minute as u16);
-            let rounded = (softened || round) && apart <= ABOUT_MINUTES;
-            if zones
-                || one.article == other.article
-                || apart == 0
-                || apart > ONE_MOMENT
-                || both_give_both
-                || days
-                || rounded
-            {
-                continue;
-            }
-            let one_gives_both = has(one.article, other.minute) || has(other.article, one.minute);
-            if let Some(sure) = one_moment(view, one, other, apart, one_gives_both) {
-                pairs.push((idx, other_idx, sure));
-            }
-        }
-    }
-    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| (a.0, a.1).cmp(&(b.0, b.1))));
-    let mut minutes: Vec<(i32, i32)> = Vec::new();
-    let mut candidates = Vec::new();
-    for (one, other, sure) in pairs {
-        let (a, b) = (&seen[one], &seen[other]);
-        let key = (a.minute.min(b.minute), a.minute.max(b.minute));
-        if minutes.contains(&key) {
-            continue;
-        }
-        minutes.push(key);
-        let text = |clock: &Clock| view.text(clock.article, clock.time.span).to_string();
-        let values = seen
-            .iter()
-            .filter(|clock| clock.minute == a.minute || clock.minute == b.minute)
-            .map(|clock| Value {
-                article: clock.article,
-                span: clock.time.span,
-                text: text(clock),
-                side: u32::from(clock.minute != a.minute),
-            })
-            .collect();
-        candidates.push(Candidate {
-            kind: DiscrepancyKind::Time,
-            severity: Severity::Differs,
-            subject: format!("the hour: {} or {}", text(a), text(b)),
-            reason: format!("One report has {}, another {}, of what looks like one moment.", text(a), text(b)),
-            confidence: sure,
-            interest: 0.7,
-            event: None,
-            actors: Vec::new(),
-            values,
-        });
-    }
-    candidates
+/// Whether the article of a frame puts a like event on a day: then it tells of two events.
+fn knows(view: &StoryView, placed: Placed, time: &Time) -> bool {
+    let found = view.found(placed.article);
+    let like = found.frames.iter().filter(|frame| nearness(&frame.lemma, &placed.frame.lemma) >= SAME_PREDICATE);
+    let mut times = like.flat_map(|frame| frame.slots.iter().filter_map(|slot| slot.time));
+    times.any(|idx| {
+        let known = &found.times[idx as usize];
+        known.granularity.max(time.granularity) <= Granularity::Day && matches!(compare(known, time), Verdict::Same)
+    })
 }
 
 /// Words before a date that a site puts over a report.
@@ -206,28 +116,6 @@ pub(super) fn is_stamp(view: &StoryView, article: ArticleIdx, span: Span) -> boo
 
 /// Bytes before the time in a stamp.
 const MOST_OF_STAMP: usize = 40;
-
-/// How surely two times of day are of one moment; `None` where they are not.
-fn one_moment(view: &StoryView, one: &Clock, other: &Clock, apart: i32, one_gives_both: bool) -> Option<f32> {
-    let pairs = || one.of.iter().flat_map(|a| other.of.iter().map(move |b| (*a, *b)));
-    let overlap =
-        view.overlap(view.words_at(one.article, one.time.span), view.words_at(other.article, other.time.span), "");
-    let near = pairs().any(|(a, b)| !LIGHT.contains(&a) && nearness(a, b) >= 0.8);
-    let any = |lemma: &str| classes(lemma, "event").next().is_some();
-    let clash = |lemma: &str| classes(lemma, "deed").any(|class| class == "deed:clash");
-    let of_any = pairs().any(|(a, b)| any(a) && clash(b) || any(b) && clash(a));
-    match (near, of_any && apart <= ONE_MOMENT_OF_ANY) {
-        (true, _) => Some((0.65 + 0.3 * overlap).min(0.9)),
-        (_, true) => Some((0.6 + 0.3 * overlap).min(0.9)),
-        _ if overlap >= SAME_SENTENCE && !one_gives_both && apart <= ONE_MOMENT_OF_ANY => {
-            Some((0.5 + 0.4 * overlap).min(0.9))
-        }
-        _ => None,
-    }
-}
-
-/// Verbs that are told of anything.
-const LIGHT: [&str; 6] = ["be", "have", "say", "occur", "happen", "take"];
 
 /// Both frames tell the same event: near predicates, and enough that is shared.
 fn is_one_event(view: &StoryView, pair: &Pair) -> bool {
@@ -275,7 +163,7 @@ fn times_of<'a>(view: &StoryView<'a>, placed: Placed<'a>) -> Vec<(Point, &'a Tim
             let time = &found.times[slot.time? as usize];
             // "A few hours after": nobody can say when that was.
             let vague = is_vague(view, placed.article, time) || is_habit(view, placed, slot);
-            if vague || is_stamp(view, placed.article, slot.span) {
+            if vague || is_of_other(view, placed, slot) || is_stamp(view, placed.article, slot.span) {
                 return None;
             }
             let wide = placed.frame.head_span.join(slot.span);
@@ -286,6 +174,19 @@ fn times_of<'a>(view: &StoryView<'a>, placed: Placed<'a>) -> Vec<(Point, &'a Tim
             ))
         })
         .collect()
+}
+
+/// "Charged after a shooting at an office on Friday": the day is that of the shooting.
+fn is_of_other(view: &StoryView, placed: Placed, slot: &Slot) -> bool {
+    let (from, to) = (placed.frame.head_span.end, slot.span.start);
+    if from >= to {
+        return false;
+    }
+    let between = view.text(placed.article, Span::new(from as usize, to as usize));
+    let words: Vec<&str> = between.split_whitespace().collect();
+    // Right before the time it is the time's own: "after noon", "before the weekend".
+    let own = words.len().saturating_sub(2);
+    words[..own].iter().any(|word| matches!(*word, "after" | "before" | "following" | "since"))
 }
 
 /// Whether it is told what is done as a rule: "it typically releases them on Mondays", "on the first Monday of each month".
@@ -307,7 +208,7 @@ pub(super) fn is_vague(view: &StoryView, article: ArticleIdx, time: &Time) -> bo
     let span = time.span;
     let text = view.text(article, span).to_lowercase();
     let within = text.split(' ').any(|word| matches!(word, "few" | "several" | "some" | "later" | "after"));
-    let before = view.article(article).text[..span.start as usize].trim_end().rsplit(' ').next().unwrap_or("");
+    let before = view.article(article).text[..span.start as usize].split_whitespace().next_back().unwrap_or("");
     let bound = matches!(before.to_lowercase().as_str(), "before" | "after" | "since" | "until" | "till" | "by");
     // "Before dawn" says when; "before 1997" does not.
     within || bound && time.granularity >= Granularity::Month
@@ -315,6 +216,15 @@ pub(super) fn is_vague(view: &StoryView, article: ArticleIdx, time: &Time) -> bo
 
 /// Dates more than this many days apart are two events, unless they share day or month: then one is a slip.
 const SLIP_DAYS: i32 = 10;
+
+/// Years further apart than this are of two events.
+const SLIP_YEARS: i16 = 5;
+
+/// "In 1959" and "in 1997".
+fn years_apart(one: &Time, other: &Time) -> bool {
+    let year = |time: &Time| time.value.parse::<i16>().ok().filter(|_| time.granularity == Granularity::Year);
+    matches!((year(one), year(other)), (Some(a), Some(b)) if (a - b).abs() > SLIP_YEARS)
+}
 
 fn far_apart(one: &str, other: &str) -> bool {
     let day = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
@@ -344,7 +254,7 @@ fn part_of_day(clock: &Time, part: &Time) -> Option<Verdict> {
 }
 
 /// Clock times on five minutes are rounded ones.
-fn is_round(minute: u16) -> bool {
+pub(super) fn is_round(minute: u16) -> bool {
     minute.is_multiple_of(5)
 }
 
@@ -393,7 +303,7 @@ pub(super) fn compare(one: &Time, other: &Time) -> Verdict {
         let softened = one.modifier.is_some() || other.modifier.is_some();
         if to <= their_from || their_to <= from {
             let coarse = one.granularity.max(other.granularity);
-            if far_apart(from, their_from) {
+            if far_apart(from, their_from) || years_apart(one, other) {
                 return Verdict::Unknown;
             }
             let uneven = one.granularity != other.granularity && coarse > Granularity::Month && fine_day(one, other);
