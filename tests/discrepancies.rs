@@ -624,3 +624,59 @@ fn times_of_two_things_stay_silent() {
         "A shop burned in Telm at 3.45pm on Monday, police said.",
     );
 }
+
+#[test]
+fn figures_are_read_whole() {
+    let number = DiscrepancyKind::Number;
+    // The words of a bound do not narrow what is counted.
+    is_told_in_two_ways(
+        number,
+        ["more than 1,400", "around 900"],
+        "The crash killed the captain and injured more than 1,400 passengers.",
+        "The crash killed the captain and wounded around 900 passengers.",
+    );
+    // What falls so far has not grown less by so much.
+    is_told_in_two_ways(
+        number,
+        ["700", "600"],
+        "A sailor fell 700 metres from the pier to his death.",
+        "A sailor fell 600 metres from the pier to his death.",
+    );
+    is_told_in_two_ways(
+        number,
+        ["12", "14"],
+        "The ferry was sailed by a 12-member crew from Varby.",
+        "The ferry was sailed by a 14-member crew from Varby.",
+    );
+    is_told_in_two_ways(
+        number,
+        ["6.0", "6.1"],
+        "The earthquake in Varby reached 6.0 on the Richter scale, the observatory said.",
+        "The earthquake in Varby had a magnitude of 6.1, the observatory said.",
+    );
+    is_told_in_two_ways(
+        number,
+        ["two", "three"],
+        "The coast guard seized two boats from the smugglers in Varby.",
+        "The coast guard seized three speedboats from the smugglers in Varby.",
+    );
+}
+
+#[test]
+fn a_figure_stands_with_the_fact_that_it_fits_best() {
+    let found = two_ferries(
+        "More than 200 passengers boarded in Varby in the morning. Divers say that 197 tourists are still missing.",
+        "More than 270 passengers boarded in Varby in the morning. Divers say that just under 190 tourists are still missing.",
+    );
+    let reports: Vec<(&str, &str, &str)> =
+        found.iter().map(|(day, title, body)| (*day, *title, body.as_str())).collect();
+    let found = compared(&reports);
+    let tells = |one: &str, other: &str| {
+        found.iter().any(|row| {
+            let has = |value: &str| row.sides.iter().any(|side| side.value.contains(value));
+            has(one) && has(other)
+        })
+    };
+    assert!(tells("200", "270") && tells("197", "190"), "{}", shown(&found));
+    assert!(!tells("200", "197") && !tells("270", "190") && !tells("200", "190"), "{}", shown(&found));
+}

@@ -69,10 +69,10 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
             let aged = quantity.unit == Unit::Age && !is_of(&quantity.counts, Field::Person);
             if matches!(quantity.unit, Unit::Other | Unit::Rank)
                 || is_converted(view, article, quantity)
-                || is_designation(view, article, quantity)
+                || !scaled && is_designation(view, article, quantity)
                 || quantity.counts == "age"
                 || aged
-                || quantity.change.as_deref().is_some_and(|change| !change.ends_with(" to"))
+                || is_change(quantity)
                 || plain
             {
                 continue;
@@ -245,9 +245,11 @@ fn listed(view: &StoryView, article: ArticleIdx, idx: usize) -> bool {
 }
 
 /// Scales whose figures are no counts; the word stands beside the figure.
-pub(super) const SCALES: [&str; 3] = ["magnitude", "richter", "category"];
+pub(super) const SCALES: [&str; 2] = ["magnitude", "category"];
 /// Words between the two ("put the magnitude at 7.0").
 const BESIDE: usize = 2;
+/// Words after a figure in which its scale is named ("on the Richter scale").
+const ON_THE_SCALE: usize = 3;
 
 fn scale(view: &StoryView, article: ArticleIdx, span: Span, counts: &str) -> Option<&'static str> {
     let text = &view.article(article).text;
@@ -259,15 +261,27 @@ fn scale(view: &StoryView, article: ArticleIdx, span: Span, counts: &str) -> Opt
         .filter(|word| !word.is_empty());
     let mut beside = before.take(BESIDE).chain(after.skip(1).take(1));
     let named = beside.find_map(|word| SCALES.into_iter().find(|scale| word.eq_ignore_ascii_case(scale)));
+    // "Measured 6.0 on the Richter scale": what newspapers call so is the magnitude.
+    let richter = || {
+        let mut behind = text[span.start as usize..].split_whitespace().skip(1).take(ON_THE_SCALE);
+        behind.any(|word| word == "Richter").then_some(SCALES[0])
+    };
     // "A 7.0 tremor": nobody counts tenths of them.
     let shock = || span.of(text).contains('.') && in_one_class(counts, counts, "shock");
-    named.or_else(|| shock().then_some(SCALES[0]))
+    named.or_else(richter).or_else(|| shock().then_some(SCALES[0]))
+}
+
+/// "Sales fell 5 percent": how much something changed is no figure of it. What falls ten metres falls so far.
+fn is_change(quantity: &Quantity) -> bool {
+    let of_length = matches!(&quantity.unit, Unit::Measure(..)) && unit(&quantity.unit).0 == "length";
+    !of_length && quantity.change.as_deref().is_some_and(|change| !change.ends_with(" to"))
 }
 
 /// "32-bit", ".38-caliber", ".358": what a thing is called by, or a figure that was torn.
 fn is_designation(view: &StoryView, article: ArticleIdx, quantity: &Quantity) -> bool {
     let text = &view.article(article).text;
-    let joined = text[quantity.number.end as usize..].starts_with('-');
+    // "A 12-member crew" is a count.
+    let joined = text[quantity.number.end as usize..].starts_with('-') && !is_of(&quantity.counts, Field::Person);
     let torn = text[..quantity.number.start as usize].trim_end().ends_with('.')
         && text[..quantity.number.start as usize].chars().rev().nth(1).is_some_and(|c| c == ' ' || c == ',');
     // "One in every 500 users" is a share.

@@ -17,9 +17,10 @@ use crate::extract::{Bound, Field, is_of, participle, past};
 use crate::text::{ArticleIdx, Span};
 use item::Item;
 use likeness::{SAME_NOUN, exclude, is_rounded_count, is_rounding, is_weak, noun_likeness, same_value};
+use signs::Sum;
 
 /// From this likeness on two quantities are taken to count the same thing.
-const SAME_FACT: f32 = 0.45;
+const SAME_FACT: f32 = 0.4;
 /// A figure from this size on, found again for the same kind of thing, is the same figure.
 const TELLING_FIGURE: f64 = 10.0;
 /// A figure this near in likeness is a rival.
@@ -70,30 +71,14 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let sure =
         |pair: &(usize, usize, f32)| pair.2 + if exclude(&items[pair.0], &items[pair.1]) { EXCLUDING } else { 0.0 };
     differing.sort_by(|a, b| sure(b).total_cmp(&sure(a)).then_with(|| (a.0, a.1).cmp(&(b.0, b.1))));
-    let mut taken = vec![false; n_items];
+    let facts = facts(&items, &matrix);
+    let mut told = vec![false; facts.len()];
     let mut candidates = Vec::new();
-    for &(one, other, score) in &differing {
-        if taken[one] || taken[other] {
-            continue;
-        }
-        // Others join where they are like most of those that are there.
-        let mut group = vec![one, other];
-        for idx in 0..n_items {
-            let total: f32 = group.iter().map(|&member| like(member, idx)).sum();
-            let compared = group.iter().filter(|&&member| items[member].article != items[idx].article).count();
-            // A third value must itself differ by the same test from one that is there.
-            let known = group.iter().any(|&member| same_value(&items[member], &items[idx]));
-            let tested =
-                || differing.iter().any(|&(a, b, _)| a == idx && group.contains(&b) || b == idx && group.contains(&a));
-            let fits = compared > 0 && total >= SAME_FACT * compared as f32 && (known || tested());
-            if !group.contains(&idx) && !taken[idx] && fits {
-                group.push(idx);
-            }
-        }
-        for &idx in &group {
-            taken[idx] = true;
-        }
-        candidates.extend(candidate(view, &items, &group, (one, other, score)));
+    for &best in &differing {
+        let fact = facts.iter().position(|fact| fact.contains(&best.0));
+        let Some(fact) = fact.filter(|&fact| facts[fact].contains(&best.1) && !told[fact]) else { continue };
+        told[fact] = true;
+        candidates.extend(candidate(view, &items, &facts[fact], best));
     }
     candidates.extend(ages::ages(view));
     candidates.extend(people::other_nouns(view, &items));
@@ -101,10 +86,60 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
+/// Figures brought together by fact: average linkage over the likelihoods of those of two articles, so that each goes
+/// where it fits best.
+fn facts(items: &[Item], matrix: &[f32]) -> Vec<Vec<usize>> {
+    let n_items = items.len();
+    let mut facts: Vec<Vec<usize>> = (0..n_items).map(|idx| vec![idx]).collect();
+    // Summed likelihood and number of pairs between each two facts.
+    let mut sums = matrix.to_vec();
+    let mut pairs: Vec<f32> = vec![0.0; n_items * n_items];
+    for one in 0..n_items {
+        for other in 0..n_items {
+            pairs[one * n_items + other] = f32::from(u8::from(items[one].article != items[other].article));
+        }
+    }
+    // For each fact its nearest: a merge changes it for few others.
+    let mut alive: Vec<usize> = (0..n_items).collect();
+    let nearest = |one: usize, alive: &[usize], sums: &[f32], pairs: &[f32]| -> (f32, usize) {
+        let mean = |other: usize| sums[one * n_items + other] / pairs[one * n_items + other].max(1.0);
+        let others = alive.iter().filter(|&&other| other != one).map(|&other| (mean(other), other));
+        others.fold((0.0, one), |best, next| if next.0 > best.0 { next } else { best })
+    };
+    let mut near: Vec<(f32, usize)> = (0..n_items).map(|one| nearest(one, &alive, &sums, &pairs)).collect();
+    loop {
+        let best = alive.iter().copied().fold(None, |best: Option<usize>, one| {
+            if best.is_none_or(|known| near[one].0 > near[known].0) { Some(one) } else { best }
+        });
+        let Some(one) = best.filter(|&one| near[one].0 >= SAME_FACT) else { break };
+        let other = near[one].1;
+        let moved = std::mem::take(&mut facts[other]);
+        facts[one].extend(moved);
+        alive.retain(|&idx| idx != other);
+        for &idx in &alive {
+            for table in [&mut sums, &mut pairs] {
+                let sum = table[one * n_items + idx] + table[other * n_items + idx];
+                table[one * n_items + idx] = sum;
+                table[idx * n_items + one] = sum;
+            }
+        }
+        for &idx in &alive {
+            let mean = sums[one * n_items + idx] / pairs[one * n_items + idx].max(1.0);
+            if idx == one || near[idx].1 == one || near[idx].1 == other {
+                near[idx] = nearest(idx, &alive, &sums, &pairs);
+            } else if mean > near[idx].0 {
+                near[idx] = (mean, one);
+            }
+        }
+    }
+    facts.retain(|fact| fact.len() > 1);
+    facts
+}
+
 /// How likely each two items count the same thing, by their numbers; 0 within one article.
 fn likelihoods(view: &StoryView, items: &[Item]) -> Vec<f32> {
     let n_items = items.len();
-    let mut sums: Vec<Option<f32>> = vec![None; n_items * n_items];
+    let mut sums: Vec<Option<Sum>> = vec![None; n_items * n_items];
     for one in 0..n_items {
         for other in one + 1..n_items {
             if items[one].article != items[other].article {
@@ -114,29 +149,29 @@ fn likelihoods(view: &StoryView, items: &[Item]) -> Vec<f32> {
             }
         }
     }
-    // The figures of the other's article that count something like it.
+    // The figures of the other's article that may count what `one` does, and how strong each is.
     let known = &sums;
     let fellows = |one: usize, other: usize| {
         let article = items[other].article;
         let from = items.partition_point(|item| item.article < article);
         let here = items[from..].iter().take_while(move |item| item.article == article);
         let here = here.enumerate().map(move |(at, item)| (from + at, item));
-        here.filter(move |&(idx, _)| idx != other && known[one * n_items + idx].is_some())
+        here.filter(move |&(idx, _)| idx != other)
+            .filter_map(move |(idx, item)| Some((item, known[one * n_items + idx]?.alone)))
     };
-    let rivals =
-        |one: usize, other: usize| fellows(one, other).filter(|(_, item)| !same_value(item, &items[other])).count();
-    let given = |one: usize, other: usize| fellows(one, other).any(|(_, item)| same_value(item, &items[one]));
+    let rivals = |one: usize, other: usize| fellows(one, other).map(|(_, alone)| alone.exp()).sum::<f32>();
+    let given = |one: usize, other: usize| fellows(one, other).any(|(item, _)| same_value(item, &items[one]));
     let mut matrix = vec![0.0; n_items * n_items];
     for one in 0..n_items {
         for other in one + 1..n_items {
             let Some(sum) = sums[one * n_items + other] else { continue };
             let sum = if same_value(&items[one], &items[other]) {
-                sum
+                sum.among
             } else {
-                let most = rivals(one, other).max(rivals(other, one)) as f32;
                 let elsewhere = given(one, other) || given(other, one);
-                sum + signs::weight("rivals") * most.ln_1p()
-                    + if elsewhere { signs::weight("elsewhere-given") } else { 0.0 }
+                sum.among
+                    + signs::weight("rivals").among * (rivals(one, other) + rivals(other, one)).ln_1p()
+                    + if elsewhere { signs::weight("elsewhere-given").among } else { 0.0 }
             };
             matrix[one * n_items + other] = signs::likelihood(sum);
             matrix[other * n_items + one] = matrix[one * n_items + other];
@@ -214,7 +249,9 @@ fn figures(view: &StoryView, item: &Item) -> String {
 /// around the figure.
 fn subject(view: &StoryView, one: &Item, other: &Item) -> String {
     let phrase = |item: &Item| -> String {
-        item.counted.map_or_else(|| item.counts.clone(), |span| view.text(item.article, span).to_string())
+        // "A 12-member crew": the counted word begins behind the hyphen.
+        let written = |span| view.text(item.article, span).trim_start_matches('-').to_string();
+        item.counted.map_or_else(|| item.counts.clone(), written)
     };
     let (a, b) = (phrase(one), phrase(other));
     let longer = if a.len() >= b.len() { a } else { b };

@@ -15,27 +15,33 @@ use std::sync::OnceLock;
 
 static WEIGHTS: &str = include_str!("../../../assets/compare/number.tsv");
 
-/// The weights by name, and what a pair without any sign has.
-struct Weights {
-    bias: f32,
-    by_name: Vec<(&'static str, f32)>,
-}
-
-fn weights() -> &'static Weights {
-    static TABLE: OnceLock<Weights> = OnceLock::new();
+/// The weights by name: of a pair by itself, and of it among its fellows.
+fn weights() -> &'static [(&'static str, Sum)] {
+    static TABLE: OnceLock<Vec<(&'static str, Sum)>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let rows = WEIGHTS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-        let mut by_name: Vec<(&str, f32)> =
-            rows.filter_map(|(name, weight)| Some((name, weight.trim().parse().ok()?))).collect();
-        let at = by_name.iter().position(|(name, _)| *name == "bias");
-        let bias = at.map_or(0.0, |at| by_name.remove(at).1);
-        Weights { bias, by_name }
+        let rows = WEIGHTS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+            let mut fields = line.split('\t');
+            let mut weight = || fields.next()?.trim().parse().ok();
+            let name = line.split('\t').next()?;
+            weight();
+            Some((name, Sum { alone: weight()?, among: weight()? }))
+        });
+        rows.collect()
     })
 }
 
+/// Summed weights of a pair of figures.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    /// Of the pair by itself: how strong a rival it is to others.
+    pub(super) alone: f32,
+    /// Of the pair beside its rivals, without what they weigh.
+    pub(super) among: f32,
+}
+
 /// The weight of a sign; nothing for one that is not in the table.
-pub(super) fn weight(name: &str) -> f32 {
-    weights().by_name.iter().find(|(known, _)| *known == name).map_or(0.0, |(_, weight)| *weight)
+pub(super) fn weight(name: &str) -> Sum {
+    weights().iter().find(|(known, _)| *known == name).map_or_else(Sum::default, |(_, weight)| *weight)
 }
 
 /// Sums of weights to a likelihood, 0 to 1.
@@ -47,7 +53,7 @@ pub(super) fn likelihood(sum: f32) -> f32 {
 const UNSAID: f32 = 0.6;
 
 /// The summed weight of what speaks for it that two quantities count the same thing; `None` where they cannot.
-pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
+pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<Sum> {
     let (ours, theirs) = (one.value * one.factor, other.value * other.factor);
     let (small, large) = (ours.min(theirs), ours.max(theirs));
     if one.unit != other.unit || large > small * FAR {
@@ -67,7 +73,7 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
     let told_of_one = || view.overlap(one.words, other.words, &one.counts) >= MEASURED_OF;
     let anybody = unit == "age" && !(one.setting.leads && other.setting.leads) && !told_of_one();
     let apart = anybody
-        || populations_differ(one, other)
+        || !is_scale(unit) && populations_differ(one, other)
         || is_part_by_kind(one, other)
         || is_part_of_list(one, other)
         || one.setting.of_another != other.setting.of_another
@@ -115,7 +121,13 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<f32> {
         ("percent", flag(unit == "percent")),
         ("length", flag(unit == "length")),
     ];
-    Some(weights().bias + signs.iter().map(|(name, value)| weight(name) * value).sum::<f32>())
+    let mut sum = weight("bias");
+    for (name, value) in &signs {
+        let weight = weight(name);
+        sum.alone += weight.alone * value;
+        sum.among += weight.among * value;
+    }
+    Some(sum)
 }
 
 /// Natural logarithm of the ratio of two figures from which on they are as far apart as can be.

@@ -94,11 +94,15 @@ fn lemma_of(reading: &Reading, verb: u32) -> String {
     reading.lemma(token).to_lowercase()
 }
 
-/// The words that narrow what is counted, as lemmas, each once.
-pub fn qualifiers(reading: &Reading, counted: &Counted, number: u32, end: u32) -> Vec<String> {
+/// The words that narrow what is counted, as lemmas, each once; those of `figure`, the number with its bound, do not.
+pub fn qualifiers(reading: &Reading, counted: &Counted, number: u32, end: u32, figure: Span) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut add = |token: u32| {
         let it = reading.token(token);
+        // "More than 1,400" are not 1,400 more.
+        if figure.contains(it.span) {
+            return;
+        }
         let lemma = it.lemma.as_str().to_lowercase();
         let content = matches!(it.pos, "ADJ" | "NOUN" | "PROPN" | "VERB" | "ADV")
             && !matches!(lemma.as_str(), "be" | "have" | "do" | "not" | "-");

@@ -118,7 +118,7 @@ fn quantity(
         let first = if reading.lemma(end) == "of" && noun > end { end + 1 } else { end };
         reading.span(first.min(noun)..noun + 1)
     });
-    let qualifiers = clause::qualifiers(reading, &found, token, end);
+    let qualifiers = clause::qualifiers(reading, &found, token, end, number);
     let change = clause::change(reading, unit_token, &found).or_else(|| clause::change(reading, token, &found));
     let time = clause::time_of(reading, times, predicate.as_ref().map(|predicate| predicate.token), span);
     Some(Quantity {
