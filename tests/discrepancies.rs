@@ -680,3 +680,32 @@ fn a_figure_stands_with_the_fact_that_it_fits_best() {
     assert!(tells("200", "270") && tells("197", "190"), "{}", shown(&found));
     assert!(!tells("200", "197") && !tells("270", "190") && !tells("200", "190"), "{}", shown(&found));
 }
+
+#[test]
+fn figures_that_do_not_contradict_one_another_stay_silent() {
+    let number = DiscrepancyKind::Number;
+    // One depth, rounded in another unit.
+    is_told_in_one_way(
+        number,
+        "The wreck of the ferry lies at a depth of 10 kilometres.",
+        "The wreck of the ferry lies at a depth of six miles.",
+    );
+    // A bound that allows the figure.
+    is_told_in_one_way(
+        number,
+        "The wreck of the ferry lies 16 km from the coast.",
+        "The wreck of the ferry lies less than 25 km from the coast.",
+    );
+    // Two people, each with years of their own.
+    is_told_in_one_way(
+        number,
+        "Anna Dahl had worked at the harbour for 15 years.",
+        "Nils Berg had worked at the harbour for 29 years.",
+    );
+    // Two towns.
+    is_told_in_one_way(
+        number,
+        "The ferry came from Moscow, a town 600 miles southeast of Oslo.",
+        "The ferry came from Berlin, a town 700 miles southeast of Oslo.",
+    );
+}

@@ -44,6 +44,8 @@ struct Bearing {
     place: u32,
     /// Other places named in the sentence.
     beside: Vec<u32>,
+    /// The last of them before the bearing: mostly what lies there.
+    located: Option<u32>,
 }
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
@@ -62,6 +64,15 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mut candidates = from_places(view, &bearings);
     candidates.extend(of_countries(view, &parts));
     candidates
+}
+
+/// Whether a direction stands behind a distance: "600 miles (970 km) southeast of".
+pub(super) fn is_bearing(text: &str, distance: Span) -> bool {
+    let behind = text[distance.end as usize..].trim_start();
+    let behind = behind.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(behind, |(_, rest)| rest);
+    let word: String = behind.trim_start().chars().take_while(|c| c.is_alphabetic() || *c == '-').collect();
+    let plain = word.to_lowercase().replace('-', "");
+    COMPASS.iter().any(|(name, _)| *name == plain)
 }
 
 /// Words of direction in a text: where, degrees, and whether they end in -ern.
@@ -120,13 +131,13 @@ fn bearing(view: &StoryView, article: ArticleIdx, word: Span, degrees: u16) -> O
         (length && near).then_some((quantity.value * factor, quantity.span))
     });
     let sentence = &found.sentences[view.sentence_at(article, word)?];
-    let beside = places_between(view, article, sentence.span.start, sentence.span.end)
-        .into_iter()
-        .map(|(actor, _)| actor)
-        .filter(|actor| *actor != place)
-        .collect();
+    let before = distance.map_or(word, |(_, span)| span).start;
+    let mut places = places_between(view, article, sentence.span.start, sentence.span.end);
+    places.retain(|(actor, _)| *actor != place);
+    let located = places.iter().rev().find(|(_, span)| span.end <= before).map(|(actor, _)| *actor);
+    let beside = places.into_iter().map(|(actor, _)| actor).collect();
     let span = distance.map_or(word, |(_, span)| span.join(word)).join(name);
-    Some(Bearing { article, degrees, distance, span, place, beside })
+    Some(Bearing { article, degrees, distance, span, place, beside, located })
 }
 
 fn angle(one: u16, other: u16) -> u16 {
@@ -134,11 +145,21 @@ fn angle(one: u16, other: u16) -> u16 {
     apart.min(360 - apart)
 }
 
+/// Whether two bearings are of two places: "Zarand, a town 602 miles southeast of" and "Qeshm, 700 miles southeast of".
+fn located_apart(view: &StoryView, one: &Bearing, other: &Bearing) -> bool {
+    let (Some(a), Some(b)) = (one.located, other.located) else { return false };
+    let lies_in = |inner: u32, outer: u32| {
+        view.linked.actors[inner as usize].relations.iter().any(|(to, how, _)| *to == outer && how == "in")
+    };
+    let shared = one.beside.iter().any(|place| other.beside.contains(place));
+    a != b && !shared && !lies_in(a, b) && !lies_in(b, a)
+}
+
 fn from_places(view: &StoryView, bearings: &[Bearing]) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     for (at, one) in bearings.iter().enumerate() {
         for other in &bearings[at + 1..] {
-            if one.article == other.article || one.place != other.place {
+            if one.article == other.article || one.place != other.place || located_apart(view, one, other) {
                 continue;
             }
             let ratio = match (one.distance, other.distance) {

@@ -1,6 +1,7 @@
 //! Quantities and lengths of time as they are compared.
 
 use super::super::classes::in_one_class;
+use super::super::direction::is_bearing;
 use super::super::story::StoryView;
 use crate::extract::{
     ActorKind, Bound, Field, Frame, FrameKind, Quantity, Slot, SlotRole, Time, TimeKind, Unit, country_of_adjective,
@@ -37,6 +38,8 @@ pub(super) struct Item<'a> {
     pub(super) listed: bool,
     /// Named actors in the sentence.
     pub(super) actors: Vec<u32>,
+    /// Who does or has it, by the clause: the named person or body that is its subject.
+    pub(super) bearer: Option<u32>,
     pub(super) setting: Setting,
     /// The year or month of an older matter that the sentence tells of ("in August 2007").
     pub(super) past: Option<String>,
@@ -70,6 +73,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
             if matches!(quantity.unit, Unit::Other | Unit::Rank)
                 || is_converted(view, article, quantity)
                 || !scaled && is_designation(view, article, quantity)
+                || is_bearing(&view.article(article).text, quantity.span)
                 || quantity.counts == "age"
                 || aged
                 || is_change(quantity)
@@ -102,6 +106,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 words: view.words_at(article, quantity.span),
                 listed: listed(view, article, quantity_idx),
                 actors: view.actors_at(article, quantity.span),
+                bearer: bearer(view, article, |slot| slot.quantity == Some(quantity_idx as u32)),
                 setting: Setting {
                     places: places(view, article, quantity.span),
                     of_another: of_another(view, article, |slot| slot.quantity == Some(quantity_idx as u32)),
@@ -163,6 +168,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 words: view.words_at(article, time.span),
                 listed: false,
                 actors: view.actors_at(article, time.span),
+                bearer: bearer(view, article, |slot| slot.time == Some(time_idx as u32)),
                 setting: Setting {
                     places: places(view, article, time.span),
                     of_another: of_another(view, article, |slot| slot.time == Some(time_idx as u32)),
@@ -300,6 +306,17 @@ fn is_converted(view: &StoryView, article: ArticleIdx, quantity: &Quantity) -> b
 
 /// Characters before a bracket in which the figure stands that it has in another unit.
 const BEFORE_BRACKET: usize = 18;
+
+fn bearer(view: &StoryView, article: ArticleIdx, holds: impl Fn(&Slot) -> bool) -> Option<u32> {
+    let mut frames = view.found(article).frames.iter().filter(|frame| frame.kind == FrameKind::Verb);
+    let frame = frames.find(|frame| frame.slots.iter().any(&holds))?;
+    let subject = frame.slots.iter().find(|slot| slot.role == SlotRole::Subject && !holds(slot))?;
+    let body = |actor: &u32| {
+        matches!(view.linked.actors[*actor as usize].kind, ActorKind::Person | ActorKind::Organization)
+            && view.is_named(*actor)
+    };
+    view.slot_actor(article, subject).filter(body)
+}
 
 /// Words before a happening that say that it is not the one at hand.
 const ANOTHER: [&str; 6] = ["another", "earlier", "previous", "separate", "similar", "unrelated"];

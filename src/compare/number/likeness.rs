@@ -35,12 +35,31 @@ pub(super) fn same_value(one: &Item, other: &Item) -> bool {
     if near(one.low, other.low) && near(one.high, other.high) || one_scale && is_equal(one, other) {
         return true;
     }
+    if plain(one.bound) && plain(other.bound) && (is_converted(one, other) || is_converted(other, one)) {
+        return true;
+    }
     // A measure given in two units, rounded.
     one.unit != "count"
         && !is_scale(&one.unit)
         && plain(one.bound)
         && plain(other.bound)
         && (one.low - other.low).abs() <= 0.03 * one.low.abs().max(other.low.abs())
+}
+
+/// Whether the other figure, turned into the unit of the first, is that one as it is rounded: "ten kilometres" is "six
+/// miles", and "60 metres" are "200 feet".
+fn is_converted(one: &Item, other: &Item) -> bool {
+    if one.unit == "count" || is_scale(&one.unit) || one.factor == other.factor || one.value <= 0.0 {
+        return false;
+    }
+    let mut step = 1.0;
+    while (one.value / (step * 10.0)).fract() == 0.0 {
+        step *= 10.0;
+    }
+    if one.value.fract() != 0.0 {
+        step = 0.1;
+    }
+    (other.value * other.factor / one.factor - one.value).abs() <= step / 2.0
 }
 
 /// Whether both cannot be right.
@@ -103,6 +122,11 @@ pub(super) fn magnitude(one: &Item, other: &Item) -> f32 {
 /// Whether a unit is a scale of its own.
 pub(super) fn is_scale(unit: &str) -> bool {
     SCALES.contains(&unit)
+}
+
+/// Whether a unit measures what nobody counts: a bound beside a figure that it allows says nothing new there.
+pub(super) fn is_measure(unit: &str) -> bool {
+    matches!(unit, "length" | "mass" | "speed" | "duration" | "percent")
 }
 
 pub(super) fn is_weak(verb: &str) -> bool {

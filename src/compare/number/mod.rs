@@ -16,7 +16,7 @@ use super::{DiscrepancyKind, Severity};
 use crate::extract::{Bound, Field, is_of, participle, past};
 use crate::text::{ArticleIdx, Span};
 use item::Item;
-use likeness::{SAME_NOUN, exclude, is_rounded_count, is_rounding, is_weak, noun_likeness, same_value};
+use likeness::{SAME_NOUN, exclude, is_measure, is_rounded_count, is_rounding, is_weak, noun_likeness, same_value};
 use signs::Sum;
 
 /// From this likeness on two quantities are taken to count the same thing.
@@ -60,6 +60,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
                 && !rivalled(other, one, score)
                 && !same_value(&items[one], &items[other])
                 && !is_rounding(&items[one], &items[other])
+                && (exclude(&items[one], &items[other]) || !is_measure(&items[one].unit))
                 && !given_elsewhere(&items, &matrix, one, other, score)
                 && !given_elsewhere(&items, &matrix, other, one, score)
             {

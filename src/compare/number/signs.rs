@@ -77,7 +77,8 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<Sum> {
         || is_part_by_kind(one, other)
         || is_part_of_list(one, other)
         || one.setting.of_another != other.setting.of_another
-        || of_two_disasters(view, one, other);
+        || of_two_disasters(view, one, other)
+        || of_two_bearers(one, other);
     if noun < SAME_NOUN || apart {
         return None;
     }
@@ -166,6 +167,13 @@ fn setting(view: &StoryView, one: &Item, other: &Item) -> (bool, bool) {
         (false, false) => (true, false),
         _ => (false, true),
     }
+}
+
+/// How long she has worked there is not how long he has.
+///
+/// Counts are left out: who is said to have arrested a dozen may be another body in each report.
+fn of_two_bearers(one: &Item, other: &Item) -> bool {
+    one.unit != "count" && one.bearer.zip(other.bearer).is_some_and(|(ours, theirs)| ours != theirs)
 }
 
 /// "Two pilots", of "ten passengers and two pilots", are no toll beside "twelve people".
