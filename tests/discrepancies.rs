@@ -702,6 +702,18 @@ fn figures_that_do_not_contradict_one_another_stay_silent() {
         "Anna Dahl had worked at the harbour for 15 years.",
         "Nils Berg had worked at the harbour for 29 years.",
     );
+    // Two players, each with points of her own.
+    is_told_in_one_way(
+        number,
+        "Anna Dahl scored 22 points for the harbour team.",
+        "Kari Berg scored 14 points for the harbour team.",
+    );
+    // One of them is no number of them.
+    is_told_in_one_way(
+        number,
+        "The port closed one of its piers after the crash.",
+        "The port closed two piers after the crash.",
+    );
     // Two towns.
     is_told_in_one_way(
         number,

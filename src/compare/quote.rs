@@ -166,7 +166,7 @@ fn by_words(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate>
     }
     let first = path.iter().position(|&(i, j)| !same_word(&a.words[i].form, &b.words[j].form));
     let skipped = path.windows(2).position(|pair| pair[1].0 - pair[0].0 != 1 || pair[1].1 - pair[0].1 != 1);
-    let speakers_differ = matches!((a.speaker, b.speaker), (Some(x), Some(y)) if view.is_named(x) && view.is_named(y) && !is_one(view, x, y));
+    let speakers_differ = matches!((a.speaker, b.speaker), (Some(x), Some(y)) if view.is_named(x) && view.is_named(y) && !view.may_be_one(x, y));
     if first.is_none() && skipped.is_none() && !speakers_differ {
         return begun_later(view, (a, from_a, to_a), (b, from_b, to_b), same as f32 / length as f32);
     }
@@ -198,12 +198,6 @@ fn by_words(view: &StoryView, a: &Quotation, b: &Quotation) -> Option<Candidate>
     });
     let interest = if telling_change { 0.6 } else { 0.35 };
     Some(wordings(view, (a, span_a), (b, span_b), 0.55 + 0.4 * same as f32 / length as f32, interest))
-}
-
-/// Two names of one speaker, whom the linking holds for two: the surname is the same.
-fn is_one(view: &StoryView, one: u32, other: u32) -> bool {
-    let surname = |actor: u32| view.linked.actors[actor as usize].name.rsplit(' ').next();
-    one == other || surname(one) == surname(other)
 }
 
 /// One utterance that two sources let begin at two words, as if both were the first: "Of course it was." and "It was."

@@ -136,6 +136,12 @@ impl<'a> StoryView<'a> {
             && first.chars().next().is_some_and(|c| c.is_uppercase() || c == '#')
     }
 
+    /// Whether two actors may be one whom the linking holds for two: their names end alike ("Wout Daelmans", "Daelmans").
+    pub(super) fn may_be_one(&self, one: u32, other: u32) -> bool {
+        let last = |actor: u32| self.linked.actors[actor as usize].name.rsplit(' ').next();
+        one == other || last(one) == last(other)
+    }
+
     /// The actor in a slot.
     pub(super) fn slot_actor(&self, article: ArticleIdx, slot: &Slot) -> Option<u32> {
         self.actor(article, slot.referent)

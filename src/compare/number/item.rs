@@ -74,6 +74,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 || is_converted(view, article, quantity)
                 || !scaled && is_designation(view, article, quantity)
                 || is_bearing(&view.article(article).text, quantity.span)
+                || is_one_of(view, article, quantity)
                 || quantity.counts == "age"
                 || aged
                 || is_change(quantity)
@@ -281,6 +282,12 @@ fn scale(view: &StoryView, article: ArticleIdx, span: Span, counts: &str) -> Opt
 fn is_change(quantity: &Quantity) -> bool {
     let of_length = matches!(&quantity.unit, Unit::Measure(..)) && unit(&quantity.unit).0 == "length";
     !of_length && quantity.change.as_deref().is_some_and(|change| !change.ends_with(" to"))
+}
+
+/// "One of its ships" counts nothing.
+fn is_one_of(view: &StoryView, article: ArticleIdx, quantity: &Quantity) -> bool {
+    let behind = &view.article(article).text[quantity.number.end as usize..];
+    quantity.value == 1.0 && quantity.bound == Bound::Exact && behind.starts_with(" of ")
 }
 
 /// "32-bit", ".38-caliber", ".358": what a thing is called by, or a figure that was torn.

@@ -23,6 +23,8 @@ use signs::Sum;
 const SAME_FACT: f32 = 0.4;
 /// A figure from this size on, found again for the same kind of thing, is the same figure.
 const TELLING_FIGURE: f64 = 10.0;
+/// How many pairs of articles it takes to outweigh one report that gives both facts figures of their own.
+const AGAINST: f32 = 1.0;
 /// A figure this near in likeness is a rival.
 const RIVAL: f32 = 0.06;
 /// How much sooner a pair of figures that exclude one another is taken.
@@ -87,47 +89,41 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
-/// Figures brought together by fact: average linkage over the likelihoods of those of two articles, so that each goes
-/// where it fits best.
+/// Figures brought together by fact, the likeliest first, so that each goes where it fits best.
+///
+/// How likely two facts are one is the mean over their pairs of articles, each pair by its best figures (average linkage): a
+/// report that gives a figure again in passing does not speak against itself.
 fn facts(items: &[Item], matrix: &[f32]) -> Vec<Vec<usize>> {
     let n_items = items.len();
     let mut facts: Vec<Vec<usize>> = (0..n_items).map(|idx| vec![idx]).collect();
-    // Summed likelihood and number of pairs between each two facts.
-    let mut sums = matrix.to_vec();
-    let mut pairs: Vec<f32> = vec![0.0; n_items * n_items];
-    for one in 0..n_items {
-        for other in 0..n_items {
-            pairs[one * n_items + other] = f32::from(u8::from(items[one].article != items[other].article));
-        }
-    }
-    // For each fact its nearest: a merge changes it for few others.
+    let mut means = matrix.to_vec();
     let mut alive: Vec<usize> = (0..n_items).collect();
-    let nearest = |one: usize, alive: &[usize], sums: &[f32], pairs: &[f32]| -> (f32, usize) {
-        let mean = |other: usize| sums[one * n_items + other] / pairs[one * n_items + other].max(1.0);
-        let others = alive.iter().filter(|&&other| other != one).map(|&other| (mean(other), other));
+    // For each fact its nearest: a merge changes it for few others.
+    let nearest = |one: usize, alive: &[usize], means: &[f32]| -> (f32, usize) {
+        let others = alive.iter().filter(|&&other| other != one).map(|&other| (means[one * n_items + other], other));
         others.fold((0.0, one), |best, next| if next.0 > best.0 { next } else { best })
     };
-    let mut near: Vec<(f32, usize)> = (0..n_items).map(|one| nearest(one, &alive, &sums, &pairs)).collect();
+    let mut near: Vec<(f32, usize)> = (0..n_items).map(|one| nearest(one, &alive, &means)).collect();
     loop {
-        let best = alive.iter().copied().fold(None, |best: Option<usize>, one| {
-            if best.is_none_or(|known| near[one].0 > near[known].0) { Some(one) } else { best }
-        });
+        let best = alive.iter().copied().max_by(|&a, &b| near[a].0.total_cmp(&near[b].0).then(b.cmp(&a)));
         let Some(one) = best.filter(|&one| near[one].0 >= SAME_FACT) else { break };
         let other = near[one].1;
         let moved = std::mem::take(&mut facts[other]);
         facts[one].extend(moved);
+        facts[one].sort_unstable();
         alive.retain(|&idx| idx != other);
-        for &idx in &alive {
-            for table in [&mut sums, &mut pairs] {
-                let sum = table[one * n_items + idx] + table[other * n_items + idx];
-                table[one * n_items + idx] = sum;
-                table[idx * n_items + one] = sum;
+        for &idx in alive.iter().filter(|&&idx| idx != one) {
+            if means[one * n_items + idx].max(means[other * n_items + idx]) > 0.0 {
+                let mean = linkage(items, matrix, &facts[one], &facts[idx]);
+                means[one * n_items + idx] = mean;
+                means[idx * n_items + one] = mean;
             }
         }
-        for &idx in &alive {
-            let mean = sums[one * n_items + idx] / pairs[one * n_items + idx].max(1.0);
+        for at in 0..alive.len() {
+            let idx = alive[at];
+            let mean = means[one * n_items + idx];
             if idx == one || near[idx].1 == one || near[idx].1 == other {
-                near[idx] = nearest(idx, &alive, &sums, &pairs);
+                near[idx] = nearest(idx, &alive, &means);
             } else if mean > near[idx].0 {
                 near[idx] = (mean, one);
             }
@@ -135,6 +131,30 @@ fn facts(items: &[Item], matrix: &[f32]) -> Vec<Vec<usize>> {
     }
     facts.retain(|fact| fact.len() > 1);
     facts
+}
+
+/// The mean over the pairs of articles behind two facts of the best likelihood between their figures.
+///
+/// One report seldom gives one fact two figures that exclude one another. Items are in the order of their articles, and so
+/// are the two facts.
+fn linkage(items: &[Item], matrix: &[f32], one: &[usize], other: &[usize]) -> f32 {
+    let by_article = |fact: &[usize]| -> Vec<Vec<usize>> {
+        fact.chunk_by(|a, b| items[*a].article == items[*b].article).map(<[usize]>::to_vec).collect()
+    };
+    let (mut sum, mut pairs) = (0.0, 0.0);
+    let theirs = by_article(other);
+    for ours in by_article(one) {
+        for theirs in &theirs {
+            let both = || ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
+            if items[theirs[0]].article != items[ours[0]].article {
+                sum += both().map(|(a, b)| matrix[a * items.len() + b]).fold(0.0, f32::max);
+                pairs += 1.0;
+            } else if both().any(|(a, b)| exclude(&items[a], &items[b])) {
+                pairs += AGAINST;
+            }
+        }
+    }
+    if pairs > 0.0 { sum / pairs } else { 0.0 }
 }
 
 /// How likely each two items count the same thing, by their numbers; 0 within one article.

@@ -10,7 +10,7 @@ use super::item::Item;
 use super::likeness::{
     ANYBODY, SAME_NOUN, exclude, is_scale, is_weak, magnitude, noun_likeness, populations_differ, verb_likeness,
 };
-use crate::extract::{Field, FrameKind, is_of, nearness};
+use crate::extract::{ActorKind, Field, FrameKind, is_of, nearness};
 use std::sync::OnceLock;
 
 static WEIGHTS: &str = include_str!("../../../assets/compare/number.tsv");
@@ -78,7 +78,7 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<Sum> {
         || is_part_of_list(one, other)
         || one.setting.of_another != other.setting.of_another
         || of_two_disasters(view, one, other)
-        || of_two_bearers(one, other);
+        || of_two_bearers(view, one, other);
     if noun < SAME_NOUN || apart {
         return None;
     }
@@ -169,11 +169,19 @@ fn setting(view: &StoryView, one: &Item, other: &Item) -> (bool, bool) {
     }
 }
 
-/// How long she has worked there is not how long he has.
+/// Whether two figures are of two doers: how long she has worked there is not how long he has.
 ///
-/// Counts are left out: who is said to have arrested a dozen may be another body in each report.
-fn of_two_bearers(one: &Item, other: &Item) -> bool {
-    one.unit != "count" && one.bearer.zip(other.bearer).is_some_and(|(ours, theirs)| ours != theirs)
+/// Bodies may differ where people or things are counted: who is said to have arrested a dozen may be another one in each
+/// report. Points and goals are always somebody's.
+fn of_two_bearers(view: &StoryView, one: &Item, other: &Item) -> bool {
+    let person = |actor: u32| view.linked.actors[actor as usize].kind == ActorKind::Person;
+    let scored = |item: &Item| in_one_class(&item.counts, &item.counts, "tally");
+    match (one.bearer, other.bearer) {
+        (Some(ours), Some(theirs)) => {
+            !view.may_be_one(ours, theirs) && (one.unit != "count" || person(ours) && person(theirs))
+        }
+        _ => scored(one) && scored(other),
+    }
 }
 
 /// "Two pilots", of "ten passengers and two pilots", are no toll beside "twelve people".
