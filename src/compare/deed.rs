@@ -69,9 +69,15 @@ fn one_matter(view: &StoryView, one: &Deed, other: &Deed) -> Option<f32> {
     let figure = |article: ArticleIdx, slot: &Slot| {
         slot.quantity.and_then(|idx| view.found(article).quantities.get(idx as usize)).map(|quantity| quantity.value)
     };
-    let counted_apart =
-        matches!((figure(a, one.sufferer), figure(b, other.sufferer)), (Some(x), Some(y)) if (x - y).abs() > 0.5);
-    if counted_apart || !same(one.sufferer, other.sufferer) && !one_kind {
+    // "42 buildings" and "a building": some of many.
+    let counted_apart = match (figure(a, one.sufferer), figure(b, other.sufferer)) {
+        (Some(x), Some(y)) => (x - y).abs() > 0.5,
+        (None, None) => false,
+        _ => !(one.sufferer.named && other.sufferer.named),
+    };
+    // "Houses" are any of them: not the 22 of another sentence.
+    let (ours, theirs) = (is_any(view, a, one.sufferer), is_any(view, b, other.sufferer));
+    if counted_apart || ours || theirs || !same(one.sufferer, other.sufferer) && !one_kind {
         return None;
     }
     match (one.doer, other.doer) {
@@ -83,6 +89,25 @@ fn one_matter(view: &StoryView, one: &Deed, other: &Deed) -> Option<f32> {
             (context >= 0.3).then_some(0.4 + 0.4 * context)
         }
     }
+}
+
+/// Words that say which ones or how many.
+const TELLING_WHICH: [&str; 18] = [
+    "the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "some", "several", "many",
+    "most", "all", "both", "no",
+];
+
+/// Whether a phrase is a plural without a word that says which ones or how many.
+fn is_any(view: &StoryView, article: ArticleIdx, slot: &Slot) -> bool {
+    let text = view.text(article, slot.span).to_lowercase();
+    let first = text.split(' ').next().unwrap_or("");
+    let plural = text.split(' ').any(|word| word.strip_suffix('s').is_some_and(|stem| slot.lemma.starts_with(stem)));
+    let told = slot.named
+        || slot.quantity.is_some()
+        || TELLING_WHICH.contains(&first)
+        || text.contains("'s ")
+        || text.contains("’s ");
+    plural && !told && slot.lemma != text && !view.in_title(article, slot.span)
 }
 
 fn of_class(view: &StoryView, deeds: &[Deed]) -> Vec<Candidate> {

@@ -76,7 +76,7 @@ pub(super) fn is_bearing(text: &str, distance: Span) -> bool {
 }
 
 /// Words of direction in a text: where, degrees, and whether they end in -ern.
-fn directions(text: &str) -> impl Iterator<Item = (Span, u16, bool)> {
+pub(super) fn directions(text: &str) -> impl Iterator<Item = (Span, u16, bool)> {
     let word = |c: char| c.is_alphabetic() || c == '-';
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -140,7 +140,7 @@ fn bearing(view: &StoryView, article: ArticleIdx, word: Span, degrees: u16) -> O
     Some(Bearing { article, degrees, distance, span, place, beside, located })
 }
 
-fn angle(one: u16, other: u16) -> u16 {
+pub(super) fn angle(one: u16, other: u16) -> u16 {
     let apart = one.abs_diff(other);
     apart.min(360 - apart)
 }
