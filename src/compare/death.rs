@@ -44,7 +44,7 @@ fn died(view: &StoryView, placed: Placed) -> Option<u32> {
 }
 
 /// What somebody died of.
-fn cause<'a>(placed: Placed<'a>) -> Option<&'a Slot> {
+fn cause(placed: Placed<'_>) -> Option<&Slot> {
     let of = |slot: &&Slot| slot.role == SlotRole::Oblique && matches!(slot.preposition.as_str(), "of" | "from");
     placed.frame.slots.iter().filter(|slot| slot.time.is_none()).find(of)
 }
