@@ -721,3 +721,42 @@ fn figures_that_do_not_contradict_one_another_stay_silent() {
         "The ferry came from Berlin, a town 700 miles southeast of Oslo.",
     );
 }
+
+#[test]
+fn what_nobody_denies_and_what_is_settled_stays_silent() {
+    let contested = DiscrepancyKind::Contested;
+    for (one, other) in [
+        // Something to be seen to.
+        (
+            "The minister said agencies must ensure that whales are not harmed by the wreck.",
+            "The wreck harmed whales in the bay.",
+        ),
+        // It has changed.
+        (
+            "Berg said that the rules do not require pilots on ferries.",
+            "Until then the rules required pilots on ferries.",
+        ),
+        // Both deny it.
+        ("Captain Berg denied over the years that he was drunk.", "Captain Berg denied that he had been drunk."),
+        // A report that says itself what is denied in it.
+        (
+            "Anna Dahl said the captain moved away. She dismissed a neighbour's report that he was drunk.",
+            "The captain moved away, Anna Dahl said.",
+        ),
+    ] {
+        is_told_in_one_way(contested, one, other);
+    }
+    let status = DiscrepancyKind::Status;
+    // Decided is as good as done.
+    is_told_in_one_way(
+        status,
+        "The harbour board decided to suspend Captain Berg.",
+        "The harbour board suspended Captain Berg.",
+    );
+    // Two doers.
+    is_told_in_one_way(
+        status,
+        "Anna Dahl will host the memorial ceremony in Varby.",
+        "Kari Berg hosted the memorial ceremony in Varby.",
+    );
+}

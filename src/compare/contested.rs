@@ -11,7 +11,7 @@ use crate::extract::{Frame, FrameKind, Slot, SlotRole, Tense, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// Verbs by which somebody says that a thing is not so.
-const DENYING: [&str; 13] = [
+pub(super) const DENYING: [&str; 13] = [
     "deny",
     "reject",
     "dispute",
@@ -222,7 +222,12 @@ fn pointed_back(view: &StoryView, denial: Placed) -> Option<Candidate> {
         })
     };
     let same_sentence = claim(denial.frame.sentence).filter(|frame| !shares_subject(frame, denial.frame));
-    let before = || denial.frame.sentence.checked_sub(1).filter(|_| claims).and_then(claim);
+    // "Dismissed a neighbour's report that …" says itself what it denies; and nobody denies what she has just said.
+    let sentence = view.found(denial.article).sentences.get(denial.frame.sentence as usize)?.span;
+    let behind = Span { start: denial.frame.head_span.end, end: sentence.end };
+    let points = claims && !view.text(denial.article, behind).contains(" that ");
+    let before = || denial.frame.sentence.checked_sub(1).filter(|_| points).and_then(claim);
+    let before = || before().filter(|frame| !does(view, denial.article, frame, denier(view, denial)));
     let frame = same_sentence.or_else(before)?;
     let sentence = view.found(denial.article).sentences.get(frame.sentence as usize)?.span;
     let end = if frame.sentence == denial.frame.sentence { denial.frame.span.start } else { sentence.end };
@@ -239,6 +244,12 @@ fn pointed_back(view: &StoryView, denial: Placed) -> Option<Candidate> {
 fn shares_subject(one: &Frame, other: &Frame) -> bool {
     let subject = |frame: &Frame| frame.slots.iter().find(|slot| slot.role == SlotRole::Subject).map(|slot| slot.head);
     subject(one).is_some() && subject(one) == subject(other)
+}
+
+/// Who denies it.
+fn denier(view: &StoryView, denial: Placed) -> Option<u32> {
+    let by = denial.frame.slots.iter().find(|slot| slot.role == SlotRole::Subject);
+    by.and_then(|slot| view.slot_actor(denial.article, slot))
 }
 
 /// How much more a clause tells in which the one who denies is the one who does it.
@@ -275,8 +286,8 @@ fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
     denied.retain(|(word, _)| view.rarity(word) >= TELLING && word.len() > 3 && !CLAIMS.contains(word));
     let about = view.words_at(denial.article, denial.frame.span);
     let party = view.actors_at(denial.article, denial.frame.span);
-    let by = denial.frame.slots.iter().find(|slot| slot.role == SlotRole::Subject);
-    let denier = by.and_then(|slot| view.slot_actor(denial.article, slot));
+    let denier = denier(view, denial);
+    let of_deed = denied.iter().any(|(_, verb)| *verb);
     let mut claims: Vec<(f32, ArticleIdx, Span)> = Vec::new();
     let clause = |frame: &Frame| if frame.kind == FrameKind::Verb { CLAUSE } else { 0.0 };
     for &article in view.members {
@@ -298,7 +309,8 @@ fn told_elsewhere(view: &StoryView, denial: Placed) -> Option<Candidate> {
                 .slots
                 .iter()
                 .find(|slot| slot.role != SlotRole::Modifier && denied.iter().any(|(word, _)| *word == slot.lemma));
-            let tells = named(&frame.lemma) || slot.is_some();
+            // Where a deed is denied, a word of it is no claim that the one who denies it did it.
+            let tells = named(&frame.lemma) || slot.is_some() && (!of_deed || does(view, article, frame, denier));
             if here
                 || denied_too
                 || frame.negated

@@ -6,10 +6,11 @@
 use super::align::{Pair, Placed, align, is_empty};
 use super::candidate::{Candidate, Value};
 use super::classes::in_one_class;
+use super::contested::DENYING;
 use super::story::StoryView;
 use super::time::{Verdict, compare};
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Field, Frame, FrameKind, Reality, Slot, SlotRole, Stance, Tense, is_of, nearness};
+use crate::extract::{Field, Frame, FrameKind, Reality, Slot, SlotRole, Stance, Tense, Time, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
 
 /// Least nearness of the predicates.
@@ -65,6 +66,8 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
         || other_figures(view, pair)
         || other_kinds(pair)
         || other_days(view, pair)
+        || other_doers(view, pair)
+        || is_settled(view, plan)
         || told_both_ways(view, plan, deed)
         || told_both_ways(view, deed, plan)
     {
@@ -99,13 +102,35 @@ fn told_both_ways(view: &StoryView, one: Placed, other: Placed) -> bool {
     })
 }
 
-/// Told as done: in the past, or in the present of headlines.
+/// Told as done: in the past, or in the present of headlines, unless they name a day that is still to come.
 fn is_done(view: &StoryView, placed: Placed) -> bool {
+    let published = view.article(placed.article).published;
+    let times = placed.frame.slots.iter().filter_map(|slot| view.found(placed.article).times.get(slot.time? as usize));
+    let day = |time: &Time| time.from.as_deref()?.get(..10)?.parse::<jiff::civil::Date>().ok();
+    let still_to_come = || times.filter_map(day).any(|day| published.is_some_and(|published| day > published));
     match placed.frame.tense {
         Tense::Past => true,
-        Tense::Present => view.in_title(placed.article, placed.frame.head_span),
+        Tense::Present => view.in_title(placed.article, placed.frame.head_span) && !still_to_come(),
         Tense::None => false,
     }
+}
+
+/// Words by which a plan is as good as done: "decided to put him on the list" and "put him on the list" are one.
+const SETTLED: [&str; 6] = ["decided to", "decides to", "has decided", "agreed to", "agrees to", "opted to"];
+
+fn is_settled(view: &StoryView, plan: Placed) -> bool {
+    let Some(sentence) = view.found(plan.article).sentences.get(plan.frame.sentence as usize) else { return false };
+    let before = Span { start: sentence.span.start, end: plan.frame.head_span.start.max(sentence.span.start) };
+    SETTLED.iter().any(|words| view.text(plan.article, before).trim_end().ends_with(words))
+}
+
+/// Whether the two are done by people or bodies who are known and differ.
+fn other_doers(view: &StoryView, pair: &Pair) -> bool {
+    let doer = |placed: Placed| {
+        let subject = placed.frame.slots.iter().find(|slot| slot.role == SlotRole::Subject)?;
+        view.slot_actor(placed.article, subject).filter(|&actor| view.is_named(actor))
+    };
+    doer(pair.one).zip(doer(pair.other)).is_some_and(|(ours, theirs)| !view.may_be_one(ours, theirs))
 }
 
 /// What is said, thought or stays as it is has no plan and no deed.
@@ -212,14 +237,41 @@ fn same_core(view: &StoryView, pair: &Pair) -> bool {
 fn denial(view: &StoryView, placed: Placed) -> (bool, bool) {
     let statement =
         view.found(placed.article).statements.iter().find(|statement| statement.span.contains(placed.frame.head_span));
+    // "Denied over the years that he was there."
+    let governs = |frame: &Frame| {
+        let between = Span { start: frame.head_span.end, end: placed.frame.head_span.start };
+        frame.sentence == placed.frame.sentence
+            && frame.head < placed.frame.head
+            && DENYING.contains(&frame.lemma.as_str())
+            && !frame.negated
+            && view.text(placed.article, between).contains(" that ")
+    };
+    let denied = view.found(placed.article).frames.iter().any(governs);
     match statement {
+        _ if denied => (!placed.frame.negated, true),
         Some(statement) if statement.stance == Stance::Denies => (true, true),
         Some(_) => (placed.frame.negated, true),
         None => (placed.frame.negated, false),
     }
 }
 
+/// Words before a clause that make it no claim: what is to be seen to, asked or supposed.
+const SUPPOSED: [&str; 8] = ["ensure", "ensuring", "if", "whether", "unless", "until", "should", "lest"];
+
+/// Whether a clause claims something: it is finite, nothing before it makes it a mere thought, and its own sentence does
+/// not deny it in passing.
+fn is_claimed(view: &StoryView, placed: Placed) -> bool {
+    let Some(sentence) = view.found(placed.article).sentences.get(placed.frame.sentence as usize) else { return false };
+    let before = Span { start: sentence.span.start, end: placed.frame.head_span.start.max(sentence.span.start) };
+    let mut words = view.text(placed.article, before).split(' ');
+    placed.frame.tense != Tense::None && !words.any(|word| SUPPOSED.contains(&word.to_lowercase().as_str()))
+}
+
 fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candidate> {
+    // "They were required to" and "they are not required to": it has changed.
+    if !is_claimed(view, one) || !is_claimed(view, other) || one.frame.tense != other.frame.tense {
+        return None;
+    }
     let ((not_one, said_one), (not_other, said_other)) = (denial(view, one), denial(view, other));
     if not_one == not_other || one.frame.reality != Reality::Fact || other.frame.reality != Reality::Fact {
         return None;
