@@ -120,8 +120,10 @@ const SETTLED: [&str; 6] = ["decided to", "decides to", "has decided", "agreed t
 
 fn is_settled(view: &StoryView, plan: Placed) -> bool {
     let Some(sentence) = view.found(plan.article).sentences.get(plan.frame.sentence as usize) else { return false };
-    let before = Span { start: sentence.span.start, end: plan.frame.head_span.start.max(sentence.span.start) };
-    SETTLED.iter().any(|words| view.text(plan.article, before).trim_end().ends_with(words))
+    let to_verb = Span { start: sentence.span.start, end: plan.frame.head_span.end };
+    let words: Vec<&str> = view.text(plan.article, to_verb).split_whitespace().collect();
+    let behind = words[..words.len().saturating_sub(1)].join(" ");
+    SETTLED.iter().any(|words| behind.ends_with(words))
 }
 
 /// Whether the two are done by people or bodies who are known and differ.
