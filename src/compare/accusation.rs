@@ -87,7 +87,7 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
             kind: DiscrepancyKind::Other,
             severity: Severity::Differs,
             subject: format!("what {name} is accused of"),
-            reason: format!("One source has {}, another {}.", list(one), list(other)),
+            reason: format!("One report has {}, another {}.", list(one), list(other)),
             confidence: 0.7,
             interest: 0.7,
             event: None,

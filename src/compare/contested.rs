@@ -6,8 +6,9 @@
 use super::align::Placed;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::{both_write, named};
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Frame, FrameKind, Slot, SlotRole, Tense, nearness};
+use crate::extract::{Frame, FrameKind, Slot, SlotRole, Tense, nearness, past};
 use crate::text::{ArticleIdx, Span};
 
 /// Verbs by which somebody says that a thing is not so.
@@ -158,17 +159,25 @@ fn candidate(view: &StoryView, denial: Placed, claims: &[(ArticleIdx, Span)], su
         claims.iter().map(|&(article, span)| Value { article, span, text: text(article, span), side: 0 }).collect();
     let span = denial_span(view, denial);
     values.push(Value { article: denial.article, span, text: text(denial.article, span), side: 1 });
+    let denied = denied_in_words(&behind(view, denial, span), &values[0].text);
     Candidate {
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
-        subject: format!("what is denied: {}", denied_in_words(&behind(view, denial, span), &values[0].text)),
-        reason: format!("One side: “{}”. The other: “{}”.", short(&values[0].text), short(&text(denial.article, span))),
+        subject: format!("{}: {denied}", opened(view, denial)),
+        reason: both_write(view, (values[0].article, values[0].span), (denial.article, span)),
         confidence: sure,
         interest: 0.75,
         event: None,
         actors: Vec::new(),
         values,
     }
+}
+
+/// "What Sudan denied".
+fn opened(view: &StoryView, denial: Placed) -> String {
+    let by = denial.frame.slots.iter().find(|slot| slot.role == SlotRole::Subject);
+    let by = by.and_then(|slot| named(view, denial.article, slot));
+    by.map_or_else(|| "what is denied".into(), |by| format!("what {by} {}", past(&denial.frame.lemma)))
 }
 
 /// What stands behind the denying verb.

@@ -47,6 +47,7 @@ mod superlative;
 mod terrain;
 mod time;
 mod types;
+mod worded;
 mod wording;
 
 pub use types::{Discrepancy, DiscrepancyKind, Severity, Side};

@@ -6,6 +6,7 @@
 
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::{both_write, lowered};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, Field, Frame, FrameKind, Reality, Slot, SlotRole, Stance, Statement, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
@@ -280,8 +281,8 @@ fn candidate(view: &StoryView, so: (ArticleIdx, Span), not: (ArticleIdx, Span), 
     Candidate {
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
-        subject: format!("whether {}", text(so)),
-        reason: format!("One says “{}”; another rejects that: “{}”.", text(so), text(not)),
+        subject: format!("whether {}", lowered(view, &text(so))),
+        reason: both_write(view, so, not),
         confidence: sure,
         interest: 0.8,
         event: None,

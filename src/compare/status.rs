@@ -8,6 +8,7 @@ use super::candidate::{Candidate, Value};
 use super::classes::in_one_class;
 use super::story::StoryView;
 use super::time::{Verdict, compare};
+use super::worded::{a, both_write, lowered, told};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Field, Frame, FrameKind, Reality, Slot, SlotRole, Stance, Tense, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
@@ -39,6 +40,12 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
 
 fn shown(view: &StoryView, placed: Placed) -> String {
     view.text(placed.article, placed.frame.span).split_whitespace().take(16).collect::<Vec<_>>().join(" ")
+}
+
+/// What is told of both ways, as a question.
+fn whether(view: &StoryView, frames: &[Placed]) -> String {
+    let clause = told(view, frames, &[]).unwrap_or_else(|| lowered(view, &shown(view, frames[0])));
+    format!("whether {clause}")
 }
 
 fn value(view: &StoryView, placed: Placed, side: u32) -> Value {
@@ -77,8 +84,8 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
     Some(Candidate {
         kind: DiscrepancyKind::Status,
         severity: Severity::Update,
-        subject: shown(view, deed),
-        reason: "One report tells it as still to come, another as done.".into(),
+        subject: whether(view, &[deed, plan]),
+        reason: format!("One report has it still to come (“{}”), another done (“{}”).", shown(view, plan), shown(view, deed)),
         confidence: (0.3 * if one_kind { 1.0 } else { pair.predicate } + 0.4 * pair.share + 0.4 * pair.context)
             .min(1.0),
         interest: 0.6,
@@ -246,8 +253,8 @@ fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candida
     Some(Candidate {
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
-        subject: format!("whether {}", shown(view, so)),
-        reason: "One says that it is so; another denies it.".into(),
+        subject: whether(view, &[so]),
+        reason: both_write(view, (so.article, so.frame.span), (not.article, not.frame.span)),
         confidence: (0.3 * pair.predicate + 0.4 * pair.share + 0.4 * pair.context).min(1.0),
         interest: 0.9,
         event: view.event_of_frame(so.article, so.frame),
@@ -322,8 +329,8 @@ fn denied_nouns(view: &StoryView) -> Vec<Candidate> {
                 Candidate {
                     kind: DiscrepancyKind::Contested,
                     severity: Severity::Conflict,
-                    subject: format!("whether it was a {}", frame.lemma),
-                    reason: format!("One says that it was no {}; others tell of one.", frame.lemma),
+                    subject: format!("whether it was {}", a(&frame.lemma)),
+                    reason: format!("One report says that it was no {}, another tells of one.", frame.lemma),
                     confidence: 0.8,
                     interest: 0.9,
                     event: None,

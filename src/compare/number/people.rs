@@ -151,7 +151,7 @@ fn compare(
             severity,
             subject,
             reason: format!(
-                "The same number of people are {} in one source and {} in another.",
+                "One report speaks of {}, another of {}.",
                 text(one),
                 text(other)
             ),

@@ -1,0 +1,115 @@
+//! How rows are worded: what is in dispute as a reader would name it, and why the row is shown in one true sentence.
+//!
+//! A subject says of what: "when the ferry left Varby", "number of people killed in the crash". A reason says what the
+//! reports give, and no more than is known.
+
+mod clause;
+mod noun;
+
+pub(super) use clause::{is_transitive, told, told_of};
+pub(super) use noun::{bearer, lowered, named, plural, with_article};
+
+use super::align::Placed;
+use super::story::StoryView;
+use crate::extract::{Anchor, Granularity, Time};
+use crate::text::{ArticleIdx, Span};
+
+/// Words of a phrase that a sentence can hold.
+const LONGEST: usize = 16;
+
+/// "One report says Monday, another Tuesday."
+pub(super) fn both_say(one: (ArticleIdx, &str), other: (ArticleIdx, &str)) -> String {
+    both("says", one, other)
+}
+
+/// The same with the words of the reports in marks.
+pub(super) fn both_write(view: &StoryView, one: (ArticleIdx, Span), other: (ArticleIdx, Span)) -> String {
+    let quoted = |(article, span): (ArticleIdx, Span)| format!("“{}”", cut(view.text(article, span)));
+    both("writes", (one.0, &quoted(one)), (other.0, &quoted(other)))
+}
+
+/// "when the ferry left Varby"; where no clause can be told, the words before the time.
+pub(super) fn when(view: &StoryView, frames: &[Placed], disputed: &[(ArticleIdx, Span)]) -> String {
+    clause_of("when", view, frames, disputed)
+}
+
+/// "where the firm was registered"; where no clause can be told, the words before the place.
+pub(super) fn where_(view: &StoryView, frames: &[Placed], disputed: &[(ArticleIdx, Span)]) -> String {
+    clause_of("where", view, frames, disputed)
+}
+
+fn clause_of(word: &str, view: &StoryView, frames: &[Placed], disputed: &[(ArticleIdx, Span)]) -> String {
+    let in_words = || disputed.first().map_or_else(String::new, |&(article, span)| around(view, article, span));
+    told(view, frames, disputed).map_or_else(|| format!("{word}: “{}”", in_words()), |clause| format!("{word} {clause}"))
+}
+
+/// A time as it is written, with its date where only the report's own day says which: "yesterday (November 13)".
+pub(super) fn dated(view: &StoryView, article: ArticleIdx, time: &Time) -> String {
+    let text = view.text(article, time.span).to_string();
+    let named = time.anchor == Anchor::Absolute || time.weekday.is_some() && !is_relative(&text);
+    let day = time.from.as_deref().and_then(|from| from.get(..10)?.parse::<jiff::civil::Date>().ok());
+    match day.filter(|_| !named && time.granularity <= Granularity::Day && !text.contains(|c: char| c.is_ascii_digit())) {
+        Some(day) => format!("{text} ({})", day.strftime("%B %-d")),
+        None => text,
+    }
+}
+
+fn is_relative(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["yesterday", "today", "tonight", "tomorrow", "this ", "last ", "earlier"].iter().any(|word| text.contains(word))
+}
+
+/// "One report puts the magnitude at 6.8, another at 7.0."
+pub(super) fn both_put(what: &str, a: &str, b: &str) -> String {
+    format!("One report puts {what} at {a}, another at {b}.")
+}
+
+/// "One report names Holm, another Berg."; inside one report, that it names both.
+pub(super) fn both(verb: &str, (one, a): (ArticleIdx, &str), (other, b): (ArticleIdx, &str)) -> String {
+    if one == other {
+        format!("One report {verb} both {a} and {b}.")
+    } else {
+        format!("One report {verb} {a}, another {b}.")
+    }
+}
+
+/// "A, B and C".
+pub(super) fn listed(names: &[&str]) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// A phrase without the breaks of its lines and paragraphs.
+pub(super) fn on_one_line(phrase: &str) -> String {
+    phrase.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "a" or "an", by the letter behind it.
+pub(super) fn a(noun: &str) -> String {
+    let vowel = noun.starts_with(|c: char| "aeiouAEIOU".contains(c));
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
+/// A phrase on one line, cut after so many words that a sentence can hold it, without the mark that ends it.
+pub(super) fn cut(phrase: &str) -> String {
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    let shown = words[..words.len().min(LONGEST)].join(" ");
+    let shown = shown.trim_end_matches(['.', ',', ';', ':', ' ']);
+    if words.len() > LONGEST { format!("{shown}…") } else { shown.to_string() }
+}
+
+/// The words before a value in its sentence, and the value: where nothing better says what it is of.
+pub(super) fn around(view: &StoryView, article: ArticleIdx, value: Span) -> String {
+    let sentence = view.sentence_at(article, value).map(|at| view.found(article).sentences[at].span);
+    let from = sentence.map_or(value.start, |sentence| sentence.start.min(value.start));
+    let before = view.text(article, Span { start: from, end: value.start });
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let mut shown = words[words.len().saturating_sub(WORDS_BEFORE)..].to_vec();
+    shown.push(view.text(article, value));
+    shown.join(" ")
+}
+
+/// Words before a value that say what it is.
+const WORDS_BEFORE: usize = 7;
