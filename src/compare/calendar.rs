@@ -100,9 +100,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
 
 /// What the dates are of: the clauses that they stand in.
 fn matter(view: &StoryView, told: &[&Telling]) -> String {
-    let placed = told.iter().flat_map(|telling| {
-        telling.frames.iter().map(|&frame| Placed { article: telling.article, frame })
-    });
+    let placed =
+        told.iter().flat_map(|telling| telling.frames.iter().map(|&frame| Placed { article: telling.article, frame }));
     let disputed: Vec<_> = told.iter().map(|telling| (telling.article, telling.time.span)).collect();
     when(view, &placed.collect::<Vec<_>>(), &disputed)
 }

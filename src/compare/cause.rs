@@ -82,6 +82,13 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
+/// What is caused, as it stands behind "cause of": "its activity" is of what the reader has not read of.
+fn effect(view: &StoryView, given: &Given) -> String {
+    let text = lowered(view, view.text(given.placed.article, given.effect.span));
+    let bare = ["its ", "their ", "his ", "her "].iter().find_map(|owner| text.strip_prefix(owner)).unwrap_or(&text);
+    with_article(bare)
+}
+
 /// "What caused the crash": a question, no cause; "whose death caused": a cause that is told elsewhere.
 fn is_question(view: &StoryView, article: ArticleIdx, cause: &Slot) -> bool {
     let text = view.text(article, cause.span).to_lowercase();
@@ -113,13 +120,12 @@ fn value(view: &StoryView, placed: Placed, side: u32) -> Value {
 
 fn unknown_to_some(view: &StoryView, given: &Given, unknown: &[&Placed]) -> Candidate {
     let cause = lowered(view, view.text(given.placed.article, given.cause.span));
-    let effect = view.text(given.placed.article, given.effect.span);
     let mut values = vec![value(view, given.placed, 0)];
     values.extend(unknown.iter().map(|placed| value(view, **placed, 1)));
     Candidate {
         kind: DiscrepancyKind::Cause,
         severity: Severity::Update,
-        subject: format!("cause of {}", with_article(&lowered(view, effect))),
+        subject: format!("cause of {}", effect(view, given)),
         reason: format!("One report gives {cause} as a cause, another says that the cause is not known."),
         confidence: 0.75,
         interest: 0.9,
@@ -134,7 +140,7 @@ fn two_causes(view: &StoryView, one: &Given, other: &Given) -> Candidate {
     Candidate {
         kind: DiscrepancyKind::Cause,
         severity: Severity::Differs,
-        subject: format!("cause of {}", with_article(&lowered(view, view.text(one.placed.article, one.effect.span)))),
+        subject: format!("cause of {}", effect(view, one)),
         reason: format!("One report gives {} as the cause, another {}.", cause(one), cause(other)),
         confidence: 0.6,
         interest: 0.8,

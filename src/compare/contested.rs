@@ -6,7 +6,7 @@
 use super::align::Placed;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
-use super::worded::{both_write, named};
+use super::worded::{both_write, cut, lowered, named};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Frame, FrameKind, Slot, SlotRole, Tense, nearness, past};
 use crate::text::{ArticleIdx, Span};
@@ -160,6 +160,7 @@ fn candidate(view: &StoryView, denial: Placed, claims: &[(ArticleIdx, Span)], su
     let span = denial_span(view, denial);
     values.push(Value { article: denial.article, span, text: text(denial.article, span), side: 1 });
     let denied = denied_in_words(&behind(view, denial, span), &values[0].text);
+    let denied = lowered(view, &denied);
     Candidate {
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
@@ -189,18 +190,17 @@ fn behind(view: &StoryView, denial: Placed, span: Span) -> String {
 
 /// What is denied, in the denier's words, or where those only point at it in those of the claim.
 fn denied_in_words(denial: &str, claim: &str) -> String {
-    let first = denial.split_whitespace().next().unwrap_or("").to_lowercase();
-    let points = matches!(first.as_str(), "it" | "this" | "that" | "these" | "those" | "them");
-    short(if points && !claim.is_empty() && denial.split_whitespace().nth(1) != Some("the") && first != "that" {
-        claim
-    } else {
-        denial
-    })
-}
-
-fn short(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() > 14 { format!("{}…", words[..14].join(" ")) } else { words.join(" ") }
+    let words: Vec<String> = denial.split_whitespace().map(str::to_lowercase).collect();
+    let pronoun = |word: &str| matches!(word, "it" | "this" | "that" | "these" | "those" | "them" | "which");
+    // "The claims", "those reports": nouns that only point back.
+    let claims = |word: &str| CLAIMS.contains(&word) || CLAIMS.contains(&word.trim_end_matches('s'));
+    let points = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => true,
+        [only] => pronoun(only) || claims(only),
+        [first, second] => claims(second) && (pronoun(first) || first == "the"),
+        [first, second, ..] => first != "that" && pronoun(first) && second != "the",
+    };
+    cut(if points && !claim.is_empty() { claim } else { denial })
 }
 
 /// The denial with what it says in its own clause.

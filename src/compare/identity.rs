@@ -7,7 +7,7 @@ use super::align::{PRONOUNS, Pair, Placed, is_empty, slot_match};
 use super::candidate::Candidate;
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
-use super::worded::{both_say, named};
+use super::worded::{both_say, lowered, named};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Field, FrameKind, Reality, Slot, SlotRole, is_of, nearness, participle, past};
 use crate::text::ArticleIdx;
@@ -109,13 +109,16 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                 slot_match(view, slots[a], slots[b]) > 0.8 && !other_modifiers(slots[a].1, slots[b].1)
             });
             let one = best.pair.one;
-            let text = |number: usize| (points.all[number].article, points.all[number].text.as_str());
+            let said = |number: usize| lowered(view, &points.all[number].text);
             let subject = matter(view, one, role);
             Some(Candidate {
                 kind: DiscrepancyKind::Identity,
                 severity: Severity::Differs,
                 subject,
-                reason: both_say(text(best.one), text(best.other)),
+                reason: both_say(
+                    (points.all[best.one].article, &said(best.one)),
+                    (points.all[best.other].article, &said(best.other)),
+                ),
                 confidence: best.strength,
                 interest: 0.5,
                 event: view.event_of_frame(one.article, one.frame),
@@ -128,7 +131,8 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
 
 /// What is asked: "who found the girl", "what the court fined", "who was fined".
 fn matter(view: &StoryView, placed: Placed, role: SlotRole) -> String {
-    let beside = |role: SlotRole| of_role(view, placed, role).into_iter().find_map(|slot| named(view, placed.article, slot));
+    let beside =
+        |role: SlotRole| of_role(view, placed, role).into_iter().find_map(|slot| named(view, placed.article, slot));
     let verb = &placed.frame.lemma;
     match (role, beside(SlotRole::Subject), beside(SlotRole::Object)) {
         (SlotRole::Subject, _, Some(object)) => format!("who {} {object}", past(verb)),

@@ -46,6 +46,7 @@ mod story;
 mod superlative;
 mod terrain;
 mod time;
+mod two_ways;
 mod types;
 mod worded;
 mod wording;

@@ -6,7 +6,7 @@ use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::worded::{both_write, lowered, told};
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{past, ActorKind, FrameKind, Reality, Slot, SlotRole, opposites};
+use crate::extract::{ActorKind, FrameKind, Reality, Slot, SlotRole, opposites, past};
 use rustc_hash::FxHashMap;
 
 /// Words of evidence.

@@ -235,7 +235,8 @@ fn wordings(
     let named = speaker.filter(|actor| view.is_named(*actor));
     let who = named.map(|actor| view.linked.actors[actor as usize].name.clone());
     let (text_a, text_b) = (on_one_line(view.text(a.article, span_a)), on_one_line(view.text(b.article, span_b)));
-    let subject = who.as_ref().map_or_else(|| format!("wording of “{}”", cut(&text_a)), |who| format!("words of {who}"));
+    let subject =
+        who.as_ref().map_or_else(|| format!("wording of “{}”", cut(&text_a)), |who| format!("words of {who}"));
     Candidate {
         kind: DiscrepancyKind::Quote,
         severity: Severity::Differs,

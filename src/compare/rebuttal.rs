@@ -277,11 +277,14 @@ fn charge_in_full(view: &StoryView, (article, claim): (ArticleIdx, &Frame)) -> O
 
 fn candidate(view: &StoryView, so: (ArticleIdx, Span), not: (ArticleIdx, Span), sure: f32) -> Candidate {
     let text = |(article, span): (ArticleIdx, Span)| cut(view.text(article, span));
+    // "There is a crisis": the phrase may begin with its verb.
+    let before = &view.article(so.0).text[..so.1.start as usize];
+    let there = if before.trim_end().to_lowercase().ends_with(" there") { "there " } else { "" };
     let value = |(article, span): (ArticleIdx, Span), side| Value { article, span, text: text((article, span)), side };
     Candidate {
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
-        subject: format!("whether {}", lowered(view, &text(so))),
+        subject: format!("whether {there}{}", lowered(view, &text(so))),
         reason: both_write(view, so, not),
         confidence: sure,
         interest: 0.8,

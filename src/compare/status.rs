@@ -85,7 +85,11 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
         kind: DiscrepancyKind::Status,
         severity: Severity::Update,
         subject: whether(view, &[deed, plan]),
-        reason: format!("One report has it still to come (“{}”), another done (“{}”).", shown(view, plan), shown(view, deed)),
+        reason: format!(
+            "One report has it still to come (“{}”), another done (“{}”).",
+            shown(view, plan),
+            shown(view, deed)
+        ),
         confidence: (0.3 * if one_kind { 1.0 } else { pair.predicate } + 0.4 * pair.share + 0.4 * pair.context)
             .min(1.0),
         interest: 0.6,
@@ -254,7 +258,7 @@ fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candida
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
         subject: whether(view, &[so]),
-        reason: both_write(view, (so.article, so.frame.span), (not.article, not.frame.span)),
+        reason: both_write(view, (so.article, so.frame.span), (not.article, denying(view, not))),
         confidence: (0.3 * pair.predicate + 0.4 * pair.share + 0.4 * pair.context).min(1.0),
         interest: 0.9,
         event: view.event_of_frame(so.article, so.frame),
@@ -262,6 +266,23 @@ fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candida
         values: vec![value(view, so, 0), value(view, not, 1)],
     })
 }
+
+/// The phrase that denies, from the word that does on: "no mortars were fired", "denied that mortars were fired".
+fn denying(view: &StoryView, not: Placed) -> Span {
+    let span = not.frame.span;
+    let Some(at) = view.sentence_at(not.article, span) else { return span };
+    let start = view.found(not.article).sentences[at].span.start.min(span.start);
+    let before = view.text(not.article, Span { start, end: span.start });
+    let denies = |word: &str| DENIALS.contains(&word.to_lowercase().as_str());
+    let from = before.split(' ').rev().take(DENIAL_WORDS).position(denies);
+    let back = from.map_or(0, |n| before.split(' ').rev().take(n + 1).map(|word| word.len() + 1).sum::<usize>() - 1);
+    Span { start: span.start - back as u32, end: span.end }
+}
+
+/// Words that deny what stands behind them …
+const DENIALS: [&str; 9] = ["no", "not", "never", "denied", "denies", "deny", "denying", "rejected", "disputed"];
+/// … at most so many words later.
+const DENIAL_WORDS: usize = 8;
 
 /// A claim and its denial inside one article.
 fn within_articles(view: &StoryView) -> Vec<Candidate> {

@@ -98,10 +98,16 @@ fn of_verb(view: &StoryView, spots: &[Spot], group: &[usize]) -> Option<Candidat
     }
     let placed = |idx: usize| Placed { article: spots[idx].article, frame: spots[idx].frame };
     let spot = |idx: usize| (spots[idx].article, spots[idx].span);
+    let ground = |idx: usize| {
+        let spot: &Spot = &spots[idx];
+        let slots = spot.frame.slots.iter().filter(|slot| slot.role == SlotRole::Oblique);
+        slots.filter(|slot| spot.span.contains(slot.span)).map(|slot| (spot.article, slot.span)).next_back()
+    };
+    let grounds: Vec<_> = [one, other].into_iter().filter_map(ground).collect();
     Some(Candidate {
         kind: DiscrepancyKind::Place,
         severity: Severity::Differs,
-        subject: where_(view, &[placed(one), placed(other)], &[spot(one), spot(other)]),
+        subject: where_(view, &[placed(one), placed(other)], &grounds),
         reason: both_write(view, spot(one), spot(other)),
         confidence: 0.7,
         interest: 0.5,

@@ -240,4 +240,3 @@ fn has_grown(view: &StoryView, items: &[Item], group: &[usize]) -> bool {
 
 /// Verbs of what is counted again as reports come in.
 const TOLLS: [&str; 6] = ["kill", "injure", "rescue", "miss", "destroy", "displace"];
-

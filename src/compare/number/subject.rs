@@ -104,6 +104,9 @@ fn counted(view: &StoryView, item: &Item) -> Option<(i32, Subject)> {
     if let Some(told) = held.iter().find_map(|&(frame, slot)| told_of(view, item, &noun, frame, slot)) {
         return Some((3, subject(told)));
     }
+    if item.part == "object" && !is_weak(item.verb) {
+        return Some((2, subject(format!("{noun} {}", participle(item.verb)))));
+    }
     let owner = item_head(view, item).and_then(|head| bearer(view, item.article, head));
     match owner.filter(|owner| !noun.contains(owner.as_str())) {
         Some(owner) => Some((2, subject(format!("{noun} of {owner}")))),
@@ -177,9 +180,8 @@ fn noun(view: &StoryView, item: &Item) -> Option<(String, Option<String>)> {
 const UNCHANGED: [&str; 7] = ["people", "police", "personnel", "staff", "aircraft", "sheep", "fish"];
 
 /// What stands before a noun and is no part of what is counted.
-const OPENINGS: [&str; 12] = [
-    "of the ", "of its ", "of their ", "of his ", "of her ", "of ", "the ", "other ", "more ", "his ", "her ", "its ",
-];
+const OPENINGS: [&str; 12] =
+    ["of the ", "of its ", "of their ", "of his ", "of her ", "of ", "the ", "other ", "more ", "his ", "her ", "its "];
 
 /// The phrase of the noun without a figure of its own: "the three victims".
 fn behind_figures(view: &StoryView, item: &Item, span: Span) -> Span {
@@ -210,9 +212,8 @@ fn told_of(view: &StoryView, item: &Item, noun: &str, frame: &Frame, slot: &Slot
         SlotRole::Object if frame.lemma == "have" => format!("{noun} that {} had", phrase(first(SlotRole::Subject)?)?),
         SlotRole::Object => {
             // "Were given treatment": what is given stands behind the verb, who gets it before.
-            let given = first(SlotRole::Object).filter(|other| {
-                slot.span.start < frame.head_span.start && frame.head_span.start < other.span.start
-            });
+            let given = first(SlotRole::Object)
+                .filter(|other| slot.span.start < frame.head_span.start && frame.head_span.start < other.span.start);
             let given = given.and_then(phrase).map_or(String::new(), |given| format!(" {given}"));
             let by = doer(view, item, frame).map_or(String::new(), |doer| format!(" by {doer}"));
             if weak && by.is_empty() {
@@ -229,7 +230,9 @@ fn told_of(view: &StoryView, item: &Item, noun: &str, frame: &Frame, slot: &Slot
                 None if head.ends_with("ing") && is_state(&head) => format!("{noun} {head}"),
                 None if weak => return None,
                 // "55 others injured": the parse takes the participle for a verb.
-                None if hurt || frame.lemma == "kill" || is_transitive(view, &frame.lemma) => format!("{noun} {}", participle(&frame.lemma)),
+                None if hurt || frame.lemma == "kill" || is_transitive(view, &frame.lemma) => {
+                    format!("{noun} {}", participle(&frame.lemma))
+                }
                 None => format!("{noun} {who} {}", past(&frame.lemma)),
             }
         }
@@ -239,7 +242,8 @@ fn told_of(view: &StoryView, item: &Item, noun: &str, frame: &Frame, slot: &Slot
         let where_ = matches!(other.preposition.as_str(), "in" | "at" | "from" | "near" | "aboard" | "off");
         other.role == SlotRole::Oblique && where_ && other.time.is_none() && other.head != slot.head
     });
-    let beside = beside.and_then(|slot| Some((phrase(slot)?, slot))).filter(|(phrase, slot)| slot.named || phrase.contains(' '));
+    let beside =
+        beside.and_then(|slot| Some((phrase(slot)?, slot))).filter(|(phrase, slot)| slot.named || phrase.contains(' '));
     let beside = beside.map(|(phrase, slot)| format!(" {} {phrase}", slot.preposition));
     let line = line + &beside.unwrap_or_default();
     (line.split(' ').count() <= LONGEST).then_some(line)
@@ -287,9 +291,42 @@ fn lasting(view: &StoryView, item: &Item) -> Option<(i32, Subject)> {
 
 /// Nouns that are sums themselves; of anything else money is the value.
 const MONEY: [&str; 36] = [
-    "price", "cost", "revenue", "sale", "profit", "loss", "fine", "sum", "debt", "deficit", "budget", "fee", "salary",
-    "wage", "pay", "ransom", "bail", "tax", "bill", "investment", "loan", "grant", "aid", "fund", "funding", "income",
-    "earnings", "saving", "payment", "compensation", "bribe", "cash", "worth", "value", "bid", "damages",
+    "price",
+    "cost",
+    "revenue",
+    "sale",
+    "profit",
+    "loss",
+    "fine",
+    "sum",
+    "debt",
+    "deficit",
+    "budget",
+    "fee",
+    "salary",
+    "wage",
+    "pay",
+    "ransom",
+    "bail",
+    "tax",
+    "bill",
+    "investment",
+    "loan",
+    "grant",
+    "aid",
+    "fund",
+    "funding",
+    "income",
+    "earnings",
+    "saving",
+    "payment",
+    "compensation",
+    "bribe",
+    "cash",
+    "worth",
+    "value",
+    "bid",
+    "damages",
 ];
 
 /// Verbs of which a length of time is a sentence: it did not last while the court spoke.
@@ -315,7 +352,13 @@ fn measured(view: &StoryView, item: &Item) -> Option<(i32, Subject)> {
             None => (1, Subject::Noun(what)),
         });
     }
-    let what = if money { "sum" } else if item.unit == "percent" { "share" } else { return None };
+    let what = if money {
+        "sum"
+    } else if item.unit == "percent" {
+        "share"
+    } else {
+        return None;
+    };
     let held = holders(view, item);
     let done = held.iter().filter(|(frame, slot)| frame.kind == FrameKind::Verb && slot.role == SlotRole::Object);
     let line = done.clone().find_map(|&(frame, slot)| told_of(view, item, what, frame, slot))?;

@@ -9,14 +9,16 @@ use crate::compare::story::StoryView;
 use crate::extract::{FrameKind, Reality, Slot, SlotRole, Status, Tense, TimeKind, participle, past};
 use crate::text::{ArticleIdx, Span};
 
+/// Words that are read at a glance.
+const COMFORTABLE: usize = 12;
 /// Words of a clause; longer ones are no subject that is read at a glance.
 const LONGEST: usize = 16;
 /// Phrases behind a preposition that a clause keeps.
 const MOST_BESIDE: usize = 2;
 /// Words that go with a time or a place when it is left out.
 const SOFTENERS: [&str; 26] = [
-    "on", "at", "in", "by", "from", "since", "until", "till", "before", "after", "around", "about", "early", "late", "to",
-    "of", "the", "during", "into", "near", "for", "some", "just", "between", "and", "or",
+    "on", "at", "in", "by", "from", "since", "until", "till", "before", "after", "around", "about", "early", "late",
+    "to", "of", "the", "during", "into", "near", "for", "some", "just", "between", "and", "or",
 ];
 
 /// The best clause that the frames tell, without the words of what is in dispute; `None` where none of them can be told
@@ -46,7 +48,7 @@ fn summarized(view: &StoryView, placed: Placed, disputed: &[Span]) -> Option<(St
     let found = view.found(placed.article);
     let sure = |status: Status| matches!(status, Status::Occurred | Status::Planned | Status::Ongoing);
     let mut accounts = found.accounts.iter().filter(|account| account.predicate == placed.frame.head);
-    let account = accounts.find(|account| sure(account.status) && !account.summary.is_empty())?;
+    let account = accounts.find(|one| sure(one.status) && !one.negated && !one.summary.is_empty())?;
     let sentence = found.sentences.get(account.sentence as usize).map(|sentence| sentence.span);
     let times = found.times.iter().filter(|time| sentence.is_some_and(|sentence| sentence.contains(time.span)));
     let dated = times.filter(|time| !matches!(time.kind, TimeKind::Duration | TimeKind::Set)).map(|time| time.span);
@@ -60,7 +62,8 @@ fn summarized(view: &StoryView, placed: Placed, disputed: &[Span]) -> Option<(St
     }
     let vague = usize::from(matches!(first.as_str(), "he" | "she" | "it" | "they" | "this" | "that" | "we" | "i"));
     let owned = usize::from(line.split(' ').any(|word| matches!(word, "his" | "her" | "their" | "its")));
-    Some((line, 4 * vague + owned))
+    let long = usize::from(line.split(' ').count() > COMFORTABLE) * 2;
+    Some((line, 4 * vague + owned + long))
 }
 
 /// Subject, verb, object and what stands by them.
@@ -156,7 +159,9 @@ fn without(line: &str, phrases: &[&str]) -> String {
         if !line.is_char_boundary(at) || !line.is_char_boundary(end) {
             continue;
         }
-        let rest = line[end..].to_string();
+        // "In November-end": with what hangs on it.
+        let hangs = if line[end..].starts_with('-') { line[end..].find(' ').unwrap_or(line.len() - end) } else { 0 };
+        let rest = line[end + hangs..].to_string();
         // "Wednesday's quake" is the quake.
         if let Some(owned) = rest.strip_prefix("'s ").or_else(|| rest.strip_prefix("’s ")) {
             line = format!("{}the {owned}", &line[..at]);
@@ -179,8 +184,14 @@ mod tests {
 
     #[test]
     fn what_is_in_dispute_goes_with_its_preposition() {
-        assert_eq!(without("Ana Muresan filed an appeal on Wednesday morning", &["Wednesday morning"]), "Ana Muresan filed an appeal");
+        assert_eq!(
+            without("Ana Muresan filed an appeal on Wednesday morning", &["Wednesday morning"]),
+            "Ana Muresan filed an appeal"
+        );
         assert_eq!(without("Wednesday's shallow quake hit the town", &["Wednesday"]), "the shallow quake hit the town");
-        assert_eq!(without("The ferry left at 8:30 a.m. for the resort", &["8:30 a.m."]), "The ferry left for the resort");
+        assert_eq!(
+            without("The ferry left at 8:30 a.m. for the resort", &["8:30 a.m."]),
+            "The ferry left for the resort"
+        );
     }
 }

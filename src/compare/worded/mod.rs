@@ -7,7 +7,7 @@ mod clause;
 mod noun;
 
 pub(super) use clause::{is_transitive, told, told_of};
-pub(super) use noun::{bearer, lowered, named, plural, with_article};
+pub(super) use noun::{bearer, headed, lowered, named, plural, with_article};
 
 use super::align::Placed;
 use super::story::StoryView;
@@ -33,14 +33,18 @@ pub(super) fn when(view: &StoryView, frames: &[Placed], disputed: &[(ArticleIdx,
     clause_of("when", view, frames, disputed)
 }
 
-/// "where the firm was registered"; where no clause can be told, the words before the place.
+/// "where the firm was registered", "where the plant is"; where nothing can be told, the words before the place.
 pub(super) fn where_(view: &StoryView, frames: &[Placed], disputed: &[(ArticleIdx, Span)]) -> String {
+    if let Some(thing) = frames.iter().find_map(|placed| headed(view, *placed)) {
+        return format!("where {} is", with_article(&thing));
+    }
     clause_of("where", view, frames, disputed)
 }
 
 fn clause_of(word: &str, view: &StoryView, frames: &[Placed], disputed: &[(ArticleIdx, Span)]) -> String {
     let in_words = || disputed.first().map_or_else(String::new, |&(article, span)| around(view, article, span));
-    told(view, frames, disputed).map_or_else(|| format!("{word}: “{}”", in_words()), |clause| format!("{word} {clause}"))
+    told(view, frames, disputed)
+        .map_or_else(|| format!("{word}: “{}”", in_words()), |clause| format!("{word} {clause}"))
 }
 
 /// A time as it is written, with its date where only the report's own day says which: "yesterday (November 13)".
@@ -48,7 +52,8 @@ pub(super) fn dated(view: &StoryView, article: ArticleIdx, time: &Time) -> Strin
     let text = view.text(article, time.span).to_string();
     let named = time.anchor == Anchor::Absolute || time.weekday.is_some() && !is_relative(&text);
     let day = time.from.as_deref().and_then(|from| from.get(..10)?.parse::<jiff::civil::Date>().ok());
-    match day.filter(|_| !named && time.granularity <= Granularity::Day && !text.contains(|c: char| c.is_ascii_digit())) {
+    match day.filter(|_| !named && time.granularity <= Granularity::Day && !text.contains(|c: char| c.is_ascii_digit()))
+    {
         Some(day) => format!("{text} ({})", day.strftime("%B %-d")),
         None => text,
     }
@@ -61,16 +66,22 @@ fn is_relative(text: &str) -> bool {
 
 /// "One report puts the magnitude at 6.8, another at 7.0."
 pub(super) fn both_put(what: &str, a: &str, b: &str) -> String {
-    format!("One report puts {what} at {a}, another at {b}.")
+    ended(format!("One report puts {what} at {a}, another at {b}"))
 }
 
 /// "One report names Holm, another Berg."; inside one report, that it names both.
 pub(super) fn both(verb: &str, (one, a): (ArticleIdx, &str), (other, b): (ArticleIdx, &str)) -> String {
-    if one == other {
-        format!("One report {verb} both {a} and {b}.")
+    let told = if one == other {
+        format!("One report {verb} both {a} and {b}")
     } else {
-        format!("One report {verb} {a}, another {b}.")
-    }
+        format!("One report {verb} {a}, another {b}")
+    };
+    ended(told)
+}
+
+/// With one full stop, also behind "3 p.m.".
+fn ended(sentence: String) -> String {
+    if sentence.ends_with('.') { sentence } else { sentence + "." }
 }
 
 /// "A, B and C".
@@ -95,10 +106,16 @@ pub(super) fn a(noun: &str) -> String {
 /// A phrase on one line, cut after so many words that a sentence can hold it, without the mark that ends it.
 pub(super) fn cut(phrase: &str) -> String {
     let words: Vec<&str> = phrase.split_whitespace().collect();
-    let shown = words[..words.len().min(LONGEST)].join(" ");
+    let whole = words.len() <= LONGEST;
+    let shown = &words[..words.len().min(LONGEST)];
+    let loose = shown.iter().rev().take_while(|word| whole && LOOSE.contains(word)).count();
+    let shown = shown[..shown.len() - loose].join(" ");
     let shown = shown.trim_end_matches(['.', ',', ';', ':', ' ']);
     if words.len() > LONGEST { format!("{shown}…") } else { shown.to_string() }
 }
+
+/// Words that join what follows, and say nothing at the end of a phrase.
+const LOOSE: [&str; 4] = ["and", "but", "that", "or"];
 
 /// The words before a value in its sentence, and the value: where nothing better says what it is of.
 pub(super) fn around(view: &StoryView, article: ArticleIdx, value: Span) -> String {

@@ -1,9 +1,9 @@
 //! Noun phrases as they stand inside a subject: names for pronouns, owners for "his", small letters, number.
 
-use crate::compare::align::{PRONOUNS, is_empty};
+use crate::compare::align::{PRONOUNS, Placed, is_empty};
 use crate::compare::story::StoryView;
 use crate::extract::{FrameKind, Slot, SlotRole, country_of_adjective, is_word};
-use crate::text::ArticleIdx;
+use crate::text::{ArticleIdx, Span};
 
 /// Words of a phrase that takes part; longer ones bury the clause.
 const LONGEST: usize = 9;
@@ -46,7 +46,7 @@ fn owned(view: &StoryView, article: ArticleIdx, slot: &Slot) -> Option<String> {
     let phrase = phrases.find(|frame| frame.head == slot.head)?;
     let owner = phrase.slots.iter().find(|slot| slot.role == SlotRole::Possessor)?;
     let actor = view.slot_actor(article, owner).filter(|actor| view.is_named(*actor))?;
-    Some(possessive(&view.linked.actors[actor as usize].name))
+    Some(possessive(&lowered(view, &view.linked.actors[actor as usize].name)))
 }
 
 fn possessive(name: &str) -> String {
@@ -70,6 +70,7 @@ pub(in crate::compare) fn bearer(view: &StoryView, article: ArticleIdx, head: u3
 /// A phrase that began a sentence, as it stands inside one: "The ferry" → "the ferry", "Prosecutors" → "prosecutors".
 pub(in crate::compare) fn lowered(view: &StoryView, phrase: &str) -> String {
     let first = phrase.split([' ', '\'', '’', '-']).next().unwrap_or("");
+    let next = phrase[first.len()..].trim_start_matches(|c: char| !c.is_alphabetic());
     let small = first.to_lowercase();
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();
     let opens = |name: &str| name.split(' ').next() == Some(first);
@@ -78,7 +79,9 @@ pub(in crate::compare) fn lowered(view: &StoryView, phrase: &str) -> String {
         actors.flat_map(|actor| actor.aliases.iter()).any(|(alias, _)| opens(alias))
     };
     let people = country_of_adjective(first).is_some();
-    let noun = || is_word(&small) && !people && !is_name();
+    // What the story writes with a small letter too is no name, unless it opens one: "Civil Guard".
+    let common = || !next.starts_with(char::is_uppercase) && is_written_small(view, &small);
+    let noun = || is_word(&small) && !people && (common() || !is_name());
     if capitals != 1 || !is_function_word(&small) && !noun() {
         return phrase.to_string();
     }
@@ -86,12 +89,29 @@ pub(in crate::compare) fn lowered(view: &StoryView, phrase: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
+fn is_written_small(view: &StoryView, word: &str) -> bool {
+    let ends = |text: &str, at: usize| !text[at + word.len()..].starts_with(char::is_alphanumeric);
+    let begins = |text: &str, at: usize| text[..at].ends_with([' ', '\n']);
+    let texts = view.members.iter().map(|&member| view.article(member).text.as_str());
+    texts.into_iter().any(|text| text.match_indices(word).any(|(at, _)| begins(text, at) && ends(text, at)))
+}
+
+/// What a noun phrase is of, with the words before its head: "Kraft Foods plant". `None` for clauses.
+pub(in crate::compare) fn headed(view: &StoryView, placed: Placed) -> Option<String> {
+    let frame = placed.frame;
+    let before = |slot: &&Slot| slot.role == SlotRole::Modifier || slot.role == SlotRole::Possessor;
+    let from = frame.slots.iter().filter(before).map(|slot| slot.span.start).min()?;
+    let span = Span { start: from.min(frame.head_span.start), end: frame.head_span.end };
+    let phrase = view.text(placed.article, span);
+    let sound = frame.kind == FrameKind::Nominal && phrase.split(' ').count() <= LONGEST;
+    sound.then(|| lowered(view, phrase))
+}
+
 /// Words that open a phrase and are no nouns.
 fn is_function_word(word: &str) -> bool {
     const WORDS: [&str; 25] = [
-        "the", "a", "an",
-        "some", "all", "both", "many", "most", "several", "few", "at", "in", "on", "about", "around", "up", "more", "less",
-        "no", "another", "each", "every", "just", "nearly", "almost",
+        "the", "a", "an", "some", "all", "both", "many", "most", "several", "few", "at", "in", "on", "about", "around",
+        "up", "more", "less", "no", "another", "each", "every", "just", "nearly", "almost",
     ];
     WORDS.contains(&word)
 }
