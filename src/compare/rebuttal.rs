@@ -280,11 +280,17 @@ fn candidate(view: &StoryView, so: (ArticleIdx, Span), not: (ArticleIdx, Span), 
     // "There is a crisis": the phrase may begin with its verb.
     let before = &view.article(so.0).text[..so.1.start as usize];
     let there = if before.trim_end().to_lowercase().ends_with(" there") { "there " } else { "" };
+    let told = lowered(view, &text(so));
+    let bare = ["is ", "are ", "was ", "were ", "has ", "had "].iter().any(|verb| told.starts_with(verb));
+    let subject = match there {
+        "" if bare => format!("whether this is so: “{told}”"),
+        there => format!("whether {there}{told}"),
+    };
     let value = |(article, span): (ArticleIdx, Span), side| Value { article, span, text: text((article, span)), side };
     Candidate {
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
-        subject: format!("whether {there}{}", lowered(view, &text(so))),
+        subject,
         reason: both_write(view, so, not),
         confidence: sure,
         interest: 0.8,

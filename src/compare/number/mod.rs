@@ -14,12 +14,12 @@ mod subject;
 use super::candidate::{Candidate, SURE, Value};
 use super::classes::in_one_class;
 use super::story::StoryView;
-use super::worded::{both_put, both_say, lowered, with_article};
+use super::worded::{both_give, both_say, plural, with_article};
 use super::{DiscrepancyKind, Severity};
-use crate::extract::Bound;
+use crate::extract::{Bound, Field, is_of};
 use crate::text::ArticleIdx;
 use item::Item;
-use likeness::{SAME_NOUN, exclude, is_rounded_count, is_rounding, noun_likeness, same_value};
+use likeness::{ANYBODY, SAME_NOUN, exclude, is_rounded_count, is_rounding, noun_likeness, same_value};
 use subject::{Subject, subject};
 
 /// From this likeness on two quantities are taken to count the same thing.
@@ -188,7 +188,7 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
     let severity = severity(view, items, group, best);
     let (a, b) = (figures(view, one), figures(view, other));
     let reason = match &subject {
-        Subject::Noun(what) => both_put(&with_article(what), &a, &b),
+        Subject::Noun(what) => both_give(&with_article(what), &a, &b),
         Subject::Clause(_) => both_say((one.article, &a), (other.article, &b)),
     };
     Some(Candidate {
@@ -204,10 +204,14 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
     })
 }
 
-/// The figure as it is written, inside a sentence.
+/// The figure as it is written, inside a sentence: "Four" → "four", "12-year" → "12 years".
 fn figures(view: &StoryView, item: &Item) -> String {
     let text = view.text(item.article, item.number);
-    lowered(view, text.strip_suffix("-year-old").unwrap_or(text))
+    let text = text.strip_suffix("-year-old").unwrap_or(text);
+    let joined = text.rsplit_once('-').filter(|_| item.unit == "duration");
+    let text = joined.map_or_else(|| text.to_string(), |(figure, unit)| format!("{figure} {}", plural(unit)));
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Whether the figures cannot all be true. "Dozens" and "several" are too vague to exclude one another; a toll that grew
@@ -227,7 +231,11 @@ fn severity(view: &StoryView, items: &[Item], group: &[usize], (one, other, scor
 /// Whether the figures are of what befell people or things, and each later report has a larger one (of the missing, a
 /// smaller one) than any earlier day's.
 fn has_grown(view: &StoryView, items: &[Item], group: &[usize]) -> bool {
-    let toll = |item: &Item| TOLLS.iter().any(|verb| in_one_class(item.verb, verb, "outcome"));
+    let people = |item: &Item| is_of(&item.counts, Field::Person) || ANYBODY.contains(&item.counts.as_str());
+    let toll = |item: &Item| {
+        let befell = |verb: &str| in_one_class(item.verb, verb, "outcome");
+        people(item) && TOLLS.iter().any(|verb| befell(verb)) || befell("destroy")
+    };
     let missing = |item: &Item| in_one_class(item.verb, "miss", "outcome");
     let mut told: Vec<_> = Vec::new();
     for item in group.iter().map(|&idx| &items[idx]) {
@@ -238,5 +246,5 @@ fn has_grown(view: &StoryView, items: &[Item], group: &[usize]) -> bool {
     ordered && told.iter().any(|(day, value)| told.iter().any(|(then, before)| then < day && before < value))
 }
 
-/// Verbs of what is counted again as reports come in.
-const TOLLS: [&str; 6] = ["kill", "injure", "rescue", "miss", "destroy", "displace"];
+/// What befalls people and is counted again as reports come in.
+const TOLLS: [&str; 5] = ["kill", "injure", "rescue", "miss", "displace"];

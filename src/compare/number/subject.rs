@@ -72,6 +72,11 @@ fn about(view: &StoryView, one: &Item, other: &Item, subject: Subject) -> Subjec
     let shared = one.actors.iter().copied().filter(|actor| other.actors.contains(actor) && body(actor));
     let rarest = shared.max_by(|a, b| view.actor_rarity(*a).total_cmp(&view.actor_rarity(*b)));
     let name = rarest.map(|actor| view.linked.actors[actor as usize].name.as_str());
+    let name = name.filter(|name| name.contains(char::is_lowercase));
+    let place = one.setting.places.iter().find(|place| other.setting.places.contains(place));
+    if let Some(place) = place.filter(|_| WHOLES.contains(&text.as_str())) {
+        return Subject::Noun(format!("{text} of {}", view.linked.actors[*place as usize].name));
+    }
     Subject::Noun(match name.filter(|name| !text.to_lowercase().contains(&name.to_lowercase())) {
         Some(name) => format!("{text} ({name})"),
         None => text,
@@ -94,7 +99,7 @@ fn holders<'a>(view: &StoryView<'a>, item: &Item) -> Vec<(&'a Frame, &'a Slot)> 
 fn counted(view: &StoryView, item: &Item) -> Option<(i32, Subject)> {
     let held = holders(view, item);
     if let Some(whole) = population(view, item, &held) {
-        return Some((3, Subject::Noun(whole)));
+        return Some((if whole.contains(" of ") { 3 } else { 1 }, Subject::Noun(whole)));
     }
     let (noun, state) = noun(view, item)?;
     let subject = |what: String| Subject::Noun(format!("number of {what}"));
@@ -229,6 +234,12 @@ fn told_of(view: &StoryView, item: &Item, noun: &str, frame: &Frame, slot: &Slot
                 None if titled && head == participle(&frame.lemma) => format!("{noun} {head}"),
                 None if head.ends_with("ing") && is_state(&head) => format!("{noun} {head}"),
                 None if weak => return None,
+                // "Remain captive": what they remain stands behind it.
+                None if frame.lemma == "remain" => {
+                    let rest = &view.article(item.article).text[frame.head_span.end as usize..];
+                    let state = rest.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?;
+                    format!("{noun} {who} remained {state}")
+                }
                 // "55 others injured": the parse takes the participle for a verb.
                 None if hurt || frame.lemma == "kill" || is_transitive(view, &frame.lemma) => {
                     format!("{noun} {}", participle(&frame.lemma))
@@ -362,5 +373,5 @@ fn measured(view: &StoryView, item: &Item) -> Option<(i32, Subject)> {
     let held = holders(view, item);
     let done = held.iter().filter(|(frame, slot)| frame.kind == FrameKind::Verb && slot.role == SlotRole::Object);
     let line = done.clone().find_map(|&(frame, slot)| told_of(view, item, what, frame, slot))?;
-    Some((2, Subject::Noun(line)))
+    Some((if line.contains(" by ") { 3 } else { 1 }, Subject::Noun(line)))
 }

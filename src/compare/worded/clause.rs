@@ -36,7 +36,19 @@ pub(in crate::compare) fn told(view: &StoryView, frames: &[Placed], disputed: &[
 
 /// The same of one line that an account or event has already: "Varga was fined on Monday" → "Varga was fined".
 pub(in crate::compare) fn told_of(view: &StoryView, summary: &str, disputed: &[&str]) -> String {
-    lowered(view, &without(summary, disputed))
+    small_articles(&lowered(view, &without(summary, disputed)))
+}
+
+/// "hit The regional government's coast" → "hit the regional government's coast".
+fn small_articles(line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let told = words.iter().enumerate().map(|(at, word)| match (*word, words.get(at + 1)) {
+        ("The", Some(next)) if small(next) => "the",
+        ("A", Some(next)) if small(next) => "a",
+        (word, _) => word,
+    });
+    told.collect::<Vec<_>>().join(" ")
 }
 
 /// The line of the account of the predicate, and how many flaws it has.
@@ -70,6 +82,10 @@ fn summarized(view: &StoryView, placed: Placed, disputed: &[Span]) -> Option<(St
 fn composed(view: &StoryView, placed: Placed, disputed: &[Span]) -> Option<String> {
     let frame = placed.frame;
     if frame.kind != FrameKind::Verb || frame.negated {
+        return None;
+    }
+    // "The autopsy showed": what it showed is told in a clause of its own.
+    if frame.slots.iter().any(|slot| slot.role == SlotRole::Clause) {
         return None;
     }
     let open = |slot: &&Slot| slot.time.is_none() && !disputed.iter().any(|span| span.overlaps(slot.span));
@@ -153,7 +169,8 @@ pub(in crate::compare) fn is_transitive(view: &StoryView, lemma: &str) -> bool {
 /// A line without phrases, with the words that go with them.
 fn without(line: &str, phrases: &[&str]) -> String {
     let mut line = line.to_string();
-    for phrase in phrases.iter().filter(|phrase| !phrase.is_empty()) {
+    // A line ends without the full stop of "7 a.m."
+    for phrase in phrases.iter().map(|phrase| phrase.trim_end_matches('.')).filter(|phrase| !phrase.is_empty()) {
         let Some(at) = line.to_lowercase().find(&phrase.to_lowercase()) else { continue };
         let end = at + phrase.len();
         if !line.is_char_boundary(at) || !line.is_char_boundary(end) {
@@ -171,7 +188,7 @@ fn without(line: &str, phrases: &[&str]) -> String {
         while before.last().is_some_and(|word| SOFTENERS.contains(&word.to_lowercase().as_str())) {
             before.pop();
         }
-        line = format!("{} {}", before.join(" "), rest.trim_start_matches([',', ' ']));
+        line = format!("{} {}", before.join(" "), rest.trim_start_matches([',', '.', ' ']));
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     let end = words.iter().rposition(|word| !SOFTENERS.contains(word)).map_or(0, |last| last + 1);

@@ -64,9 +64,11 @@ fn is_relative(text: &str) -> bool {
     ["yesterday", "today", "tonight", "tomorrow", "this ", "last ", "earlier"].iter().any(|word| text.contains(word))
 }
 
-/// "One report puts the magnitude at 6.8, another at 7.0."
-pub(super) fn both_put(what: &str, a: &str, b: &str) -> String {
-    ended(format!("One report puts {what} at {a}, another at {b}"))
+/// "One report gives the magnitude as 6.8, another as 7.0."
+pub(super) fn both_give(what: &str, a: &str, b: &str) -> String {
+    // "As many as 200" brings its own "as".
+    let as_ = |figure: &str| if figure.starts_with("as ") { figure.to_string() } else { format!("as {figure}") };
+    ended(format!("One report gives {what} {}, another {}", as_(a), as_(b)))
 }
 
 /// "One report names Holm, another Berg."; inside one report, that it names both.

@@ -33,7 +33,8 @@ pub(in crate::compare) fn named(view: &StoryView, article: ArticleIdx, slot: &Sl
     if OWNERS.contains(&first.to_lowercase().as_str()) {
         return Some(format!("{} {rest}", owned(view, article, slot)?));
     }
-    let odd = ["such", "this", "that", "these", "those", "any", "what", "which", "whose", "no"];
+    let odd =
+        ["such", "this", "that", "these", "those", "any", "what", "which", "whose", "no", "none", "nobody", "neither"];
     if odd.contains(&first.to_lowercase().as_str()) {
         return None;
     }
@@ -81,7 +82,8 @@ pub(in crate::compare) fn lowered(view: &StoryView, phrase: &str) -> String {
     let people = country_of_adjective(first).is_some();
     // What the story writes with a small letter too is no name, unless it opens one: "Civil Guard".
     let common = || !next.starts_with(char::is_uppercase) && is_written_small(view, &small);
-    let noun = || is_word(&small) && !people && (common() || !is_name());
+    let dated = next.is_empty() && phrase.contains(|c: char| c.is_ascii_digit());
+    let noun = || !people && !dated && (common() || is_word(&small) && !is_name());
     if capitals != 1 || !is_function_word(&small) && !noun() {
         return phrase.to_string();
     }
