@@ -213,11 +213,13 @@ fn is_somebody(said: &Said) -> bool {
 fn candidate(view: &StoryView, one: &Said, other: &Said, likeness: f32) -> Candidate {
     let value =
         |said: &Said, side| Value { article: said.article, span: said.evidence, text: said.speaker.clone(), side };
-    let content = view.text(one.article, one.content);
+    let content = lowered(view, &cut(view.text(one.article, one.content)));
+    // In the speaker's own words.
+    let own = ["i ", "we ", "i'", "we'", "i’", "we’"].iter().any(|own| content.to_lowercase().starts_with(own));
     Candidate {
         kind: DiscrepancyKind::Attribution,
         severity: Severity::Differs,
-        subject: format!("who says that {}", lowered(view, &cut(content))),
+        subject: if own { format!("who said “{content}”") } else { format!("who says that {content}") },
         reason: format!("One report has it from {}, another from {}.", one.speaker, other.speaker),
         confidence: likeness,
         interest: 0.45,

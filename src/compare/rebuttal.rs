@@ -4,7 +4,7 @@
 //! `contested` starts from verbs of denying and looks for what they deny in the whole story; here the place does the
 //! work: a denial stands beside what it denies.
 
-use super::candidate::{Candidate, Value};
+use super::candidate::{Candidate, SURE, Value};
 use super::story::StoryView;
 use super::worded::{both_write, lowered};
 use super::{DiscrepancyKind, Severity};
@@ -289,7 +289,7 @@ fn candidate(view: &StoryView, so: (ArticleIdx, Span), not: (ArticleIdx, Span), 
     let value = |(article, span): (ArticleIdx, Span), side| Value { article, span, text: text((article, span)), side };
     Candidate {
         kind: DiscrepancyKind::Contested,
-        severity: Severity::Conflict,
+        severity: if sure >= SURE { Severity::Conflict } else { Severity::Differs },
         subject,
         reason: both_write(view, so, not),
         confidence: sure,

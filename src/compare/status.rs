@@ -4,7 +4,7 @@
 //! difference of status where the reporters themselves write it.
 
 use super::align::{Pair, Placed, align, is_empty};
-use super::candidate::{Candidate, Value};
+use super::candidate::{Candidate, SURE, Value};
 use super::classes::in_one_class;
 use super::story::StoryView;
 use super::time::{Verdict, compare};
@@ -250,16 +250,17 @@ fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candida
         return None;
     }
     // What no party says: "had yet to wake" and "had not woken" are one, and one refusal is soon overtaken.
+    let sure = (0.3 * pair.predicate + 0.4 * pair.share + 0.4 * pair.context).min(1.0);
     let (so, not, said) = if not_one { (other, one, said_one) } else { (one, other, said_other) };
     if !said {
         return None;
     }
     Some(Candidate {
         kind: DiscrepancyKind::Contested,
-        severity: Severity::Conflict,
+        severity: if sure >= SURE { Severity::Conflict } else { Severity::Differs },
         subject: whether(view, &[so]),
         reason: both_write(view, (so.article, so.frame.span), (not.article, denying(view, not))),
-        confidence: (0.3 * pair.predicate + 0.4 * pair.share + 0.4 * pair.context).min(1.0),
+        confidence: sure,
         interest: 0.9,
         event: view.event_of_frame(so.article, so.frame),
         actors: Vec::new(),

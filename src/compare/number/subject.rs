@@ -50,7 +50,13 @@ pub(super) fn subject(view: &StoryView, one: &Item, other: &Item) -> Option<Subj
     // Of two that say as much, the first.
     let best = told.reduce(|best, next| if next.0 > best.0 { next } else { best });
     let (worth, subject) = best.filter(|(_, subject)| !is_empty(subject))?;
-    Some(if worth >= NAMES_WHOSE { subject } else { about(view, one, other, subject) })
+    if worth >= NAMES_WHOSE {
+        return Some(subject);
+    }
+    // A bare noun of nobody ("games", "rebounds"): on stories that no rule was made on, such figures were of two things.
+    let bare = worth <= 0;
+    let named = about(view, one, other, subject);
+    (!bare || named.text().ends_with(')')).then_some(named)
 }
 
 /// A subject worth this says whose or of what.
@@ -58,7 +64,7 @@ const NAMES_WHOSE: i32 = 4;
 
 /// Whether a subject is no more than a noun that anything is counted or measured by.
 fn is_empty(subject: &Subject) -> bool {
-    let noun = subject.text().trim_start_matches("number of ");
+    let noun = subject.text().trim_start_matches("number of ").trim_start_matches("length of the ");
     ANYBODY.contains(&noun) || LIGHT.iter().any(|light| noun == *light || noun == plural(light))
 }
 
@@ -219,7 +225,10 @@ fn told_of(view: &StoryView, item: &Item, noun: &str, frame: &Frame, slot: &Slot
             // "Were given treatment": what is given stands behind the verb, who gets it before.
             let given = first(SlotRole::Object)
                 .filter(|other| slot.span.start < frame.head_span.start && frame.head_span.start < other.span.start);
-            let given = given.and_then(phrase).map_or(String::new(), |given| format!(" {given}"));
+            let given = given
+                .filter(|_| GIVING.contains(&frame.lemma.as_str()))
+                .and_then(phrase)
+                .map_or(String::new(), |given| format!(" {given}"));
             let by = doer(view, item, frame).map_or(String::new(), |doer| format!(" by {doer}"));
             if weak && by.is_empty() {
                 return None;
@@ -251,6 +260,9 @@ fn told_of(view: &StoryView, item: &Item, noun: &str, frame: &Frame, slot: &Slot
     };
     let beside = frame.slots.iter().find(|other| {
         let where_ = matches!(other.preposition.as_str(), "in" | "at" | "from" | "near" | "aboard" | "off");
+        // "Accounted for most of the vote": without an object the verb may need what stands by it.
+        let needed = slot.role == SlotRole::Subject && first(SlotRole::Object).is_none();
+        let where_ = where_ || needed && !other.preposition.is_empty();
         other.role == SlotRole::Oblique && where_ && other.time.is_none() && other.head != slot.head
     });
     let beside =
@@ -259,6 +271,9 @@ fn told_of(view: &StoryView, item: &Item, noun: &str, frame: &Frame, slot: &Slot
     let line = line + &beside.unwrap_or_default();
     (line.split(' ').count() <= LONGEST).then_some(line)
 }
+
+/// Verbs by which somebody gets something: in the passive both stand beside them.
+const GIVING: [&str; 8] = ["give", "pay", "offer", "send", "grant", "award", "promise", "hand"];
 
 /// Who or what did it. In "a ferry sank, killing nine" it is not the ferry that killed; what a pronoun stands for is less
 /// sure than what is named.

@@ -36,7 +36,10 @@ pub(in crate::compare) fn told(view: &StoryView, frames: &[Placed], disputed: &[
 
 /// The same of one line that an account or event has already: "Varga was fined on Monday" → "Varga was fined".
 pub(in crate::compare) fn told_of(view: &StoryView, summary: &str, disputed: &[&str]) -> String {
-    small_articles(&lowered(view, &without(summary, disputed)))
+    let line = small_articles(&lowered(view, &without(summary, disputed)));
+    // "Resignation of the minister took place".
+    let bare = line.starts_with(char::is_lowercase) && line.split(' ').nth(1) == Some("of");
+    if bare { format!("the {line}") } else { line }
 }
 
 /// "hit The regional government's coast" → "hit the regional government's coast".
@@ -73,7 +76,8 @@ fn summarized(view: &StoryView, placed: Placed, disputed: &[Span]) -> Option<(St
         return None;
     }
     let vague = usize::from(matches!(first.as_str(), "he" | "she" | "it" | "they" | "this" | "that" | "we" | "i"));
-    let owned = usize::from(line.split(' ').any(|word| matches!(word, "his" | "her" | "their" | "its")));
+    let pointing = |word: &str| matches!(word, "his" | "her" | "their" | "its" | "them" | "him" | "it");
+    let owned = usize::from(line.split(' ').any(pointing));
     let long = usize::from(line.split(' ').count() > COMFORTABLE) * 2;
     Some((line, 4 * vague + owned + long))
 }
@@ -171,8 +175,10 @@ fn without(line: &str, phrases: &[&str]) -> String {
     let mut line = line.to_string();
     // A line ends without the full stop of "7 a.m."
     for phrase in phrases.iter().map(|phrase| phrase.trim_end_matches('.')).filter(|phrase| !phrase.is_empty()) {
-        let Some(at) = line.to_lowercase().find(&phrase.to_lowercase()) else { continue };
-        let end = at + phrase.len();
+        // Of "early Sunday, May 5" a line may keep the first part alone.
+        let part = phrase.split(',').next().unwrap_or(phrase);
+        let place = |words: &str| line.to_lowercase().find(&words.to_lowercase()).map(|at| (at, at + words.len()));
+        let Some((at, end)) = place(phrase).or_else(|| place(part)) else { continue };
         if !line.is_char_boundary(at) || !line.is_char_boundary(end) {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use crate::compare::align::{PRONOUNS, Placed, is_empty};
 use crate::compare::story::StoryView;
-use crate::extract::{FrameKind, Slot, SlotRole, country_of_adjective, is_word};
+use crate::extract::{ActorKind, FrameKind, Slot, SlotRole, country_of_adjective, is_word};
 use crate::text::{ArticleIdx, Span};
 
 /// Words of a phrase that takes part; longer ones bury the clause.
@@ -82,8 +82,11 @@ pub(in crate::compare) fn lowered(view: &StoryView, phrase: &str) -> String {
     let people = country_of_adjective(first).is_some();
     // What the story writes with a small letter too is no name, unless it opens one: "Civil Guard".
     let common = || !next.starts_with(char::is_uppercase) && is_written_small(view, &small);
+    // "Felt denied it": a surname may be a word.
+    let persons = || view.linked.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
+    let borne = || persons().any(|person| person.name.split(' ').any(|word| word == first));
     let dated = next.is_empty() && phrase.contains(|c: char| c.is_ascii_digit());
-    let noun = || !people && !dated && (common() || is_word(&small) && !is_name());
+    let noun = || !people && !dated && !borne() && (common() || is_word(&small) && !is_name());
     if capitals != 1 || !is_function_word(&small) && !noun() {
         return phrase.to_string();
     }
