@@ -207,7 +207,8 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
 /// The figure as it is written, inside a sentence: "Four" → "four", "12-year" → "12 years".
 fn figures(view: &StoryView, item: &Item) -> String {
     let text = view.text(item.article, item.number);
-    let text = text.strip_suffix("-year-old").unwrap_or(text);
+    let text = ["-year-old", "-year old"].iter().find_map(|age| text.strip_suffix(age)).unwrap_or(text);
+    let text = if text.eq_ignore_ascii_case("dozen") { "a dozen" } else { text };
     let joined = text.rsplit_once('-').filter(|_| item.unit == "duration");
     let text = joined.map_or_else(|| text.to_string(), |(figure, unit)| format!("{figure} {}", plural(unit)));
     let mut letters = text.chars();

@@ -7,7 +7,7 @@
 use super::super::align::{PRONOUNS, Placed};
 use super::super::classes::in_one_class;
 use super::super::story::StoryView;
-use super::super::worded::{bearer, is_transitive, lowered, named, plural, told};
+use super::super::worded::{bearer, is_transitive, lowered, named, plural, told, with_article};
 use super::item::Item;
 use super::likeness::{ANYBODY, is_scale, is_weak};
 use crate::extract::{ActorKind, Field, Frame, FrameKind, Reality, Slot, SlotRole, is_of, participle, past};
@@ -29,6 +29,13 @@ impl Subject {
     }
 }
 
+/// Whose age: "the boy", "Simpson".
+fn aged(view: &StoryView, item: &Item) -> String {
+    let text = item.counted.map_or(item.counts.as_str(), |span| view.text(item.article, span));
+    let text = lowered(view, text);
+    if text.starts_with(char::is_uppercase) { text } else { with_article(&text) }
+}
+
 /// Nouns by which anything is counted.
 const LIGHT: [&str; 18] = [
     "time", "thing", "man", "woman", "point", "place", "part", "way", "number", "case", "kind", "day", "more", "half",
@@ -39,7 +46,7 @@ const LIGHT: [&str; 18] = [
 pub(super) fn subject(view: &StoryView, one: &Item, other: &Item) -> Option<Subject> {
     let of = |item: &Item| match item.unit.as_str() {
         "count" => counted(view, item),
-        "age" => Some((3, Subject::Noun(format!("age of the {}", item.counts)))),
+        "age" => Some((3, Subject::Noun(format!("age of {}", aged(view, item))))),
         "duration" => lasting(view, item),
         _ => measured(view, item),
     };

@@ -11,7 +11,7 @@ pub(super) use noun::{bearer, headed, lowered, named, plural, with_article};
 
 use super::align::Placed;
 use super::story::StoryView;
-use crate::extract::{Anchor, Granularity, Time};
+use crate::extract::{Granularity, Time};
 use crate::text::{ArticleIdx, Span};
 
 /// Words of a phrase that a sentence can hold.
@@ -50,18 +50,20 @@ fn clause_of(word: &str, view: &StoryView, frames: &[Placed], disputed: &[(Artic
 /// A time as it is written, with its date where only the report's own day says which: "yesterday (November 13)".
 pub(super) fn dated(view: &StoryView, article: ArticleIdx, time: &Time) -> String {
     let text = view.text(article, time.span).to_string();
-    let named = time.anchor == Anchor::Absolute || time.weekday.is_some() && !is_relative(&text);
     let day = time.from.as_deref().and_then(|from| from.get(..10)?.parse::<jiff::civil::Date>().ok());
-    match day.filter(|_| !named && time.granularity <= Granularity::Day && !text.contains(|c: char| c.is_ascii_digit()))
-    {
+    let open = is_deictic(&text) && time.granularity <= Granularity::Day;
+    match day.filter(|_| open && !text.contains(|c: char| c.is_ascii_digit())) {
         Some(day) => format!("{text} ({})", day.strftime("%B %-d")),
         None => text,
     }
 }
 
-fn is_relative(text: &str) -> bool {
+/// Whether a time is told from the day of the report. "Nine days earlier" is told from another.
+fn is_deictic(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["yesterday", "today", "tonight", "tomorrow", "this ", "last ", "earlier"].iter().any(|word| text.contains(word))
+    ["yesterday", "today", "tonight", "tomorrow", "this morning", "this afternoon", "this evening"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// "One report gives the magnitude as 6.8, another as 7.0."

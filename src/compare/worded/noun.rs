@@ -38,7 +38,8 @@ pub(in crate::compare) fn named(view: &StoryView, article: ArticleIdx, slot: &Sl
     if odd.contains(&first.to_lowercase().as_str()) {
         return None;
     }
-    Some(lowered(view, bare))
+    // A name keeps its capital, whatever else the story writes small.
+    Some(if slot.named && !is_function_word(&first.to_lowercase()) { bare.to_string() } else { lowered(view, bare) })
 }
 
 /// The name of the owner for "his": "Varga's".
