@@ -309,11 +309,11 @@ fn lasting(view: &StoryView, item: &Item) -> Option<(i32, Subject)> {
     }
     let verbs: Vec<Placed> = held
         .iter()
-        .filter(|(frame, _)| frame.kind == FrameKind::Verb && !is_of(&frame.lemma, Field::Saying))
+        .filter(|(frame, _)| frame.kind == FrameKind::Verb && frame.lemma != "say")
         .map(|&(frame, _)| Placed { article: item.article, frame })
         .collect();
-    let sentenced = verbs.iter().filter(|placed| SENTENCING.contains(&placed.frame.lemma.as_str()));
-    if let Some(placed) = sentenced.filter(|placed| placed.frame.reality == Reality::Fact).next_back() {
+    let mut sentenced = verbs.iter().filter(|placed| SENTENCING.contains(&placed.frame.lemma.as_str()));
+    if let Some(placed) = sentenced.rfind(|placed| placed.frame.reality == Reality::Fact) {
         let slot = |role| placed.frame.slots.iter().find(|slot| slot.role == role && slot.time.is_none());
         let who = slot(SlotRole::Object).or_else(|| slot(SlotRole::Subject))?;
         return Some((3, Subject::Noun(format!("prison sentence of {}", named(view, item.article, who)?))));
