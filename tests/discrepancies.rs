@@ -63,6 +63,59 @@ fn two_figures_for_the_same_people_are_a_conflict() {
         ],
     );
     assert_eq!(found.severity, Severity::Conflict);
+    assert_eq!(found.subject.to_string(), "number of people injured in the crash");
+    assert_eq!(
+        found.reason.to_string(),
+        "One report gives the number of people injured in the crash as 25, another as 27."
+    );
+}
+
+#[test]
+fn a_toll_that_grew_from_one_day_to_the_next_is_an_update() {
+    let one = ferry("Police said that 25 people were injured in the crash.");
+    let other = ferry("Police said that 27 people were injured in the crash.");
+    let found = must_find(
+        DiscrepancyKind::Number,
+        ["25", "27"],
+        &[
+            ("2031-05-14", "Ferry strikes pier in Varby harbour", &one),
+            ("2031-05-15", "Ferry hits pier in Varby, many hurt", &other),
+        ],
+    );
+    assert_eq!(found.severity, Severity::Update);
+}
+
+#[test]
+fn a_figure_of_nothing_in_particular_is_no_row() {
+    let one = ferry("The new engines are five times faster than the old ones, the yard in Varby said.");
+    let other = ferry("The new engines are three times faster than the old ones, the yard in Varby said.");
+    must_not_find(
+        DiscrepancyKind::Number,
+        &[
+            ("2031-05-14", "Ferry strikes pier in Varby harbour", &one),
+            ("2031-05-14", "Ferry hits pier in Varby", &other),
+        ],
+    );
+}
+
+#[test]
+fn how_long_something_lasted_is_asked_in_a_clause() {
+    let one = ferry("Captain Ada Holm was questioned for six hours by the harbour police in Varby.");
+    let other = ferry("Captain Ada Holm was questioned for nine hours by the harbour police in Varby.");
+    let found = must_find(
+        DiscrepancyKind::Number,
+        ["six hours", "nine hours"],
+        &[
+            ("2031-05-14", "Ferry strikes pier in Varby harbour", &one),
+            ("2031-05-14", "Ferry hits pier in Varby", &other),
+        ],
+    );
+    assert!(
+        found.subject.starts_with("how long ") && found.subject.contains("Ada Holm was questioned"),
+        "{}",
+        found.subject
+    );
+    assert!(found.reason.starts_with("One report says "), "{}", found.reason);
 }
 
 #[test]
@@ -108,7 +161,7 @@ fn a_report_that_is_silent_does_not_disagree() {
 fn one_name_in_two_spellings_is_found() {
     let one = ferry("The harbour master, Mikhail Vorontsov, said that the ferry came in too fast.");
     let other = ferry("The harbour master, Mikhail Voronzov, said that the ferry came in too fast.");
-    must_find(
+    let found = must_find(
         DiscrepancyKind::NameSpelling,
         ["Vorontsov", "Voronzov"],
         &[
@@ -116,6 +169,8 @@ fn one_name_in_two_spellings_is_found() {
             ("2031-05-14", "Ferry hits pier in Varby", &other),
         ],
     );
+    assert_eq!(found.subject.to_string(), "spelling of Mikhail Vorontsov");
+    assert_eq!(found.reason.to_string(), "One report writes Mikhail Vorontsov, another Mikhail Voronzov.");
 }
 
 #[test]

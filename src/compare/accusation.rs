@@ -5,6 +5,7 @@
 
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::{both, cut};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::ActorKind;
 use crate::text::{ArticleIdx, Span};
@@ -81,13 +82,14 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
         }
         let name = &view.linked.actors[whom as usize].name;
         let list = |sheet: &Sheet| {
-            sheet.offences.iter().map(|(_, span)| view.text(sheet.article, *span)).collect::<Vec<_>>().join("; ")
+            let quoted = |(_, span): &(_, Span)| format!("“{}”", cut(view.text(sheet.article, *span)));
+            sheet.offences.iter().map(quoted).collect::<Vec<_>>().join("; ")
         };
         return Some(Candidate {
             kind: DiscrepancyKind::Other,
             severity: Severity::Differs,
             subject: format!("what {name} is accused of"),
-            reason: format!("One source has {}, another {}.", list(one), list(other)),
+            reason: both("writes", (one.article, &list(one)), (other.article, &list(other))),
             confidence: 0.7,
             interest: 0.7,
             event: None,

@@ -7,6 +7,7 @@
 use super::align::PRONOUNS;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::{cut, lowered};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, FrameKind, SlotRole, Stance, nearness};
 use crate::text::{ArticleIdx, Span};
@@ -212,15 +213,14 @@ fn is_somebody(said: &Said) -> bool {
 fn candidate(view: &StoryView, one: &Said, other: &Said, likeness: f32) -> Candidate {
     let value =
         |said: &Said, side| Value { article: said.article, span: said.evidence, text: said.speaker.clone(), side };
-    let mut content = view.text(one.article, one.content).split_whitespace().take(12).collect::<Vec<_>>().join(" ");
-    if content.len() < one.content.len() {
-        content.push('…');
-    }
+    let content = lowered(view, &cut(view.text(one.article, one.content)));
+    // In the speaker's own words.
+    let own = ["i ", "we ", "i'", "we'", "i’", "we’"].iter().any(|own| content.to_lowercase().starts_with(own));
     Candidate {
         kind: DiscrepancyKind::Attribution,
         severity: Severity::Differs,
-        subject: format!("who says: {content}"),
-        reason: format!("One source has it from {}, another from {}.", one.speaker, other.speaker),
+        subject: if own { format!("who said “{content}”") } else { format!("who says that {content}") },
+        reason: format!("One report has it from {}, another from {}.", one.speaker, other.speaker),
         confidence: likeness,
         interest: 0.45,
         event: None,

@@ -5,10 +5,11 @@
 //! of one grain that lie close together are held against one another; a report that knows both tells of two things.
 
 use super::align::{Placed, align};
-use super::candidate::Candidate;
+use super::candidate::{Candidate, SURE};
 use super::cluster::{Point, Points, groups, sides};
 use super::steps;
 use super::story::StoryView;
+use super::worded::{both_say, when};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Frame, SlotRole, Time, TimeKind, nearness};
 use crate::text::{ArticleIdx, Span};
@@ -74,17 +75,19 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             }
         }
     }
-    let named = |number: usize| numbers.iter().position(|known| *known == number).map(|at| tellings[at].named);
+    let telling = |number: usize| numbers.iter().position(|known| *known == number).map(|at| &tellings[at]);
+    let named = |number: usize| telling(number).map(|telling| telling.named);
     let found = groups(points.all.len(), &differing, &agreeing).into_iter().map(|group| {
         let best = differing.iter().zip(&sure).filter(|((one, _), _)| group.contains(one));
         let (&(one, other), sure) = best.max_by(|a, b| a.1.total_cmp(b.1)).expect("groups are made of such pairs");
         let values = sides(&points.all, &group, |a, b| named(a) == named(b));
-        let text = |number: usize| points.all[number].text.as_str();
+        let told: Vec<&Telling> = [one, other].into_iter().filter_map(telling).collect();
+        let text = |number: usize| (points.all[number].article, points.all[number].text.as_str());
         Candidate {
             kind: DiscrepancyKind::Time,
-            severity: Severity::Conflict,
-            subject: format!("when: {} or {}", text(one), text(other)),
-            reason: format!("One report has {}, another {}, of what looks like one thing.", text(one), text(other)),
+            severity: if *sure >= SURE { Severity::Conflict } else { Severity::Differs },
+            subject: matter(view, &told),
+            reason: both_say(text(one), text(other)),
             confidence: *sure,
             interest: 0.6,
             event: None,
@@ -93,6 +96,14 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         }
     });
     found.collect()
+}
+
+/// What the dates are of: the clauses that they stand in.
+fn matter(view: &StoryView, told: &[&Telling]) -> String {
+    let placed =
+        told.iter().flat_map(|telling| telling.frames.iter().map(|&frame| Placed { article: telling.article, frame }));
+    let disputed: Vec<_> = told.iter().map(|telling| (telling.article, telling.time.span)).collect();
+    when(view, &placed.collect::<Vec<_>>(), &disputed)
 }
 
 fn tellings<'a>(view: &StoryView<'a>, article: ArticleIdx) -> Vec<Telling<'a>> {

@@ -4,10 +4,10 @@
 //! with a capital are held against one another by their letters alone: neither stands in small letters anywhere in the
 //! story, at most one is a word of the language, and what stands beside them does not speak against it.
 
-use super::candidate::{Candidate, Value};
+use super::candidate::Candidate;
 use super::letters::{SHORTEST, fold, is_given_name, is_title, one_spelling};
 use super::story::StoryView;
-use super::{DiscrepancyKind, Severity};
+use super::two_ways::two_ways;
 use crate::extract::{Form, is_word};
 use crate::text::{ArticleIdx, BlockKind, Span};
 use regex::Regex;
@@ -47,22 +47,26 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let mut words: Vec<(&String, &Capital)> = capitals.iter().collect();
     words.sort_by(|a, b| b.1.places.len().cmp(&a.1.places.len()).then_with(|| a.0.cmp(b.0)));
     let mut candidates = Vec::new();
+    let row = |one: &Capital, other: &Capital| two_ways(view, &one.places, &other.places, SURE, Vec::new());
     let letters: Vec<u32> = words.iter().map(|(word, _)| letters(word)).collect();
     for (at, (one, first)) in words.iter().enumerate() {
         for (idx, (other, second)) in words.iter().enumerate().skip(at + 1) {
             let may_be_near = (letters[at] ^ letters[idx]).count_ones() <= MOST_LETTERS;
             if may_be_near && is_near(one, other) && may_be_one(first, second) {
-                candidates.push(candidate(view, first, second));
+                candidates.push(row(first, second));
             }
         }
         // "DelMonte" beside "Del Monte".
         let apart = pairs.get(*one).filter(|apart| !is_known(one) && !share_article(first, apart));
-        candidates.extend(apart.map(|apart| candidate(view, first, apart)));
+        candidates.extend(apart.map(|apart| row(first, apart)));
         let inner = with_inner_capital(view, first).filter(|_| !is_known(one));
-        candidates.extend(inner.map(|(with, without)| candidate(view, &with, &without)));
+        candidates.extend(inner.map(|(with, without)| row(&with, &without)));
     }
     candidates
 }
+
+/// How sure that two such words are one name.
+const SURE: f32 = 0.7;
 
 /// The letters of a word, a bit each: pairs that share few of them need no closer look.
 fn letters(word: &str) -> u32 {
@@ -198,24 +202,4 @@ fn may_be_one(one: &Capital, other: &Capital) -> bool {
     let only_here = one.places.iter().chain(&other.places).all(|(article, _)| *article == one.places[0].0);
     let slip = one.places.len().max(other.places.len()) >= 3;
     !clash(&one.before, &other.before) && !clash(&one.after, &other.after) && !knows_both && (slip || !only_here)
-}
-
-fn candidate(view: &StoryView, one: &Capital, other: &Capital) -> Candidate {
-    let shown = |capital: &Capital| view.text(capital.places[0].0, capital.places[0].1).to_string();
-    let values = [(one, 0), (other, 1)]
-        .into_iter()
-        .flat_map(|(capital, side)| capital.places.iter().take(12).map(move |&(article, span)| (article, span, side)))
-        .map(|(article, span, side)| Value { article, span, text: view.text(article, span).to_string(), side })
-        .collect();
-    Candidate {
-        kind: DiscrepancyKind::NameSpelling,
-        severity: Severity::Differs,
-        subject: format!("spelling of {}", shown(one)),
-        reason: format!("One name is written {} and {}.", shown(one), shown(other)),
-        confidence: 0.7,
-        interest: 0.4,
-        event: None,
-        actors: Vec::new(),
-        values,
-    }
 }

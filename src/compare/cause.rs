@@ -4,6 +4,7 @@ use super::align::Placed;
 use super::candidate::{Candidate, Value};
 use super::classes::in_one_class;
 use super::story::StoryView;
+use super::worded::{lowered, with_article};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Field, Frame, Reality, Slot, SlotRole, is_of, nearness};
 use crate::text::ArticleIdx;
@@ -81,10 +82,19 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
-/// "What caused the crash": a question, no cause.
+/// What is caused, as it stands behind "cause of": "its activity" is of what the reader has not read of.
+fn effect(view: &StoryView, given: &Given) -> String {
+    let text = lowered(view, view.text(given.placed.article, given.effect.span));
+    let bare = ["its ", "their ", "his ", "her "].iter().find_map(|owner| text.strip_prefix(owner)).unwrap_or(&text);
+    with_article(bare)
+}
+
+/// "What caused the crash": a question, no cause; "whose death caused": a cause that is told elsewhere.
 fn is_question(view: &StoryView, article: ArticleIdx, cause: &Slot) -> bool {
+    let text = view.text(article, cause.span).to_lowercase();
     matches!(cause.lemma.as_str(), "what" | "which" | "that" | "it" | "this" | "whose" | "who")
-        || view.text(article, cause.span).is_empty()
+        || ["whose ", "which ", "what "].iter().any(|asking| text.starts_with(asking))
+        || text.is_empty()
 }
 
 fn is_unknown(frame: &Frame) -> bool {
@@ -109,15 +119,14 @@ fn value(view: &StoryView, placed: Placed, side: u32) -> Value {
 }
 
 fn unknown_to_some(view: &StoryView, given: &Given, unknown: &[&Placed]) -> Candidate {
-    let cause = view.text(given.placed.article, given.cause.span);
-    let effect = view.text(given.placed.article, given.effect.span);
+    let cause = lowered(view, view.text(given.placed.article, given.cause.span));
     let mut values = vec![value(view, given.placed, 0)];
     values.extend(unknown.iter().map(|placed| value(view, **placed, 1)));
     Candidate {
         kind: DiscrepancyKind::Cause,
         severity: Severity::Update,
-        subject: format!("cause of {effect}"),
-        reason: format!("One report gives {cause} as a cause; others say that the cause is not known."),
+        subject: format!("cause of {}", effect(view, given)),
+        reason: format!("One report gives {cause} as a cause, another says that the cause is not known."),
         confidence: 0.75,
         interest: 0.9,
         event: view.event_of_frame(given.placed.article, given.placed.frame),
@@ -127,12 +136,12 @@ fn unknown_to_some(view: &StoryView, given: &Given, unknown: &[&Placed]) -> Cand
 }
 
 fn two_causes(view: &StoryView, one: &Given, other: &Given) -> Candidate {
-    let cause = |given: &Given| view.text(given.placed.article, given.cause.span).to_string();
+    let cause = |given: &Given| lowered(view, view.text(given.placed.article, given.cause.span));
     Candidate {
         kind: DiscrepancyKind::Cause,
         severity: Severity::Differs,
-        subject: format!("cause of {}", view.text(one.placed.article, one.effect.span)),
-        reason: format!("One source gives {} as the cause, another {}.", cause(one), cause(other)),
+        subject: format!("cause of {}", effect(view, one)),
+        reason: format!("One report gives {} as the cause, another {}.", cause(one), cause(other)),
         confidence: 0.6,
         interest: 0.8,
         event: view.event_of_frame(one.placed.article, one.placed.frame),

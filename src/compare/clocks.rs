@@ -1,9 +1,11 @@
 //! Times of day: two that lie close together, of what looks like one moment.
 
+use super::align::Placed;
 use super::candidate::{Candidate, Value};
 use super::classes::classes;
 use super::story::StoryView;
 use super::time::{ABOUT_MINUTES, is_round, is_stamp};
+use super::worded::{both_say, when};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Slot, SlotRole, Time, nearness};
 use crate::text::ArticleIdx;
@@ -24,6 +26,8 @@ struct Clock<'a> {
     article: ArticleIdx,
     time: &'a Time,
     minute: i32,
+    /// The clauses and phrases that it stands in.
+    holders: Vec<Placed<'a>>,
     /// Lemmas of the verbs and nouns that it belongs to.
     of: Vec<&'a str>,
 }
@@ -39,12 +43,15 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             let Some(minute) = time.minute_of_day.filter(|_| !stamp) else { continue };
             let holds = |slot: &&Slot| slot.time == Some(idx as u32);
             let holders = found.frames.iter().filter(|frame| frame.slots.iter().any(|slot| holds(&slot)));
-            let of = holders.flat_map(|frame| {
+            let holders: Vec<Placed> = holders.map(|frame| Placed { article, frame }).collect();
+            let of = holders.iter().flat_map(|placed| {
+                let frame = placed.frame;
                 let theme = frame.slots.iter().find(|slot| matches!(slot.role, SlotRole::Subject | SlotRole::Object));
                 let vague = classes(&frame.lemma, "event").next().is_some();
                 [Some(frame.lemma.as_str()), theme.filter(|_| vague).map(|slot| slot.lemma.as_str())]
             });
-            seen.push(Clock { article, time, minute: i32::from(minute), of: of.flatten().collect() });
+            let of = of.flatten().collect();
+            seen.push(Clock { article, time, minute: i32::from(minute), holders, of });
         }
     }
     let has =
@@ -86,6 +93,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             continue;
         }
         minutes.push(key);
+        let placed: Vec<Placed> = a.holders.iter().chain(&b.holders).copied().collect();
+        let spot = |clock: &Clock| (clock.article, clock.time.span);
         let text = |clock: &Clock| view.text(clock.article, clock.time.span).to_string();
         let values = seen
             .iter()
@@ -100,8 +109,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
         candidates.push(Candidate {
             kind: DiscrepancyKind::Time,
             severity: Severity::Differs,
-            subject: format!("the hour: {} or {}", text(a), text(b)),
-            reason: format!("One report has {}, another {}, of what looks like one moment.", text(a), text(b)),
+            subject: when(view, &placed, &[spot(a), spot(b)]),
+            reason: both_say((a.article, &text(a)), (b.article, &text(b))),
             confidence: sure,
             interest: 0.7,
             event: None,

@@ -76,7 +76,7 @@ fn lists(view: &StoryView, host: u32, met: &[(ArticleIdx, u32, Span)]) -> Option
         kind: DiscrepancyKind::Participants,
         severity: Severity::Differs,
         subject: format!("whom {name} met"),
-        reason: format!("One source names {}; another {}.", names(one), names(other)),
+        reason: format!("One report names {}; another {}.", names(one), names(other)),
         confidence: 0.7,
         interest: 0.6,
         event: None,

@@ -6,8 +6,9 @@
 use super::align::Placed;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::{both_write, cut, lowered, named};
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Frame, FrameKind, Slot, SlotRole, Tense, nearness};
+use crate::extract::{Frame, FrameKind, Slot, SlotRole, Tense, nearness, past};
 use crate::text::{ArticleIdx, Span};
 
 /// Verbs by which somebody says that a thing is not so.
@@ -158,17 +159,26 @@ fn candidate(view: &StoryView, denial: Placed, claims: &[(ArticleIdx, Span)], su
         claims.iter().map(|&(article, span)| Value { article, span, text: text(article, span), side: 0 }).collect();
     let span = denial_span(view, denial);
     values.push(Value { article: denial.article, span, text: text(denial.article, span), side: 1 });
+    let denied = denied_in_words(&behind(view, denial, span), &values[0].text);
+    let denied = lowered(view, &denied);
     Candidate {
         kind: DiscrepancyKind::Contested,
         severity: Severity::Conflict,
-        subject: format!("what is denied: {}", denied_in_words(&behind(view, denial, span), &values[0].text)),
-        reason: format!("One side: “{}”. The other: “{}”.", short(&values[0].text), short(&text(denial.article, span))),
+        subject: format!("{}: {denied}", opened(view, denial)),
+        reason: both_write(view, (values[0].article, values[0].span), (denial.article, span)),
         confidence: sure,
         interest: 0.75,
         event: None,
         actors: Vec::new(),
         values,
     }
+}
+
+/// "What Sudan denied".
+fn opened(view: &StoryView, denial: Placed) -> String {
+    let by = denial.frame.slots.iter().find(|slot| slot.role == SlotRole::Subject);
+    let by = by.and_then(|slot| named(view, denial.article, slot));
+    by.map_or_else(|| "what is denied".into(), |by| format!("what {by} {}", past(&denial.frame.lemma)))
 }
 
 /// What stands behind the denying verb.
@@ -180,18 +190,17 @@ fn behind(view: &StoryView, denial: Placed, span: Span) -> String {
 
 /// What is denied, in the denier's words, or where those only point at it in those of the claim.
 fn denied_in_words(denial: &str, claim: &str) -> String {
-    let first = denial.split_whitespace().next().unwrap_or("").to_lowercase();
-    let points = matches!(first.as_str(), "it" | "this" | "that" | "these" | "those" | "them");
-    short(if points && !claim.is_empty() && denial.split_whitespace().nth(1) != Some("the") && first != "that" {
-        claim
-    } else {
-        denial
-    })
-}
-
-fn short(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() > 14 { format!("{}…", words[..14].join(" ")) } else { words.join(" ") }
+    let words: Vec<String> = denial.split_whitespace().map(str::to_lowercase).collect();
+    let pronoun = |word: &str| matches!(word, "it" | "this" | "that" | "these" | "those" | "them" | "which");
+    // "The claims", "those reports": nouns that only point back.
+    let claims = |word: &str| CLAIMS.contains(&word) || CLAIMS.contains(&word.trim_end_matches('s'));
+    let points = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => true,
+        [only] => pronoun(only) || claims(only),
+        [first, second] => claims(second) && (pronoun(first) || first == "the"),
+        [first, second, ..] => first != "that" && pronoun(first) && second != "the",
+    };
+    cut(if points && !claim.is_empty() { claim } else { denial })
 }
 
 /// The denial with what it says in its own clause.

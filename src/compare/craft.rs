@@ -6,6 +6,7 @@
 use super::candidate::{Candidate, Value};
 use super::classes::classes;
 use super::story::StoryView;
+use super::worded::{a, both, both_write};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{FrameKind, SlotRole, nearness};
 use crate::text::{ArticleIdx, Span};
@@ -64,8 +65,8 @@ fn vehicles(view: &StoryView) -> Option<Candidate> {
     Some(Candidate {
         kind: DiscrepancyKind::Other,
         severity: Severity::Differs,
-        subject: format!("which vehicle ({})", one.1),
-        reason: format!("One source writes “{}”, another “{}”.", view.text(one.0, one.3), view.text(other.0, other.3)),
+        subject: "which vehicle it was".into(),
+        reason: both_write(view, (one.0, one.3), (other.0, other.3)),
         confidence: 0.7,
         interest: 0.6,
         event: None,
@@ -123,7 +124,7 @@ fn kinds(view: &StoryView) -> Option<Candidate> {
         kind: DiscrepancyKind::Other,
         severity: Severity::Differs,
         subject: "what kind of craft it was".into(),
-        reason: format!("One source writes “{}”, another “{}”.", view.text(one.0, one.2), view.text(other.0, other.2)),
+        reason: both_write(view, (one.0, one.2), (other.0, other.2)),
         confidence: 0.65,
         interest: 0.5,
         event: None,
@@ -166,8 +167,8 @@ fn models(view: &StoryView) -> Option<Candidate> {
     Some(Candidate {
         kind: DiscrepancyKind::Identity,
         severity: Severity::Differs,
-        subject: format!("which {}", one.words[0]),
-        reason: format!("One source names a {}, another a {}.", text(one), text(other)),
+        subject: format!("which {} it was", one.words[0]),
+        reason: both("names", (one.article, &a(&text(one))), (other.article, &a(&text(other)))),
         confidence: 0.75,
         interest: 0.5,
         event: None,

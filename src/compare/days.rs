@@ -7,6 +7,7 @@ use super::candidate::{Candidate, Value};
 use super::classes::{classes, in_one_class};
 use super::story::StoryView;
 use super::time::{Verdict, compare, is_vague};
+use super::worded::{both_say, dated, told_of};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Account, EventKind, Granularity, Part, Status, Time, nearness};
 use crate::text::ArticleIdx;
@@ -64,12 +65,13 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
                 done.push(number);
                 values.push(value(view, act, side));
             }
-            let text = |act: &Act| view.text(act.article, act.time.span);
+            let text = |act: &Act| dated(view, act.article, act.time);
+            let days = [view.text(one.article, one.time.span), view.text(other.article, other.time.span)];
             candidates.push(Candidate {
                 kind: DiscrepancyKind::Time,
                 severity: Severity::Conflict,
-                subject: format!("on which day: {}", one.account.summary),
-                reason: format!("One source says {}, another {}.", text(one), text(other)),
+                subject: format!("when {}", told_of(view, &one.account.summary, &days)),
+                reason: both_say((one.article, &text(one)), (other.article, &text(other))),
                 confidence: 0.7,
                 interest: 0.8,
                 event: None,

@@ -7,6 +7,7 @@ use super::align::{Placed, is_empty, slot_match};
 use super::candidate::{Candidate, Value};
 use super::classes::{classes, in_one_class};
 use super::story::StoryView;
+use super::worded::lowered;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{FrameKind, Reality, Slot, SlotRole, nearness};
 use crate::text::ArticleIdx;
@@ -177,8 +178,8 @@ fn of_class(view: &StoryView, deeds: &[Deed]) -> Vec<Candidate> {
         candidates.push(Candidate {
             kind: DiscrepancyKind::Other,
             severity: Severity::Differs,
-            subject: format!("what was done to {sufferer}"),
-            reason: format!("One source writes “{}”, another “{}”.", text(0), text(1)),
+            subject: format!("what was done to {}", lowered(view, sufferer)),
+            reason: format!("One report writes “{}”, another “{}”.", text(0), text(1)),
             confidence: sure,
             interest: 0.8,
             event: view.event_of_frame(article(one), deeds[one].placed.frame),

@@ -5,6 +5,7 @@
 
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::both_say;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, Unit, country_of_adjective, is_capital};
 use crate::text::{ArticleIdx, Span};
@@ -177,7 +178,12 @@ fn from_places(view: &StoryView, bearings: &[Bearing]) -> Vec<Candidate> {
             if !(near && (beside || ratio.is_some_and(|ratio| ratio <= SAME_SPOT / 2.0)) || beside && ratio.is_none()) {
                 continue;
             }
-            let name = &view.linked.actors[one.place as usize].name;
+            let name_of = |place: u32| &view.linked.actors[place as usize].name;
+            let name = name_of(one.place);
+            let of = match one.beside.iter().filter(|place| other.beside.contains(place)).collect::<Vec<_>>()[..] {
+                [place] => format!(" of {}", name_of(*place)),
+                _ => String::new(),
+            };
             let candidate = |kind, subject: String, reason: String, spans: [Span; 2]| Candidate {
                 kind,
                 severity: Severity::Differs,
@@ -201,8 +207,8 @@ fn from_places(view: &StoryView, bearings: &[Bearing]) -> Vec<Candidate> {
             if angle(one.degrees, other.degrees) >= 45 {
                 candidates.push(candidate(
                     DiscrepancyKind::Place,
-                    format!("direction from {name}"),
-                    format!("One source has it {}, another {}.", texts.0, texts.1),
+                    format!("direction{of} from {name}"),
+                    both_say((one.article, texts.0), (other.article, texts.1)),
                     [one.span, other.span],
                 ));
             }
@@ -211,8 +217,8 @@ fn from_places(view: &StoryView, bearings: &[Bearing]) -> Vec<Candidate> {
             {
                 candidates.push(candidate(
                     DiscrepancyKind::Number,
-                    format!("distance from {name}"),
-                    format!("One source has {}, another {}.", view.text(one.article, a), view.text(other.article, b)),
+                    format!("distance{of} from {name}"),
+                    both_say((one.article, view.text(one.article, a)), (other.article, view.text(other.article, b))),
                     [a, b],
                 ));
             }
@@ -290,9 +296,9 @@ fn of_countries(view: &StoryView, parts: &[(ArticleIdx, u16, Span, String)]) -> 
         candidates.push(Candidate {
             kind: DiscrepancyKind::Place,
             severity: Severity::Differs,
-            subject: format!("part of {country}"),
+            subject: format!("in which part of {country} it happened"),
             reason: format!(
-                "One source puts it in {}, another in {}.",
+                "One report puts it in {}, another in {}.",
                 in_words(view.text(first.0, first.2)),
                 in_words(view.text(other.0, other.2))
             ),

@@ -4,8 +4,10 @@
 //! against one another.
 
 use super::candidate::{Candidate, Value};
+use super::status::is_settled;
 use super::story::StoryView;
 use super::time::{Verdict, compare, is_stamp, is_vague, other_decimals};
+use super::worded::{both_say, dated, listed, told_of};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Account, ActorKind, EventKind, Form, Part, Status, Tense, Time, nearness};
 use crate::link::Event;
@@ -73,6 +75,7 @@ fn same_cast(view: &StoryView) -> Vec<Candidate> {
             let time = |told: &Told| told.account.time.and_then(|idx| view.found(told.article).times.get(idx as usize));
             let (Some(a), Some(b)) = (time(one), time(other)) else { continue };
             let summary = &view.linked.events[*event as usize].summary;
+            let text = |told: &Told, time: &Time| view.text(told.article, time.span);
             let value = |told: &Told, time: &Time, side| Value {
                 article: told.article,
                 span: around(view, told, time.span),
@@ -88,12 +91,12 @@ fn same_cast(view: &StoryView) -> Vec<Candidate> {
                 candidates.push(Candidate {
                     kind: DiscrepancyKind::Time,
                     severity: Severity::Conflict,
-                    subject: format!("on which day: {summary}"),
+                    subject: format!("when {}", told_of(view, summary, &[text(one, a), text(other, b)])),
                     reason: format!(
-                        "Both tell of {} meeting or acting together; one says {}, the other {}.",
-                        names.join(", "),
-                        view.text(one.article, a.span),
-                        view.text(other.article, b.span)
+                        "Both reports tell of {} together; one says {}, the other {}.",
+                        listed(&names),
+                        dated(view, one.article, a),
+                        dated(view, other.article, b)
                     ),
                     confidence: 0.8,
                     interest: 1.0,
@@ -174,8 +177,8 @@ fn differing_casts(
     Some(Candidate {
         kind: DiscrepancyKind::Participants,
         severity: Severity::Differs,
-        subject: format!("who took part: {summary}"),
-        reason: format!("Only one of the two sources names {} here.", names.join(", ")),
+        subject: format!("who took part when {}", told_of(view, summary, &[])),
+        reason: format!("One report names {} here, the other does not.", listed(&names)),
         confidence: 0.65,
         interest: 0.7,
         event: Some(event),
@@ -261,12 +264,13 @@ fn times(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<C
             Some(Value { article: told.article, span: around(view, told, time.span), text, side })
         })
         .collect();
-    let text = |idx: usize| view.text(seen[idx].0.article, seen[idx].1.span);
+    let text = |idx: usize| dated(view, seen[idx].0.article, seen[idx].1);
+    let all_times: Vec<&str> = seen.iter().map(|(told, time)| view.text(told.article, time.span)).collect();
     vec![Candidate {
         kind: DiscrepancyKind::Time,
         severity: if excluded { Severity::Conflict } else { Severity::Differs },
-        subject: format!("when: {}", event.summary),
-        reason: format!("One source puts it at {}, another at {}.", text(one), text(other)),
+        subject: format!("when {}", told_of(view, &event.summary, &all_times)),
+        reason: both_say((seen[one].0.article, &text(one)), (seen[other].0.article, &text(other))),
         confidence: 0.7,
         interest,
         event: Some(event_idx),
@@ -344,7 +348,12 @@ fn other_day(view: &StoryView, one: &Told, other: &Told) -> bool {
 /// Planned in one report and done, or called off, in another.
 fn statuses(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<Candidate> {
     let of = |status: Status| all.iter().filter(move |told| told.account.status == status);
-    let Some(plan) = of(Status::Planned).next() else { return Vec::new() };
+    let verb = |told: &Told| {
+        let mut frames = view.found(told.article).frames.iter();
+        frames.find(|frame| frame.head == told.account.predicate).map(|frame| frame.head_span)
+    };
+    let open = |told: &&Told| !verb(told).is_some_and(|verb| is_settled(view, told.article, verb));
+    let Some(plan) = of(Status::Planned).find(open) else { return Vec::new() };
     let later = |told: &&Told| {
         let one_deed = nearness(&plan.account.lemma, &told.account.lemma) >= SAME_DEED;
         // "The acquisition" is a name for what is to come as well.
@@ -381,8 +390,8 @@ fn statuses(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Ve
     vec![Candidate {
         kind: DiscrepancyKind::Status,
         severity: Severity::Update,
-        subject: event.summary.to_string(),
-        reason: format!("One report tells it as planned, another as {end}."),
+        subject: format!("whether {}", told_of(view, &event.summary, &[])),
+        reason: format!("One report tells of this as planned, another as {end}."),
         confidence: 0.7,
         interest: 0.7,
         event: Some(event_idx),

@@ -7,8 +7,9 @@ use super::align::{PRONOUNS, Pair, Placed, is_empty, slot_match};
 use super::candidate::Candidate;
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
+use super::worded::{both_say, lowered, named};
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Field, FrameKind, Reality, Slot, SlotRole, is_of, nearness, past};
+use crate::extract::{Field, FrameKind, Reality, Slot, SlotRole, is_of, nearness, participle, past};
 use crate::text::ArticleIdx;
 
 /// Least nearness of the predicates when a participant is compared.
@@ -108,24 +109,16 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                 slot_match(view, slots[a], slots[b]) > 0.8 && !other_modifiers(slots[a].1, slots[b].1)
             });
             let one = best.pair.one;
-            let verb = view.text(one.article, one.frame.head_span);
-            let (a, b) = (&points.all[best.one].text, &points.all[best.other].text);
-            let beside = |role: SlotRole| {
-                let slot = of_role(view, one, role).into_iter().next();
-                slot.map(|slot| format!(" {}", view.text(one.article, slot.span))).unwrap_or_default()
-            };
-            let (subject, reason) = if role == SlotRole::Subject {
-                let deed = format!("{}{}", past(&one.frame.lemma), beside(SlotRole::Object));
-                (format!("who {deed}"), format!("One source says that {a} {deed}, another that {b} did."))
-            } else {
-                let doer = beside(SlotRole::Subject);
-                (format!("whom or what{doer} {verb}"), format!("“{verb}” is told of {a} by one and of {b} by another."))
-            };
+            let said = |number: usize| lowered(view, &points.all[number].text);
+            let subject = matter(view, one, role);
             Some(Candidate {
                 kind: DiscrepancyKind::Identity,
                 severity: Severity::Differs,
                 subject,
-                reason,
+                reason: both_say(
+                    (points.all[best.one].article, &said(best.one)),
+                    (points.all[best.other].article, &said(best.other)),
+                ),
                 confidence: best.strength,
                 interest: 0.5,
                 event: view.event_of_frame(one.article, one.frame),
@@ -134,6 +127,19 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
             })
         })
         .collect()
+}
+
+/// What is asked: "who found the girl", "what the court fined", "who was fined".
+fn matter(view: &StoryView, placed: Placed, role: SlotRole) -> String {
+    let beside =
+        |role: SlotRole| of_role(view, placed, role).into_iter().find_map(|slot| named(view, placed.article, slot));
+    let verb = &placed.frame.lemma;
+    match (role, beside(SlotRole::Subject), beside(SlotRole::Object)) {
+        (SlotRole::Subject, _, Some(object)) => format!("who {} {object}", past(verb)),
+        (SlotRole::Subject, _, None) => format!("who {}", past(verb)),
+        (_, Some(doer), _) => format!("whom or what {doer} {}", past(verb)),
+        _ => format!("who or what was {}", participle(verb)),
+    }
 }
 
 fn strength(pair: &Pair) -> f32 {

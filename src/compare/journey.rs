@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::both;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::ActorKind;
 use crate::text::{ArticleIdx, Span};
@@ -77,7 +78,7 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
         kind: DiscrepancyKind::Place,
         severity: Severity::Differs,
         subject: "where the journey was to end".into(),
-        reason: format!("One source names {}, another {}.", name(one), name(other)),
+        reason: both("names", (one.article, &name(one)), (other.article, &name(other))),
         confidence: 0.65,
         interest: 0.5,
         event: None,

@@ -57,7 +57,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             severity: Severity::Conflict,
             subject: format!("what {} is to {}", name(from), name(to)),
             reason: format!(
-                "{} is the {} of {} in one source and the {} in another.",
+                "{} is the {} of {} in one report and the {} in another.",
                 name(from),
                 one.1,
                 name(to),

@@ -69,7 +69,7 @@ fn compare(view: &StoryView, disclosure: &Disclosure) -> Option<Candidate> {
         kind: DiscrepancyKind::Status,
         severity: Severity::Update,
         subject: format!("whether {} were made known", disclosure.what),
-        reason: "One report says that it is not known or confirmed yet; another makes it known.".into(),
+        reason: "One report says that they are not known or confirmed yet, another gives them.".into(),
         confidence: 0.75,
         interest: 0.7,
         event: None,

@@ -51,8 +51,10 @@ mod superlative;
 mod terrain;
 mod time;
 mod told;
+mod two_ways;
 mod types;
 mod withheld;
+mod worded;
 mod wording;
 
 pub use types::{Discrepancy, DiscrepancyKind, Severity, Side};

@@ -57,7 +57,7 @@ fn differing(view: &StoryView, actor: u32, told: &[(ArticleIdx, String, Span)]) 
         kind: DiscrepancyKind::Identity,
         severity: Severity::Conflict,
         subject: format!("country of {name}"),
-        reason: format!("{name} is of {} in one source and of {} in another.", one.1, other.1),
+        reason: format!("{name} is of {} in one report and of {} in another.", one.1, other.1),
         confidence: 0.7,
         interest: 0.6,
         event: None,

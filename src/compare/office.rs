@@ -64,7 +64,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
                 severity: Severity::Conflict,
                 subject: format!("{} of {}", one.office, name(one.of)),
                 reason: format!(
-                    "{} and {} are both named as {} of {}.",
+                    "{} and {} are each named as {} of {}.",
                     name(one.actor),
                     name(other.actor),
                     one.office,

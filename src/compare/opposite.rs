@@ -4,8 +4,9 @@
 use super::align::{Placed, is_empty, owners, slot_match};
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::{both_write, lowered, told};
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, FrameKind, Reality, Slot, SlotRole, opposites};
+use crate::extract::{ActorKind, FrameKind, Reality, Slot, SlotRole, opposites, past};
 use rustc_hash::FxHashMap;
 
 /// Words of evidence.
@@ -93,11 +94,12 @@ fn opposed(view: &StoryView, ones: &[Placed], others: &[Placed]) -> Option<Candi
     };
     values.extend(ones.iter().filter(|placed| more(placed, other)).map(|placed| value(*placed, 0)));
     values.extend(others.iter().filter(|placed| more(placed, one)).map(|placed| value(*placed, 1)));
+    let clause = told(view, &[one], &[]).unwrap_or_else(|| lowered(view, &values[0].text));
     Some(Candidate {
         kind: DiscrepancyKind::Status,
         severity: Severity::Conflict,
-        subject: format!("{} or {}: {}", one.frame.lemma, other.frame.lemma, values[0].text),
-        reason: format!("One source says “{}”, another the opposite: “{}”.", values[0].text, values[1].text),
+        subject: format!("whether {} or {}", clause, past(&other.frame.lemma)),
+        reason: both_write(view, (one.article, values[0].span), (other.article, values[1].span)),
         confidence: most,
         interest: 0.9,
         event: view.event_of_frame(one.article, one.frame),

@@ -6,6 +6,7 @@
 use super::align::{PRONOUNS, Placed, slot_match};
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::{cut, lowered};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Frame, FrameKind, Reality, Slot, SlotRole, nearness};
 use crate::text::{ArticleIdx, Span};
@@ -94,6 +95,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
                     side: u32::from(work.phase == late.phase),
                 })
                 .collect();
+            let what = view.text(late.placed.article, late.span);
             let told = |phase: Phase| match phase {
                 Phase::ToCome => "still to come",
                 Phase::UnderWay => "under way",
@@ -102,8 +104,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             candidates.push(Candidate {
                 kind: DiscrepancyKind::Status,
                 severity: if backwards { Severity::Differs } else { Severity::Update },
-                subject: format!("how far it has come: {}", view.text(late.placed.article, late.span)),
-                reason: format!("One report tells it as {}, another as {}.", told(early.phase), told(late.phase)),
+                subject: format!("how far this has come: {}", lowered(view, &cut(what))),
+                reason: format!("One report tells of this as {}, another as {}.", told(early.phase), told(late.phase)),
                 confidence: 0.7,
                 interest: 0.6,
                 event: view.event_of_frame(late.placed.article, late.placed.frame),

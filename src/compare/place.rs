@@ -4,6 +4,7 @@ use super::align::{Pair, Placed, slot_match};
 use super::candidate::Candidate;
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
+use super::worded::{both_say, where_};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, Field, FrameKind, Slot, SlotRole, is_country, is_of};
 use crate::text::ArticleIdx;
@@ -77,13 +78,13 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
                 .max_by(|x, y| strength(x.2).total_cmp(&strength(y.2)))?;
             let values = sides(&points.all, &group, |a, b| slot_match(view, slots[a], slots[b]) > 0.8);
             let pair = best.2;
-            let what = view.text(pair.one.article, pair.one.frame.head_span);
-            let (a, b) = (&points.all[best.0].text, &points.all[best.1].text);
+            let text = |number: usize| (points.all[number].article, points.all[number].text.as_str());
+            let disputed = [best.0, best.1].map(|number| (slots[number].0, slots[number].1.span));
             Some(Candidate {
                 kind: DiscrepancyKind::Place,
                 severity: Severity::Differs,
-                subject: format!("where: {what}"),
-                reason: format!("For “{what}”, one source has {a}, another {b}."),
+                subject: where_(view, &[pair.one, pair.other], &disputed),
+                reason: both_say(text(best.0), text(best.1)),
                 confidence: strength(pair),
                 interest: 0.6,
                 event: view.event_of_frame(pair.one.article, pair.one.frame),

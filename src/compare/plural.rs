@@ -7,6 +7,7 @@ use super::align::{PRONOUNS, Placed, slot_match};
 use super::candidate::{Candidate, Value};
 use super::classes::in_one_class;
 use super::story::StoryView;
+use super::worded::{both, lowered};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, Field, FrameKind, Slot, SlotRole, Unit, is_of, is_word, nearness};
 use crate::text::ArticleIdx;
@@ -207,13 +208,13 @@ fn of_noun(view: &StoryView, noun: &str, items: &[Item]) -> Option<Candidate> {
         let mut all = values.iter().filter(|value: &&Value| value.side == side);
         all.clone().find(|value| !view.in_title(value.article, value.span)).or_else(|| all.next())
     };
-    let text = |side: u32| of_side(side).map_or("", |value| value.text.as_str());
-    let verb = view.text(items[one].placed.article, items[one].placed.frame.head_span);
+    let text = |side: u32| of_side(side).map_or(String::new(), |value| lowered(view, &value.text));
+    let articles = (items[one].placed.article, items[other].placed.article);
     Some(Candidate {
         kind: DiscrepancyKind::Number,
         severity: Severity::Differs,
-        subject: format!("one {noun} or several ({verb})"),
-        reason: format!("One source speaks of {}, another of {}.", text(0), text(1)),
+        subject: format!("whether it was one {noun} or several"),
+        reason: both("speaks of", (articles.0, &text(0)), (articles.1, &text(1))),
         confidence: sure,
         interest: 0.6,
         event: view.event_of_frame(items[one].placed.article, items[one].placed.frame),

@@ -8,6 +8,7 @@ use super::candidate::{Candidate, Value};
 use super::letters::one_spelling;
 use super::quoted::{Quotation, Word, quotations};
 use super::story::StoryView;
+use super::worded::{both, cut, on_one_line};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::nearness;
 use crate::text::Span;
@@ -227,13 +228,14 @@ fn wordings(
     let speaker = a.speaker.or(b.speaker);
     let named = speaker.filter(|actor| view.is_named(*actor));
     let who = named.map(|actor| view.linked.actors[actor as usize].name.clone());
-    let subject = who.as_ref().map_or_else(|| "wording of a quotation".to_string(), |who| format!("words of {who}"));
-    let (text_a, text_b) = (view.text(a.article, span_a), view.text(b.article, span_b));
+    let (text_a, text_b) = (on_one_line(view.text(a.article, span_a)), on_one_line(view.text(b.article, span_b)));
+    let subject =
+        who.as_ref().map_or_else(|| format!("wording of “{}”", cut(&text_a)), |who| format!("words of {who}"));
     Candidate {
         kind: DiscrepancyKind::Quote,
         severity: Severity::Differs,
         subject,
-        reason: format!("One utterance is quoted in two wordings: “{text_a}” and “{text_b}”."),
+        reason: both("quotes", (a.article, &format!("“{text_a}”")), (b.article, &format!("“{text_b}”"))),
         confidence,
         interest,
         event: None,
@@ -266,7 +268,7 @@ fn other_speaker(
         kind: DiscrepancyKind::Attribution,
         severity: Severity::Differs,
         subject: format!("who said “{words}”"),
-        reason: format!("The same words are given to {} by one and to {} by another.", name(a), name(b)),
+        reason: format!("One report gives the words to {}, another to {}.", name(a), name(b)),
         confidence: 0.8,
         interest: 0.6,
         event: None,

@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::on_one_line;
 use super::{Discrepancy, DiscrepancyKind, Severity, Side};
 use crate::text::{ArticleIdx, Evidence};
 use rustc_hash::FxHashSet;
@@ -133,7 +134,7 @@ fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
             // What has no words of its own is shown in those of the report.
             let own = value.text.trim();
             let text = if own.is_empty() { view.text(value.article, value.span) } else { own };
-            let side = Side { value: text.to_string().into(), articles: Vec::new(), evidence: Vec::new() };
+            let side = Side { value: on_one_line(text).into(), articles: Vec::new(), evidence: Vec::new() };
             sides.push((value.side, side));
             sides.len() - 1
         });

@@ -4,8 +4,9 @@
 //! `contested` starts from verbs of denying and looks for what they deny in the whole story; here the place does the
 //! work: a denial stands beside what it denies.
 
-use super::candidate::{Candidate, Value};
+use super::candidate::{Candidate, SURE, Value};
 use super::story::StoryView;
+use super::worded::{both_write, lowered};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, Field, Frame, FrameKind, Reality, Slot, SlotRole, Stance, Statement, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
@@ -276,12 +277,21 @@ fn charge_in_full(view: &StoryView, (article, claim): (ArticleIdx, &Frame)) -> O
 
 fn candidate(view: &StoryView, so: (ArticleIdx, Span), not: (ArticleIdx, Span), sure: f32) -> Candidate {
     let text = |(article, span): (ArticleIdx, Span)| cut(view.text(article, span));
+    // "There is a crisis": the phrase may begin with its verb.
+    let before = &view.article(so.0).text[..so.1.start as usize];
+    let there = if before.trim_end().to_lowercase().ends_with(" there") { "there " } else { "" };
+    let told = lowered(view, &text(so));
+    let bare = ["is ", "are ", "was ", "were ", "has ", "had "].iter().any(|verb| told.starts_with(verb));
+    let subject = match there {
+        "" if bare => format!("whether this is so: “{told}”"),
+        there => format!("whether {there}{told}"),
+    };
     let value = |(article, span): (ArticleIdx, Span), side| Value { article, span, text: text((article, span)), side };
     Candidate {
         kind: DiscrepancyKind::Contested,
-        severity: Severity::Conflict,
-        subject: format!("whether {}", text(so)),
-        reason: format!("One says “{}”; another rejects that: “{}”.", text(so), text(not)),
+        severity: if sure >= SURE { Severity::Conflict } else { Severity::Differs },
+        subject,
+        reason: both_write(view, so, not),
         confidence: sure,
         interest: 0.8,
         event: None,

@@ -180,7 +180,7 @@ fn differing_roles(view: &StoryView, actor: u32, held: &[Held]) -> Option<Candid
         kind: DiscrepancyKind::Role,
         severity: Severity::Differs,
         subject: format!("role of {name}"),
-        reason: format!("{name} is called “{}” in one source and “{}” in another.", a.text, b.text),
+        reason: format!("{name} is called “{}” in one report and “{}” in another.", a.text, b.text),
         confidence: strength,
         interest: 0.5,
         event: None,

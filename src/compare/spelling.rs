@@ -3,10 +3,10 @@
 //! Two spellings of one actor: nearly the same letters in nearly the same words. What is merely longer (first names,
 //! titles) or merely an inflection (possessive, plural, accent, dot) is no other spelling.
 
-use super::candidate::{Candidate, Value};
+use super::candidate::Candidate;
 use super::letters::{SHORTEST, are_forms_of_one_name, is_close, same_start, without_particles, words};
 use super::story::StoryView;
-use super::{DiscrepancyKind, Severity};
+use super::two_ways::two_ways;
 use crate::extract::{ActorKind, Form, is_word};
 use crate::text::{ArticleIdx, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -36,7 +36,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             if ones == others && (ones.len() > 1 || one.places.len().min(other.places.len()) > 1) {
                 continue;
             }
-            candidates.push(candidate(view, one, other, sure));
+            let actors = vec![one.actor, other.actor];
+            candidates.push(two_ways(view, &one.places, &other.places, sure, actors));
         }
     }
     candidates
@@ -249,24 +250,4 @@ fn plural_of(longer: &str, shorter: &str) -> bool {
     longer.strip_suffix('s').or_else(|| longer.strip_suffix("es")) == Some(shorter)
         || longer.strip_suffix('n') == Some(shorter)
         || longer.strip_suffix('i') == Some(shorter)
-}
-
-fn candidate(view: &StoryView, one: &Spelling, other: &Spelling, sure: f32) -> Candidate {
-    let shown = |spelling: &Spelling| view.text(spelling.places[0].0, spelling.places[0].1).to_string();
-    let values = [(one, 0), (other, 1)]
-        .into_iter()
-        .flat_map(|(spelling, side)| spelling.places.iter().take(12).map(move |&(article, span)| (article, span, side)))
-        .map(|(article, span, side)| Value { article, span, text: view.text(article, span).to_string(), side })
-        .collect();
-    Candidate {
-        kind: DiscrepancyKind::NameSpelling,
-        severity: Severity::Differs,
-        subject: format!("spelling of {}", shown(one)),
-        reason: format!("One name is written {} and {}.", shown(one), shown(other)),
-        confidence: sure,
-        interest: 0.4,
-        event: None,
-        actors: vec![one.actor, other.actor],
-        values,
-    }
 }

@@ -6,6 +6,7 @@
 use super::align::{Placed, is_empty, slot_match};
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::both_write;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Frame, FrameKind, Reality, Slot, SlotRole, Tense};
 use crate::text::ArticleIdx;
@@ -204,16 +205,11 @@ fn candidate(view: &StoryView, one: Placed, other: Placed, excluding: bool) -> C
     let thing = name.unwrap_or_else(|| theme(one).map_or("it", |slot| view.text(one.article, slot.span)));
     let thing = thing.strip_prefix("The ").map_or_else(|| thing.to_string(), |rest| format!("the {rest}"));
     let values = vec![value(one, 0), value(other, 1)];
-    let reason = if excluding {
-        format!("One report has “{}”, another “{}”: not both can be.", values[0].text, values[1].text)
-    } else {
-        format!("One report stops at “{}”; another goes on to “{}”.", values[0].text, values[1].text)
-    };
     Candidate {
         kind: DiscrepancyKind::Status,
         severity: if excluding { Severity::Conflict } else { Severity::Update },
-        subject: format!("state of {thing}"),
-        reason,
+        subject: format!("what became of {thing}"),
+        reason: both_write(view, (one.article, one.frame.span), (other.article, other.frame.span)),
         confidence: 0.75,
         interest: 0.7,
         event: view.event_of_frame(other.article, other.frame),

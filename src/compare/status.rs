@@ -4,11 +4,12 @@
 //! difference of status where the reporters themselves write it.
 
 use super::align::{Pair, Placed, align, is_empty};
-use super::candidate::{Candidate, Value};
+use super::candidate::{Candidate, SURE, Value};
 use super::classes::in_one_class;
 use super::contested::DENYING;
 use super::story::StoryView;
 use super::time::{Verdict, compare};
+use super::worded::{a, both_write, lowered, told};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Field, Frame, FrameKind, Reality, Slot, SlotRole, Stance, Tense, Time, is_of, nearness};
 use crate::text::{ArticleIdx, Span};
@@ -42,6 +43,12 @@ fn shown(view: &StoryView, placed: Placed) -> String {
     view.text(placed.article, placed.frame.span).split_whitespace().take(16).collect::<Vec<_>>().join(" ")
 }
 
+/// What is told of both ways, as a question.
+fn whether(view: &StoryView, frames: &[Placed]) -> String {
+    let clause = told(view, frames, &[]).unwrap_or_else(|| lowered(view, &shown(view, frames[0])));
+    format!("whether {clause}")
+}
+
 fn value(view: &StoryView, placed: Placed, side: u32) -> Value {
     Value { article: placed.article, span: placed.frame.span, text: shown(view, placed), side }
 }
@@ -67,7 +74,7 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
         || other_kinds(pair)
         || other_days(view, pair)
         || other_doers(view, pair)
-        || is_settled(view, plan)
+        || is_settled(view, plan.article, plan.frame.head_span)
         || told_both_ways(view, plan, deed)
         || told_both_ways(view, deed, plan)
     {
@@ -80,8 +87,12 @@ fn plan_and_deed(view: &StoryView, pair: &Pair) -> Option<Candidate> {
     Some(Candidate {
         kind: DiscrepancyKind::Status,
         severity: Severity::Update,
-        subject: shown(view, deed),
-        reason: "One report tells it as still to come, another as done.".into(),
+        subject: whether(view, &[deed, plan]),
+        reason: format!(
+            "One report has it still to come (“{}”), another done (“{}”).",
+            shown(view, plan),
+            shown(view, deed)
+        ),
         confidence: (0.3 * if one_kind { 1.0 } else { pair.predicate } + 0.4 * pair.share + 0.4 * pair.context)
             .min(1.0),
         interest: 0.6,
@@ -118,12 +129,13 @@ fn is_done(view: &StoryView, placed: Placed) -> bool {
 /// Words by which a plan is as good as done: "decided to put him on the list" and "put him on the list" are one.
 const SETTLED: [&str; 6] = ["decided to", "decides to", "has decided", "agreed to", "agrees to", "opted to"];
 
-fn is_settled(view: &StoryView, plan: Placed) -> bool {
-    let Some(sentence) = view.found(plan.article).sentences.get(plan.frame.sentence as usize) else { return false };
-    let to_verb = Span { start: sentence.span.start, end: plan.frame.head_span.end };
-    let words: Vec<&str> = view.text(plan.article, to_verb).split_whitespace().collect();
-    let behind = words[..words.len().saturating_sub(1)].join(" ");
-    SETTLED.iter().any(|words| behind.ends_with(words))
+/// Whether such words stand before (or in) the verb at a place.
+pub(super) fn is_settled(view: &StoryView, article: ArticleIdx, verb: Span) -> bool {
+    let Some(at) = view.sentence_at(article, verb) else { return false };
+    let to_verb = Span { start: view.found(article).sentences[at].span.start, end: verb.end };
+    let words: Vec<&str> = view.text(article, to_verb).split_whitespace().collect();
+    let before = words[..words.len().saturating_sub(1)].join(" ");
+    SETTLED.iter().any(|words| before.ends_with(words))
 }
 
 /// Whether the two are done by people or bodies who are known and differ.
@@ -293,22 +305,40 @@ fn so_and_not_so(view: &StoryView, one: Placed, other: Placed) -> Option<Candida
         return None;
     }
     // What no party says: "had yet to wake" and "had not woken" are one, and one refusal is soon overtaken.
+    let sure = (0.3 * pair.predicate + 0.4 * pair.share + 0.4 * pair.context).min(1.0);
     let (so, not, said) = if not_one { (other, one, said_one) } else { (one, other, said_other) };
     if !said {
         return None;
     }
     Some(Candidate {
         kind: DiscrepancyKind::Contested,
-        severity: Severity::Conflict,
-        subject: format!("whether {}", shown(view, so)),
-        reason: "One says that it is so; another denies it.".into(),
-        confidence: (0.3 * pair.predicate + 0.4 * pair.share + 0.4 * pair.context).min(1.0),
+        severity: if sure >= SURE { Severity::Conflict } else { Severity::Differs },
+        subject: whether(view, &[so]),
+        reason: both_write(view, (so.article, so.frame.span), (not.article, denying(view, not))),
+        confidence: sure,
         interest: 0.9,
         event: view.event_of_frame(so.article, so.frame),
         actors: Vec::new(),
         values: vec![value(view, so, 0), value(view, not, 1)],
     })
 }
+
+/// The phrase that denies, from the word that does on: "no mortars were fired", "denied that mortars were fired".
+fn denying(view: &StoryView, not: Placed) -> Span {
+    let span = not.frame.span;
+    let Some(at) = view.sentence_at(not.article, span) else { return span };
+    let start = view.found(not.article).sentences[at].span.start.min(span.start);
+    let before = view.text(not.article, Span { start, end: span.start });
+    let denies = |word: &str| DENIALS.contains(&word.to_lowercase().as_str());
+    let from = before.split(' ').rev().take(DENIAL_WORDS).position(denies);
+    let back = from.map_or(0, |n| before.split(' ').rev().take(n + 1).map(|word| word.len() + 1).sum::<usize>() - 1);
+    Span { start: span.start - back as u32, end: span.end }
+}
+
+/// Words that deny what stands behind them …
+const DENIALS: [&str; 9] = ["no", "not", "never", "denied", "denies", "deny", "denying", "rejected", "disputed"];
+/// … at most so many words later.
+const DENIAL_WORDS: usize = 8;
 
 /// A claim and its denial inside one article.
 fn within_articles(view: &StoryView) -> Vec<Candidate> {
@@ -376,8 +406,8 @@ fn denied_nouns(view: &StoryView) -> Vec<Candidate> {
                 Candidate {
                     kind: DiscrepancyKind::Contested,
                     severity: Severity::Conflict,
-                    subject: format!("whether it was a {}", frame.lemma),
-                    reason: format!("One says that it was no {}; others tell of one.", frame.lemma),
+                    subject: format!("whether it was {}", a(&frame.lemma)),
+                    reason: format!("One report says that it was no {}, another tells of one.", frame.lemma),
                     confidence: 0.8,
                     interest: 0.9,
                     event: None,

@@ -3,6 +3,7 @@
 use super::align::PRONOUNS;
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
+use super::worded::both_write;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, Frame, FrameKind, Slot, SlotRole, country_of_adjective, nearness};
 use crate::text::ArticleIdx;
@@ -95,8 +96,8 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
             candidates.push(Candidate {
                 kind: DiscrepancyKind::Other,
                 severity: if one.rank == other.rank { Severity::Differs } else { Severity::Conflict },
-                subject: format!("what it is the {} of", one.rank),
-                reason: format!("One source calls it “{}”, another “{}”.", text(one), text(other)),
+                subject: format!("what is called the {} {}", one.rank, one.frame.lemma),
+                reason: both_write(view, (one.article, one.frame.span), (other.article, other.frame.span)),
                 confidence: 0.7,
                 interest: 0.6,
                 event: None,

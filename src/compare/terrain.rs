@@ -1,8 +1,10 @@
 //! Terrain: one spot described as two kinds of land or water: a mountain, woods, a river.
 
+use super::align::Placed;
 use super::candidate::{Candidate, Value};
 use super::classes::{classes, in_one_class};
 use super::story::StoryView;
+use super::worded::{both_write, where_};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Frame, FrameKind, Slot, SlotRole, nearness};
 use crate::text::{ArticleIdx, Span};
@@ -94,12 +96,19 @@ fn of_verb(view: &StoryView, spots: &[Spot], group: &[usize]) -> Option<Candidat
         let text = view.text(spot.article, spot.span).to_string();
         values.push(Value { article: spot.article, span: spot.span, text, side: side as u32 });
     }
-    let text = |idx: usize| view.text(spots[idx].article, spots[idx].span);
+    let placed = |idx: usize| Placed { article: spots[idx].article, frame: spots[idx].frame };
+    let spot = |idx: usize| (spots[idx].article, spots[idx].span);
+    let ground = |idx: usize| {
+        let spot: &Spot = &spots[idx];
+        let slots = spot.frame.slots.iter().filter(|slot| slot.role == SlotRole::Oblique);
+        slots.filter(|slot| spot.span.contains(slot.span)).map(|slot| (spot.article, slot.span)).next_back()
+    };
+    let grounds: Vec<_> = [one, other].into_iter().filter_map(ground).collect();
     Some(Candidate {
         kind: DiscrepancyKind::Place,
         severity: Severity::Differs,
-        subject: format!("terrain: {}", view.text(spots[one].article, spots[one].frame.head_span)),
-        reason: format!("One source has “{}”, another “{}”.", text(one), text(other)),
+        subject: where_(view, &[placed(one), placed(other)], &grounds),
+        reason: both_write(view, spot(one), spot(other)),
         confidence: 0.7,
         interest: 0.5,
         event: view.event_of_frame(spots[one].article, spots[one].frame),

@@ -1,9 +1,10 @@
 //! Times: one event, told at two times.
 
 use super::align::{Pair, Placed};
-use super::candidate::Candidate;
+use super::candidate::{Candidate, SURE};
 use super::cluster::{Point, Points, groups, sides};
 use super::story::StoryView;
+use super::worded::{both_say, dated, when};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Anchor, Granularity, Slot, SlotRole, Time, TimeKind, nearness};
 use crate::text::{ArticleIdx, Span};
@@ -69,18 +70,16 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
                 .max_by(|x, y| strength(x.2, x.3).total_cmp(&strength(y.2, y.3)))?;
             let values = sides(&points.all, &group, |a, b| matches!(compare(times[a], times[b]), Verdict::Same));
             let pair = best.2;
-            let what = view.text(pair.one.article, pair.one.frame.span);
-            let (a, b) = (&points.all[best.0].text, &points.all[best.1].text);
+            let (a, b) = (times[best.0], times[best.1]);
+            let (one, other) = (pair.one.article, pair.other.article);
+            let sure = strength(pair, best.3);
+            let said = (dated(view, one, a), dated(view, other, b));
             Some(Candidate {
                 kind: DiscrepancyKind::Time,
-                severity: if best.3 { Severity::Conflict } else { Severity::Differs },
-                subject: format!("when: {what}"),
-                reason: if best.3 {
-                    format!("The same event is put at {a} by one and at {b} by another; it cannot be both.")
-                } else {
-                    format!("The same event is put at {a} by one and at {b} by another; the one is finer.")
-                },
-                confidence: strength(pair, best.3),
+                severity: if best.3 && sure >= SURE { Severity::Conflict } else { Severity::Differs },
+                subject: when(view, &[pair.one, pair.other], &[(one, a.span), (other, b.span)]),
+                reason: both_say((one, &said.0), (other, &said.1)),
+                confidence: sure,
                 interest: best.4,
                 event: view.event_of_frame(pair.one.article, pair.one.frame),
                 actors: Vec::new(),

@@ -44,7 +44,7 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
         severity: Severity::Differs,
         subject: format!("what {} calls it", if one.party.len() > 3 { one.party } else { other.party }),
         reason: format!(
-            "The party's own word is given as “{}” by one source and “{}” by another.",
+            "The party's own word is given as “{}” by one report and “{}” by another.",
             text(one),
             text(other)
         ),

@@ -9,15 +9,19 @@ mod item;
 mod likeness;
 mod people;
 mod signs;
+mod subject;
 
-use super::candidate::{Candidate, Value};
+use super::candidate::{Candidate, SURE, Value};
+use super::classes::in_one_class;
 use super::story::StoryView;
+use super::worded::{both_give, both_say, plural, with_article};
 use super::{DiscrepancyKind, Severity};
-use crate::extract::{Bound, Field, is_of, participle, past};
-use crate::text::{ArticleIdx, Span};
+use crate::extract::{Bound, Field, is_of};
+use crate::text::ArticleIdx;
 use item::Item;
-use likeness::{SAME_NOUN, exclude, is_measure, is_rounded_count, is_rounding, is_weak, noun_likeness, same_value};
+use likeness::{ANYBODY, SAME_NOUN, exclude, is_measure, is_rounded_count, is_rounding, noun_likeness, same_value};
 use signs::Sum;
+use subject::{Subject, subject};
 
 /// From this likeness on two quantities are taken to count the same thing.
 const SAME_FACT: f32 = 0.4;
@@ -236,89 +240,68 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
     if group.len() == 2 && is_rounded_count(one, other) {
         return None;
     }
-    // "Dozens" and "several" are too vague to exclude one another.
-    let vague =
-        |item: &Item| item.bound == Bound::Between && !figures(view, item).contains(|c: char| c.is_ascii_digit());
-    let conflict = exclude(one, other) && !vague(one) && !vague(other);
-    let subject = subject(view, one, other);
-    let figures = |item: &Item| figures(view, item);
-    let reason = if conflict {
-        format!("For {subject}, {} and {} cannot both be right.", figures(one), figures(other))
-    } else {
-        format!("For {subject}, one source has {} and another {}.", figures(one), figures(other))
+    let subject = subject(view, one, other)?;
+    let severity = severity(view, items, group, best);
+    let (a, b) = (figures(view, one), figures(view, other));
+    let reason = match &subject {
+        Subject::Noun(what) => both_give(&with_article(what), &a, &b),
+        Subject::Clause(_) => both_say((one.article, &a), (other.article, &b)),
     };
     Some(Candidate {
         kind: DiscrepancyKind::Number,
-        severity: if conflict { Severity::Conflict } else { Severity::Differs },
-        subject,
+        severity,
+        subject: subject.text().to_string(),
         reason,
         confidence: best.2.min(1.0),
-        interest: if conflict { 1.0 } else { 0.7 },
+        interest: if exclude(one, other) { 1.0 } else { 0.7 },
         event: None,
         actors: Vec::new(),
         values,
     })
 }
 
-/// The figure as it is written.
+/// The figure as it is written, inside a sentence: "Four" → "four", "12-year" → "12 years".
 fn figures(view: &StoryView, item: &Item) -> String {
     let text = view.text(item.article, item.number);
-    text.strip_suffix("-year-old").unwrap_or(text).to_string()
+    let text = ["-year-old", "-year old"].iter().find_map(|age| text.strip_suffix(age)).unwrap_or(text);
+    let text = if text.eq_ignore_ascii_case("dozen") { "a dozen" } else { text };
+    let joined = text.rsplit_once('-').filter(|_| item.unit == "duration");
+    let text = joined.map_or_else(|| text.to_string(), |(figure, unit)| format!("{figure} {}", plural(unit)));
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// What is counted, in words: the longer of the two phrases, without its number; where nothing is counted, the words
-/// around the figure.
-fn subject(view: &StoryView, one: &Item, other: &Item) -> String {
-    let phrase = |item: &Item| -> String {
-        // "A 12-member crew": the counted word begins behind the hyphen.
-        let written = |span| view.text(item.article, span).trim_start_matches('-').to_string();
-        item.counted.map_or_else(|| item.counts.clone(), written)
-    };
-    let (a, b) = (phrase(one), phrase(other));
-    let longer = if a.len() >= b.len() { a } else { b };
-    let teller = if is_weak(one.verb) && !is_weak(other.verb) { other } else { one };
-    let what = match (one.unit.as_str(), longer.is_empty()) {
-        ("count", _) => return counted(view, &longer, teller, if teller.span == one.span { other } else { one }),
-        ("age", _) => return format!("the age of the {}", one.counts),
-        ("duration", true) => "the length of time",
-        ("duration", false) => return format!("the length of the {longer}"),
-        (unit, _) if likeness::is_scale(unit) => return format!("the {unit}"),
-        (_, false) => return format!("the {longer}"),
-        ("length", true) => "the distance",
-        ("percent", true) => "the share",
-        (unit, true) if unit.starts_with("money") => "the sum",
-        (_, true) => "the figure",
-    };
-    format!("{what} in “{}”", around(view, teller))
-}
-
-/// "The number of people killed", "the number of people who died"; without a verb, where or of whom both sentences speak.
-fn counted(view: &StoryView, noun: &str, item: &Item, other: &Item) -> String {
-    let plain = format!("the number of {noun}");
-    let name = |actor: &u32| view.linked.actors[*actor as usize].name.as_str();
-    let place = item.setting.places.iter().find(|place| other.setting.places.contains(place)).map(name);
-    match item.part {
-        _ if is_weak(item.verb) => match place.filter(|place| !noun.contains(place)) {
-            Some(place) => format!("{plain} in {place}"),
-            None => plain,
-        },
-        "subject" if is_of(&item.counts, Field::Person) => format!("{plain} who {}", past(item.verb)),
-        "subject" => format!("{plain} that {}", past(item.verb)),
-        "object" => format!("{plain} {}", participle(item.verb)),
-        _ => plain,
+/// Whether the figures cannot all be true. "Dozens" and "several" are too vague to exclude one another; a toll that grew
+/// from the earlier reports to the later ones was brought up to date.
+fn severity(view: &StoryView, items: &[Item], group: &[usize], (one, other, score): (usize, usize, f32)) -> Severity {
+    let vague =
+        |item: &Item| item.bound == Bound::Between && !figures(view, item).contains(|c: char| c.is_ascii_digit());
+    if !exclude(&items[one], &items[other]) || vague(&items[one]) || vague(&items[other]) {
+        return Severity::Differs;
     }
+    if has_grown(view, items, group) {
+        return Severity::Update;
+    }
+    if score >= SURE { Severity::Conflict } else { Severity::Differs }
 }
 
-/// Words before a figure that say what it is.
-const WORDS_BEFORE: usize = 5;
-
-/// The words before a figure in its sentence, and the figure.
-fn around(view: &StoryView, item: &Item) -> String {
-    let sentence = view.sentence_at(item.article, item.span).map(|at| view.found(item.article).sentences[at].span);
-    let from = sentence.map_or(item.span.start, |sentence| sentence.start.min(item.span.start));
-    let before = view.text(item.article, Span { start: from, end: item.span.start });
-    let words: Vec<&str> = before.split_whitespace().collect();
-    let mut shown = words[words.len().saturating_sub(WORDS_BEFORE)..].to_vec();
-    shown.push(view.text(item.article, item.span));
-    shown.join(" ")
+/// Whether the figures are of what befell people or things, and each later report has a larger one (of the missing, a
+/// smaller one) than any earlier day's.
+fn has_grown(view: &StoryView, items: &[Item], group: &[usize]) -> bool {
+    let people = |item: &Item| is_of(&item.counts, Field::Person) || ANYBODY.contains(&item.counts.as_str());
+    let toll = |item: &Item| {
+        let befell = |verb: &str| in_one_class(item.verb, verb, "outcome");
+        people(item) && TOLLS.iter().any(|verb| befell(verb)) || befell("destroy")
+    };
+    let missing = |item: &Item| in_one_class(item.verb, "miss", "outcome");
+    let mut told: Vec<_> = Vec::new();
+    for item in group.iter().map(|&idx| &items[idx]) {
+        let Some(day) = view.article(item.article).published.filter(|_| toll(item)) else { return false };
+        told.push((day, if missing(item) { -item.value } else { item.value }));
+    }
+    let ordered = told.iter().all(|(day, value)| told.iter().all(|(then, before)| then >= day || before <= value));
+    ordered && told.iter().any(|(day, value)| told.iter().any(|(then, before)| then < day && before < value))
 }
+
+/// What befalls people and is counted again as reports come in.
+const TOLLS: [&str; 5] = ["kill", "injure", "rescue", "miss", "displace"];

@@ -85,7 +85,7 @@ pub(super) fn other_nouns(view: &StoryView, items: &[Item]) -> Vec<Candidate> {
         nearness(ours, theirs) > SAME_NOUN || !crew && in_one_class(ours, theirs, "people")
     };
     compare(view, items, &people, one_word, |number| {
-        (DiscrepancyKind::Role, Severity::Differs, format!("who the {number} were"))
+        (DiscrepancyKind::Role, Severity::Differs, format!("who the {number} people were"))
     })
 }
 
@@ -96,7 +96,7 @@ pub(super) fn nationalities(view: &StoryView, items: &[Item]) -> Vec<Candidate> 
         items.iter().filter(|item| counts_people(item) && (is_foreign(item) || !item.nations.is_empty())).collect();
     let one_nation = |one: &Item, other: &Item| is_foreign(one) == is_foreign(other) && one.nations == other.nations;
     compare(view, items, &people, one_nation, |number| {
-        (DiscrepancyKind::Identity, Severity::Update, format!("where the {number} came from"))
+        (DiscrepancyKind::Identity, Severity::Update, format!("where the {number} people came from"))
     })
 }
 
@@ -150,11 +150,7 @@ fn compare(
             kind,
             severity,
             subject,
-            reason: format!(
-                "The same number of people are {} in one source and {} in another.",
-                text(one),
-                text(other)
-            ),
+            reason: format!("One report speaks of {}, another of {}.", text(one), text(other)),
             confidence: (0.35 + score / 2.0).min(0.9),
             interest: 0.5,
             event: None,

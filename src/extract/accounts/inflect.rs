@@ -32,9 +32,9 @@ fn regular(verb: &str) -> String {
 }
 
 /// Verbs of two syllables that carry their stress on the second, and so double.
-const STRESSED_LAST: [&str; 15] = [
-    "control", "admit", "commit", "permit", "submit", "refer", "prefer", "occur", "recur", "transfer", "deter",
-    "rebel", "compel", "expel", "propel",
+const STRESSED_LAST: [&str; 16] = [
+    "control", "patrol", "admit", "commit", "permit", "submit", "refer", "prefer", "occur", "recur", "transfer",
+    "deter", "rebel", "compel", "expel", "propel",
 ];
 
 /// Whether the verb doubles its last letter: "stop", "stopped".
