@@ -85,6 +85,8 @@ pub struct Referent {
     pub class: String,
     /// For one that has no name: what narrows it (a country, a number, a kinsman): "Israel", "21", "father of …".
     pub scope: String,
+    /// Whether it is several: "the boats".
+    pub plural: bool,
     /// The classes of common nouns that the article uses of it: "ship", "armed group".
     pub described: Vec<String>,
     /// A fuller name that the article only implies: "their sons Matthew and Zachary", of a couple Hollis.

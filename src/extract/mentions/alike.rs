@@ -25,6 +25,9 @@ pub fn usual_key(lexicon: &Lexicon, name: &str) -> String {
     if bare.len() < name.len() {
         return usual_key(lexicon, bare);
     }
+    if let Some(bare) = without_own_initials(name) {
+        return usual_key(lexicon, &bare);
+    }
     let name = key(name);
     let words: Vec<&str> = name.split(' ').collect();
     // "U.S. Grain Council", "United States Grain Council".
@@ -66,6 +69,13 @@ fn without_legal_form<'a>(lexicon: &Lexicon, name: &'a str) -> &'a str {
     let lower = bare.to_lowercase();
     let says_nothing = !bare.contains(' ') && (lexicon.is_generic(&lower) || !lexicon.nominals(&lower).is_empty());
     if says_nothing { name } else { bare }
+}
+
+/// "Norvik News agency" of "Norvik News (NN) agency": capitals in brackets inside a name say it again.
+fn without_own_initials(name: &str) -> Option<String> {
+    let (before, rest) = name.split_once(" (")?;
+    let (initials, after) = rest.split_once(')')?;
+    is_caps(initials).then(|| format!("{before}{after}"))
 }
 
 /// How a shorter name fits a longer one.
@@ -186,6 +196,7 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
             return false;
         }
         return short.len() == 1
+            || *tail == ["news", "agency"]
             || tail.iter().all(|word| lexicon.is_generic(word) || is_body(word)) && tail.len() == 1;
     }
     if long.len() == short.len() + 1 && long[..short.len()] == *short && long[short.len()].chars().all(char::is_numeric)
@@ -195,6 +206,23 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
             && !short
                 .iter()
                 .any(|word| matches!(*word, "flight" | "boeing" | "airbus" | "route" | "highway" | "apollo"));
+    }
+    // "Tarvo Mountain Alpine Rescue Team" of "Tarvo Mountain Ministry of Parks Alpine Rescue Team".
+    if short.len() >= LEAST_WHOLE && long.len() > short.len() {
+        let half = short.len() / 2;
+        if long.starts_with(&short[..half]) && long.ends_with(&short[half..]) {
+            return true;
+        }
+    }
+    // "Geophysical Institute" of "Geophysical Institute of Chad".
+    if short.len() >= 2
+        && is_body(short[short.len() - 1])
+        && long.len() >= short.len() + 2
+        && long.starts_with(short)
+        && long[short.len()] == "of"
+        && lexicon.country(&long[short.len() + 1..].join(" ")).is_some()
+    {
+        return true;
     }
     let n_more = long.len().saturating_sub(short.len());
     if matches!(n_more, 1 | 2) && long[n_more..] == *short && short.len() >= 2 {
@@ -217,6 +245,9 @@ pub fn same_body(lexicon: &Lexicon, long: &[&str], short: &[&str]) -> bool {
         && b.len() >= 2
         && (short.iter().all(|word| long.contains(word)) || function_words_only(long, short))
 }
+
+/// A name of so many words is known by them, whatever stands in its middle besides.
+const LEAST_WHOLE: usize = 5;
 
 /// What a town or a country has and is not called by: "Arden" is not the Arden Police.
 const OWNED: [&str; 12] = [
@@ -303,6 +334,26 @@ const LANDS: [&str; 14] = [
 ];
 /// What a hospital, hotel or school may be called besides.
 const ADDED: [&str; 9] = ["medical", "center", "centre", "clinic", "resort", "spa", "campus", "complex", "foundation"];
+
+/// "UNRA Africa", "Chadian UNRA": capitals, and a country or continent that they speak for or speak in.
+pub fn is_branch(lexicon: &Lexicon, long: &[&str], short: &str) -> bool {
+    let is_place = |word: &str| {
+        lexicon.country(word).is_some()
+            || lexicon.country_of_adjective(word).is_some()
+            || matches!(word, "africa" | "asia" | "europe" | "americas" | "international")
+    };
+    let short_key = key(short);
+    is_caps(short)
+        && short.chars().count() >= 3
+        && matches!(long, [first, last] if *first == short_key && is_place(last) || *last == short_key && is_place(first))
+}
+
+/// "Norvik-Kelmar", "Kelmar-Norvik": who is named after two is named after them in either order.
+pub fn is_swapped(long: &str, short: &str) -> bool {
+    let halves = |name: &str| name.split_once('-').map(|(one, other)| (key(one), key(other)));
+    let (Some(long), Some((one, other))) = (halves(long), halves(short)) else { return false };
+    one != other && long == (other, one)
+}
 
 /// What is left of a body's name without generic words, whoever writes them; `None` where too little is left.
 pub fn body_key(lexicon: &Lexicon, name: &str) -> Option<String> {

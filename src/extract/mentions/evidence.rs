@@ -410,7 +410,9 @@ pub fn noun_after(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Option<(
         if node.pos == "NOUN" && last {
             let lemma = reading.lemma(at).to_lowercase();
             let nominal = lexicon.nominals(&lemma).first()?;
-            let fits = !known_place || nominal.kind == ActorKind::Place;
+            // "a Gulf island" is not the Gulf.
+            let in_water = nominal.class != "river" && lexicon.is_water(&name.text);
+            let fits = !in_water && (!known_place || nominal.kind == ActorKind::Place);
             return fits.then_some((nominal.kind, nominal.class, node.tag == "NNS"));
         }
         at += 1;
@@ -429,13 +431,26 @@ pub fn reach_on(reading: &Reading, name: &Name) -> Option<u32> {
         || !(kind == ActorKind::Place
             || matches!(
                 class,
-                "satellite" | "rocket" | "ship" | "campaign" | "company" | "agency" | "armed group" | "gang"
+                "satellite"
+                    | "rocket"
+                    | "ship"
+                    | "campaign"
+                    | "company"
+                    | "agency"
+                    | "armed group"
+                    | "gang"
+                    | "party"
+                    | "union"
+                    | "charity"
+                    | "club"
             ))
     {
         return None;
     }
     let lexicon = Lexicon::shared();
-    if kind != ActorKind::Place && class != "campaign" && class != "armed group" && lexicon.is_town(&name.text) {
+    let club = matches!(class, "party" | "union" | "charity" | "club");
+    let town = lexicon.is_town(&name.text) || club && name.label == "GPE";
+    if kind != ActorKind::Place && class != "campaign" && class != "armed group" && town {
         return None;
     }
     let sentence = reading.sentence_of(name.tokens.start).tokens.clone();

@@ -285,6 +285,14 @@ impl Lexicon {
         self.bodies.get(&key(name)).copied()
     }
 
+    /// Whether this names a sea: what lies in it, or on it, has a name of its own.
+    pub fn is_water(&self, name: &str) -> bool {
+        let usual = self.body(name).map_or_else(|| key(name), |(_, usual)| key(usual));
+        usual.split(' ').any(|word| {
+            matches!(word, "sea" | "ocean" | "gulf" | "caribbean" | "mediterranean" | "pacific" | "atlantic" | "baltic")
+        })
+    }
+
     /// Likely gender, where the word is a given name.
     pub fn given_name(&self, word: &str) -> Option<Gender> {
         self.given.get(&key(word)).copied()

@@ -9,6 +9,7 @@ pub mod lexicon;
 mod ministries;
 mod names;
 mod nominals;
+mod renamed;
 pub mod resolve;
 mod roles;
 mod sieve;
@@ -59,6 +60,7 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
             gender: entity.gender,
             class: entity.class.clone(),
             scope: entity.scope.clone(),
+            plural: entity.plural,
             described: described(entity),
             ..Referent::default()
         };

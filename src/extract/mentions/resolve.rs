@@ -1,9 +1,10 @@
 //! Which names of an article stand for the same: "Reiss" for Paul Reiss, "ICRC" for the committee named in full.
 
-use super::alike::{Fit, expands, fit, usual_key};
+use super::alike::{Fit, expands, fit, is_branch, usual_key};
 use super::evidence::{self, Kinds};
 use super::lexicon::Lexicon;
 use super::names::Name;
+use super::renamed::{also_known, by_part, so_called};
 use super::words::{edits, is_caps, key, one_line, squeezed};
 use crate::extract::{ActorKind, Gender};
 use crate::understand::Reading;
@@ -14,11 +15,6 @@ const VOTE_WEIGHT: f32 = 1.6;
 
 /// What it weighs for a person that another person of the article has the same surname.
 const KINSHIP: f32 = 1.5;
-
-/// How many heads up the subject of "known" or "calling" is looked for.
-const HIGHEST: usize = 5;
-/// How far behind "known as" the other name may begin, in tokens.
-const FARTHEST: u32 = 6;
 
 /// All places of one name in an article, and the places of others that stand for the same.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +72,8 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         }
         add(&mut cluster.kinds, evidence::of_place(reading, name));
         if cluster.gender == Gender::Unknown {
-            cluster.gender = name.gender;
+            cluster.gender =
+                if name.gender == Gender::Unknown { kin_gender(reading, lexicon, name) } else { name.gender };
         }
         if cluster.implied.is_empty() {
             cluster.implied.clone_from(&name.implied);
@@ -127,14 +124,14 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
             parent[other] = one;
         }
     }
-    for (one, other) in also_known(reading, names) {
+    for (one, other) in also_known(reading, names).into_iter().chain(so_called(reading, names)) {
         let (Some(one), Some(other)) = (cluster_of(one), cluster_of(other)) else { continue };
         let (one, other) = (root_of(&parent, one), root_of(&parent, other));
         let known = |idx: usize| lexicon.country(&clusters[idx].name).is_some() || lexicon.is_town(&clusters[idx].name);
         let person = |idx: usize| clusters[idx].kind() == ActorKind::Person;
         if one != other
             && !known(other)
-            && person(one) == person(other)
+            && (person(one) == person(other) || clusters[other].kind() == ActorKind::Other)
             && clusters[one].names.len() >= clusters[other].names.len()
         {
             parent[other] = one;
@@ -170,6 +167,19 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         }
     }
     merged
+}
+
+/// What kinship beside a comma says: "her husband, Didier Moss", "Robin Moss, a grandmother of two".
+fn kin_gender(reading: &Reading, lexicon: &Lexicon, name: &Name) -> Gender {
+    let start = name.tokens.start;
+    let first = reading.sentence_of(start).tokens.start;
+    let kin = (start >= first + 3 && reading.word(start - 1) == ",").then(|| start - 2);
+    let whose = |kin: &u32| matches!(reading.token(kin - 1).tag, "PRP$" | "POS");
+    let head = evidence::head_of(reading, name);
+    let behind = reading.children_by(head, &["appos"]).find(|&kin| {
+        kin > head && reading.child_by(kin, &["det"]).is_some() && lexicon.kin(reading.lemma(kin)).is_some()
+    });
+    kin.filter(whose).or(behind).and_then(|kin| lexicon.kin(reading.lemma(kin))).unwrap_or_default()
 }
 
 /// "Tarva Moss", whom the network takes for a town, beside a Lena Moss: one surname says that both are people.
@@ -282,6 +292,9 @@ fn find_longer(
             return right;
         }
     }
+    if let Some(other) = by_part(lexicon, names, clusters, longer, short) {
+        return Some(other);
+    }
     let known_place = lexicon.country(&short.name).is_some() || lexicon.body(&short.name).is_some();
     let mut found: Vec<usize> = longer
         .iter()
@@ -294,7 +307,11 @@ fn find_longer(
             match fit(lexicon, &long.name, long.kind(), &short.name, &short.kinds) {
                 Fit::Same => true,
                 Fit::Surname | Fit::Given => !gender_clash(long.gender, short.gender),
-                Fit::No => expands(&long.name, &short.name),
+                Fit::No => {
+                    let long_key = key(&long.name);
+                    expands(&long.name, &short.name)
+                        || is_branch(lexicon, &long_key.split(' ').collect::<Vec<_>>(), &short.name)
+                }
             }
         })
         .collect();
@@ -318,43 +335,6 @@ fn find_longer(
     let before: Vec<usize> = found.iter().copied().filter(|&other| clusters[other].names[0] < first).collect();
     let from = if before.is_empty() { &found } else { &before };
     from.iter().copied().min_by_key(|&other| clusters[other].names[0])
-}
-
-/// "A, also known as B", "A calls itself B": pairs of names (A, B).
-fn also_known(reading: &Reading, names: &[Name]) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    for cue in 1..reading.tokens.len() as u32 {
-        let (before, word) = (reading.lemma(cue - 1), reading.word(cue));
-        let own = matches!(word, "itself" | "himself" | "herself" | "themselves");
-        if !(own && matches!(before, "call" | "rename" | "dub" | "style")
-            || word == "as" && matches!(before, "know" | "register"))
-        {
-            continue;
-        }
-        let sentence = reading.sentence_of(cue).tokens.clone();
-        let next = names.partition_point(|name| name.tokens.start <= cue);
-        let stands = |name: &Name| sentence.contains(&name.tokens.start) && !name.credit;
-        // What the participle hangs on, or the subject of a verb above it; else what stands nearest.
-        let at = |token: u32| names[..next].iter().position(|name| name.tokens.contains(&token));
-        let mut verb = cue - 1;
-        let mut one = None;
-        for _ in 0..HIGHEST {
-            one = one.or_else(|| reading.child_by(verb, &["nsubj", "nsubjpass"]).and_then(at));
-            let Some(head) = reading.head(verb).filter(|_| one.is_none()) else { break };
-            one = at(head);
-            verb = head;
-        }
-        let one = one.or_else(|| (0..next).rev().find(|&idx| stands(&names[idx])));
-        // "the State's “Northern Province”": the last of the phrase.
-        let other = (next..names.len()).take_while(|&idx| stands(&names[idx])).find(|&idx| {
-            let end = names[idx].tokens.end;
-            !(sentence.contains(&end) && matches!(reading.word(end), "'s" | "\u{2019}s" | "'" | "\u{2019}"))
-        });
-        if let (Some(one), Some(other)) = (one, other.filter(|&other| names[other].tokens.start <= cue + FARTHEST)) {
-            pairs.push((one, other));
-        }
-    }
-    pairs
 }
 
 fn given_gender(lexicon: &Lexicon, name: &str) -> Gender {

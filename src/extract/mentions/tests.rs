@@ -121,3 +121,76 @@ fn a_town_is_not_its_police() {
     let text = "The Arden Police Department closed the road. Arden is a small town near the coast.";
     check(text, "Arden Police Department", &[], &["Arden"]);
 }
+
+#[test]
+fn a_dateline_gives_a_town() {
+    let report = "QUEBEC, Canada (NPN) —\nA train stood still in Quebec City on Friday.";
+    check(report, "Quebec City", &["QUEBEC"], &[]);
+    // Said in a sentence, it may be the province.
+    check("A train from Quebec stood still in Quebec City on Friday.", "Quebec City", &[], &["Quebec"]);
+}
+
+#[test]
+fn the_agency_of_a_dateline_is_no_agency_of_the_report() {
+    let report = "LAGOS (NPN) —\nThousands marched on the electoral commission. The commission gave no number.";
+    check(report, "NPN", &[], &["The commission", "the electoral commission"]);
+}
+
+#[test]
+fn part_of_a_name_stands_for_the_only_longer_one() {
+    let report = "The National Grain Council closed the road. The Council said no more.";
+    check(report, "National Grain Council", &["Council"], &[]);
+    let two = "Officials of the National Grain Council met those of the Arden Ports Council on Friday. The Council \
+               said no more.";
+    check(two, "National Grain Council", &[], &["Council"]);
+    let country = "South Sudan closed the road. South Sudan sent troops. Juba, in South Sudan, was calm, but the South is \
+                   at war.";
+    check(country, "South Sudan", &["South"], &[]);
+    let police = "The Oregon State Police closed the road. Later the state police opened it.";
+    check(police, "Oregon State Police", &["the state police"], &[]);
+}
+
+#[test]
+fn a_surname_with_a_slip_is_that_of_the_one_named_in_full() {
+    let report = "Climber Duncan Tarvin fell on Monday. Rescuers found Tarvine, who died.";
+    check(report, "Duncan Tarvin", &["Tarvine"], &[]);
+    check("Duncan Tarvin met Ana Tarvine. Rescuers found Tarvine.", "Duncan Tarvin", &[], &["Tarvine"]);
+}
+
+#[test]
+fn so_called_leads_to_another_name_of_the_same() {
+    let report = "Prosecutors charged Aldo Moretti, the so-called \"Iron Don\", on Monday. Moretti denied it.";
+    check(report, "Aldo Moretti", &["Iron Don"], &[]);
+}
+
+#[test]
+fn kin_beside_a_name_says_whether_it_is_she_or_he() {
+    let report = "Ms. Tarvin is in hospital, her husband, Tavi Tarvin, said by phone.";
+    check(report, "Tavi Tarvin", &[], &["Ms. Tarvin"]);
+}
+
+#[test]
+fn an_island_in_a_sea_is_not_the_sea() {
+    let report = "An earthquake shook a Persian Gulf island. It was felt across the Persian Gulf.";
+    check(report, "Persian Gulf", &[], &["Persian Gulf island"]);
+    check("A quake shook the Gulf island of Tarvo. The island was calm.", "Tarvo", &["The island"], &[]);
+}
+
+#[test]
+fn a_title_is_the_surname_of_somebody_named_before() {
+    let report = "Cpl. Janice Leader took the call. On Friday Leader told reporters that she was calm.";
+    check(report, "Janice Leader", &["Leader"], &[]);
+}
+
+#[test]
+fn a_union_is_called_by_its_name_with_the_word_for_it() {
+    check("Workers of the Viestra union walked out. Viestra said so.", "Viestra", &["Viestra union"], &[]);
+}
+
+#[test]
+fn whose_plane_it_is_may_come_after_the_plane() {
+    let report = "A plane crashed in a forest. Officials said that the Swift Air charter fell after it took off.";
+    let all = referents(report);
+    let plane = all.iter().find(|it| it.class == "aircraft").expect("a plane");
+    assert!(forms(plane).any(|form| form == "the Swift Air charter"), "{all:#?}");
+}

@@ -159,17 +159,23 @@ fn best_name(groups: &Groups, nodes: &[u32], names: &FxHashMap<&str, u32>, kind:
 pub fn known_name(mut given: Vec<(&str, u32)>, kind: ActorKind) -> Option<String> {
     let lexicon = Lexicon::shared();
     given.sort_unstable();
-    if let Some(usual) = given.iter().find_map(|(name, _)| lexicon.country(name)) {
+    // "car" is not the CAR.
+    let written = |name: &str| name.split(' ').next_back().is_some_and(|last| last.chars().any(char::is_uppercase));
+    if let Some(usual) = given.iter().filter(|(name, _)| written(name)).find_map(|(name, _)| lexicon.country(name)) {
         return Some(usual.to_owned());
     }
-    if let Some((_, usual)) = given.iter().find_map(|(name, _)| lexicon.body(name)) {
+    let bodies = given.iter().filter_map(|(name, times)| Some((lexicon.body(name)?.1, *times)));
+    if let Some((usual, _)) = bodies.max_by_key(|(usual, times)| (*times, std::cmp::Reverse(*usual))) {
         return Some(usual.to_owned());
     }
     let n_words = |name: &str| name.split(' ').count();
     let best = given.iter().max_by_key(|(name, times)| {
         let full = match kind {
             ActorKind::Person => n_words(name) >= 2,
-            ActorKind::Organization => !is_caps(name) || n_words(name) >= 2,
+            // "the Council" is said of many.
+            ActorKind::Organization => {
+                n_words(name) >= 2 || !is_caps(name) && lexicon.head_kind(&name.to_lowercase()).is_none()
+            }
             _ => name.chars().any(char::is_lowercase),
         };
         let handle = name.starts_with(['#', '@']);

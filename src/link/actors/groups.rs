@@ -2,7 +2,9 @@
 //! shorter ones inside small blocks, last single surnames and given names, by the company that they keep.
 
 use super::spelling::{self, is_same_word, skeleton};
-use crate::extract::mentions::alike::{expands, is_owned, same_body, same_person, same_place, usual_key};
+use crate::extract::mentions::alike::{
+    expands, is_branch, is_owned, is_swapped, same_body, same_person, same_place, usual_key,
+};
 use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::resolve::strongest;
 use crate::extract::mentions::words::{edits, is_caps, key, squeezed};
@@ -41,6 +43,9 @@ const SURE: f32 = 4.0;
 const MOST_GUESSED: f32 = 6.0;
 /// The same for the name of a town: a title before it, or more, is needed to outweigh that.
 const MOST_OF_TOWN: f32 = 10.0;
+
+/// A thing goes by the last word of its name ("Camry" of "Toyota Camry") if that has so many letters.
+const LEAST_MODEL: usize = 4;
 
 /// One name as all articles that have it give it.
 struct Named {
@@ -259,7 +264,18 @@ impl<'a> Groups<'a> {
                 && is_same_word(long_words[0], short_words[0]);
             return surname || slip && a.kind != b.kind;
         }
-        if expands(&long.name, &short.name) || is_branch(self.lexicon, &long_words, &short.name) {
+        if expands(&long.name, &short.name)
+            || is_branch(self.lexicon, &long_words, &short.name)
+            || is_swapped(&long.name, &short.name)
+        {
+            return true;
+        }
+        // "Camry" of "Toyota Camry".
+        if a.kind == ActorKind::Other
+            && b.kind == ActorKind::Other
+            && matches!(long_words[..], [_, last] if last == short.key && last.chars().count() >= LEAST_MODEL)
+            && self.lexicon.nominals(&short.key).is_empty()
+        {
             return true;
         }
         let towns = [&a.name, &b.name].iter().filter(|name| self.lexicon.is_town(name)).count();
@@ -332,13 +348,14 @@ impl<'a> Groups<'a> {
                 continue;
             }
             let kind = strongest(&it.kinds);
+            let given = self.lexicon.given_name(&it.name).is_some() && !self.lexicon.is_town(&it.name);
             let sole = members.get(&self.root(node)).map_or(1, Vec::len) == 1;
             if kind != ActorKind::Person
                 && (!sole
                     || self.lexicon.country(&it.name).is_some()
                     || self.lexicon.body(&it.name).is_some()
-                    || it.kinds[3] >= 2.0
-                    || kind == ActorKind::Place && it.kinds[3] > 1.5)
+                    || !given && it.kinds[3] >= 2.0
+                    || !given && kind == ActorKind::Place && it.kinds[3] > 1.5)
             {
                 continue;
             }
@@ -413,6 +430,7 @@ fn blocks_of(lexicon: &Lexicon, named: &Named) -> Vec<String> {
             // Spellings differ inside words: compare what begins with the same letters.
             blocks.push(format!("i {initials}"));
             blocks.push(format!("n {}", words[words.len() - 1]));
+            blocks.push(format!("g {}", words[0]));
             blocks.push(format!("q {}", words[1..].concat()));
         } else {
             blocks.push(format!("s {}", skeleton(&named.key)));
@@ -425,6 +443,9 @@ fn blocks_of(lexicon: &Lexicon, named: &Named) -> Vec<String> {
             blocks.push(format!("o {} {}", pair[0], pair[1]));
         }
         blocks.push(format!("f {}", words[0]));
+        if named.name.contains('-') {
+            blocks.push(format!("f {}", words[words.len() - 1]));
+        }
         if let Some(head) = words.iter().find(|word| matches!(**word, "ministry" | "department")) {
             blocks.push(format!("m {head}"));
         }
@@ -442,7 +463,11 @@ fn blocks_of(lexicon: &Lexicon, named: &Named) -> Vec<String> {
     } else if !named.name.contains(' ') || named.kind == ActorKind::Other {
         blocks.push(format!("v {}", named.key));
     }
-    if let Some((_, last)) = named.key.rsplit_once(' ') {
+    if let Some((_, last)) = named
+        .key
+        .rsplit_once(' ')
+        .or_else(|| (named.kind == ActorKind::Other || is_caps(&named.name)).then_some(("", &named.key)))
+    {
         blocks.push(format!("l {last}"));
     }
     blocks
@@ -464,16 +489,6 @@ fn without_generation(key: String, kind: ActorKind) -> String {
         kind == ActorKind::Person && left.contains(' ') && matches!(*last, "jr" | "sr" | "ii" | "iii" | "iv")
     });
     bare.map(|(left, _)| left.to_owned()).unwrap_or(key)
-}
-
-/// "UNRA Africa" speaks for UNRA: capitals, then a place.
-fn is_branch(lexicon: &Lexicon, long: &[&str], short: &str) -> bool {
-    let is_place = |word: &str| {
-        lexicon.country(word).is_some() || matches!(word, "africa" | "asia" | "europe" | "americas" | "international")
-    };
-    is_caps(short)
-        && short.chars().count() >= 3
-        && matches!(long, [first, place] if *first == key(short) && is_place(place))
 }
 
 /// Whether a form of a name tells whom it means without the article around it.

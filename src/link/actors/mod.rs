@@ -1,11 +1,12 @@
 //! One actor for all names of the same person, organization, group or place.
 //!
 //! Inside a story [`groups`] brings the referents of its articles together by what they are called, [`unnamed`] does it
-//! for those without a name, [`build`] makes the actors, and [`ties`] notes by what each may be known elsewhere.
+//! for those without a name, [`described`] for those whom another article names, [`build`] makes the actors, and [`ties`] notes by what each may be known elsewhere.
 //! [`across`] joins the actors of all stories by those ties, [`merge()`] makes one of several.
 
 mod across;
 mod build;
+mod described;
 mod groups;
 mod merge;
 mod spelling;

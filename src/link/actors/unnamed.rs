@@ -1,12 +1,13 @@
 //! Those without a name: "police", "the Nigerian army", "the 21 girls". A class with a country is one actor wherever it
 //! is told of; any other is one only across articles that share somebody.
 
+use super::described::{self, strongest_kind};
 use super::groups::Groups;
 use crate::extract::ActorKind;
 use crate::extract::mentions::ANOTHER;
 use crate::extract::mentions::alike::body_key;
 use crate::extract::mentions::lexicon::Lexicon;
-use crate::extract::mentions::words::{is_capital, key};
+use crate::extract::mentions::words::key;
 use rustc_hash::FxHashMap;
 
 /// Classes of things with names of their own.
@@ -21,7 +22,7 @@ pub fn join(groups: &mut Groups) {
     join_written_alike(groups);
     join_everywhere(groups);
     join_named(groups);
-    join_roles(groups);
+    described::join(groups);
     join_in_company(groups);
     join_families(groups);
     join_kin(groups);
@@ -78,7 +79,11 @@ fn join_named(groups: &mut Groups) {
         let nodes = groups.of_article[article].clone();
         for node in nodes.clone() {
             let it = groups.nodes[node as usize].it;
-            if !THINGS.contains(&it.class.as_str()) || it.scope.parse::<u32>().is_ok() {
+            if !THINGS.contains(&it.class.as_str())
+                || it.plural
+                || it.scope.parse::<u32>().is_ok()
+                || it.scope == ANOTHER
+            {
                 continue;
             }
             let same = |other: &u32| {
@@ -87,64 +92,17 @@ fn join_named(groups: &mut Groups) {
                     && other_it.described.is_empty()
                     && called.get(&groups.root(*other)).is_some_and(|classes| classes.contains(&it.class.as_str()))
             };
-            let unnamed = nodes.clone().filter(|&other| groups.nodes[other as usize].it.class == it.class).count();
+            let rival = |other: &u32| {
+                let other = groups.nodes[*other as usize].it;
+                other.class == it.class && !other.plural && other.scope != ANOTHER
+            };
+            let unnamed = nodes.clone().filter(rival).count();
             let mut named = nodes.clone().filter(same);
             if let (Some(only), None, 1) = (named.next(), named.next(), unnamed) {
                 groups.join(only, node);
             }
         }
     }
-}
-
-/// "the Chadian grain minister", whom another article calls "Chadian grain minister Ana Ruiz"; only where one bears the
-/// title, and the title says of what.
-fn join_roles(groups: &mut Groups) {
-    let mut bearer: FxHashMap<String, Option<u32>> = FxHashMap::default();
-    for node in 0..groups.nodes.len() as u32 {
-        let it = groups.nodes[node as usize].it;
-        if !it.class.is_empty() || strongest_kind(groups, node) != ActorKind::Person {
-            continue;
-        }
-        for (alias, _) in &it.aliases {
-            let title = it.names.iter().find_map(|(name, _)| alias.strip_suffix(name.as_str()));
-            let Some(role) = title.and_then(role_key) else { continue };
-            let root = groups.root(node);
-            let known = bearer.entry(role).or_insert(Some(root));
-            if known.is_some_and(|other| groups.root(other) != root) {
-                *known = None;
-            }
-        }
-    }
-    for node in 0..groups.nodes.len() as u32 {
-        let it = groups.nodes[node as usize].it;
-        if it.class.is_empty() || strongest_kind(groups, node) != ActorKind::Person {
-            continue;
-        }
-        let known = it.names.iter().find_map(|(name, _)| bearer.get(&role_key(name)?).copied().flatten());
-        if let Some(known) = known {
-            groups.join(known, node);
-        }
-    }
-}
-
-/// "chadian grain minister" of "the Chadian grain minister", "Chad's" as "Chad"; `None` where it says of nothing.
-fn role_key(phrase: &str) -> Option<String> {
-    let key = key(phrase);
-    let words: Vec<&str> = key
-        .split(' ')
-        .map(|word| word.strip_suffix("'s").unwrap_or(word))
-        .filter(|word| !word.is_empty() && !matches!(*word, "a" | "an"))
-        .collect();
-    let lexicon = Lexicon::shared();
-    let title = words.last().is_some_and(|last| lexicon.title(last).is_some());
-    let former = words.iter().any(|word| lexicon.is_qualifier(word));
-    let of_what =
-        words.first().is_some_and(|first| phrase.split(' ').any(|word| is_capital(word) && key_is(word, first)));
-    (words.len() >= 2 && title && !former && of_what).then(|| words.join(" "))
-}
-
-fn key_is(word: &str, first: &str) -> bool {
-    key(word) == first
 }
 
 /// The rest, in articles that share a telling name: what is narrowed alike is one, and what nothing narrows joins it if
@@ -174,38 +132,46 @@ fn join_in_company(groups: &mut Groups) {
     keys.sort_unstable();
     let mut scope_of: FxHashMap<u32, String> = FxHashMap::default();
     for block in keys {
-        let mut clusters: Vec<u32> = Vec::new();
-        for &node in &of_class[&block] {
-            let its = scope(groups, &scope_of, node);
-            let kind = strongest_kind(groups, node);
-            let same = |&cluster: &u32| strongest_kind(groups, cluster) == kind;
-            let exact = clusters.iter().copied().filter(same).find(|&cluster| scope(groups, &scope_of, cluster) == its);
-            let mut open = clusters.iter().copied().filter(same).filter(|&cluster| {
-                let theirs = scope(groups, &scope_of, cluster);
-                (its.is_empty() || theirs.is_empty()) && its != ANOTHER && theirs != ANOTHER
-            });
-            let found = exact.or_else(|| match (open.next(), open.next()) {
-                (Some(only), None) => Some(only),
-                _ => None,
-            });
-            match found {
-                Some(cluster) if groups.root(cluster) != groups.root(node) && groups.share_article(cluster, node) => {
-                    clusters.push(node);
-                }
-                Some(cluster) => {
-                    let known = scope(groups, &scope_of, cluster);
-                    let its = if known.is_empty() { its } else { known };
-                    groups.join(cluster, node);
-                    scope_of.insert(groups.root(node), its);
-                }
-                None => clusters.push(node),
+        join_alike(groups, &mut scope_of, &of_class[&block]);
+    }
+}
+
+/// Of nodes of one class in one company: what is narrowed alike, and what nothing narrows with the only one there is.
+fn join_alike(groups: &mut Groups, scope_of: &mut FxHashMap<u32, String>, nodes: &[u32]) {
+    let mut clusters: Vec<u32> = Vec::new();
+    for &node in nodes {
+        let its = scope(groups, scope_of, node);
+        let same = |&cluster: &u32| is_alike(groups, cluster, node);
+        let exact = clusters.iter().copied().filter(same).find(|&cluster| scope(groups, scope_of, cluster) == its);
+        let mut open = clusters.iter().copied().filter(same).filter(|&cluster| {
+            let theirs = scope(groups, scope_of, cluster);
+            (its.is_empty() || theirs.is_empty()) && its != ANOTHER && theirs != ANOTHER
+        });
+        let found = exact.or_else(|| match (open.next(), open.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        });
+        match found {
+            Some(cluster) if groups.root(cluster) != groups.root(node) && groups.share_article(cluster, node) => {
+                clusters.push(node);
             }
+            Some(cluster) => {
+                let known = scope(groups, scope_of, cluster);
+                let its = if known.is_empty() { its } else { known };
+                groups.join(cluster, node);
+                scope_of.insert(groups.root(node), its);
+            }
+            None => clusters.push(node),
         }
     }
 }
 
-fn strongest_kind(groups: &Groups, node: u32) -> crate::extract::ActorKind {
-    crate::extract::mentions::resolve::strongest(&groups.nodes[node as usize].it.kinds)
+/// Whether two without a name are of one kind, and both one thing or both several.
+fn is_alike(groups: &Groups, one: u32, other: u32) -> bool {
+    let kind = strongest_kind(groups, one);
+    let several = |node: u32| groups.nodes[node as usize].it.plural;
+    let thing = matches!(kind, ActorKind::Other | ActorKind::Place);
+    kind == strongest_kind(groups, other) && (!thing || several(one) == several(other))
 }
 
 /// What narrows the whole group that a node is in.

@@ -60,7 +60,10 @@ impl Finder<'_> {
             {
                 return;
             }
-            if self.lexicon.title(&text.to_lowercase()).is_some() && label.is_empty() {
+            if self.lexicon.title(&text.to_lowercase()).is_some()
+                && label.is_empty()
+                && !self.is_surname(tokens.start, out)
+            {
                 return;
             }
             // "May" is a month unless the network sees a person; "Islamist" of "Islamist fighters" says which.
@@ -133,7 +136,15 @@ impl Finder<'_> {
             couple: None,
             headline: false,
             credit: false,
+            dateline: false,
         });
+    }
+
+    /// "Leader said", of a Cpl. Janice Leader: what would be a title is the surname of somebody named before.
+    pub(super) fn is_surname(&self, token: u32, before: &[Name]) -> bool {
+        let end = format!(" {}", self.word(token));
+        let the = token > 0 && self.lower(token - 1..token) == "the";
+        !the && before.iter().any(|name| name.titled && name.text.ends_with(&end))
     }
 
     /// The network's label of most of the tokens, the last counting most.

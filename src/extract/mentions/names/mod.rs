@@ -10,7 +10,7 @@ mod titles;
 
 use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::nominals::INSTITUTIONS;
-use crate::extract::mentions::words::{is_capital, key, one_line};
+use crate::extract::mentions::words::{is_capital, is_caps, key, one_line};
 use crate::extract::{ActorKind, Gender};
 use crate::text::{Article, BlockKind};
 use crate::understand::Reading;
@@ -45,6 +45,8 @@ pub struct Name {
     pub headline: bool,
     /// Whether it stands in a credit or byline.
     pub credit: bool,
+    /// Whether it stands in a dateline.
+    pub dateline: bool,
 }
 
 /// Labels of the network that are no names of actors.
@@ -165,7 +167,8 @@ pub fn find(reading: &Reading, article: &Article) -> Vec<Name> {
     for (number, sentence) in reading.sentences.iter().enumerate() {
         let kind = article.blocks.get(sentence.block as usize).map(|block| block.kind);
         let headline = matches!(kind, Some(BlockKind::Title));
-        if finder.is_title_case(sentence.tokens.clone()) {
+        let dateline = finder.is_dateline(sentence.tokens.clone());
+        if !dateline && finder.is_title_case(sentence.tokens.clone()) {
             headlines.push((number, headline));
             continue;
         }
@@ -174,6 +177,7 @@ pub fn find(reading: &Reading, article: &Article) -> Vec<Name> {
         let credits = finder.credits(sentence.tokens.clone());
         for name in &mut names[from..] {
             name.headline = headline;
+            name.dateline = dateline;
             name.credit =
                 kind == Some(BlockKind::Byline) || credits.iter().any(|part| part.contains(&name.tokens.start));
         }
@@ -197,6 +201,13 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn word(&self, token: u32) -> &str {
         self.reading.word(token)
+    }
+
+    /// Whether a sentence is a dateline, which is read by itself: "OSLO, Norway (Wire) —".
+    fn is_dateline(&self, sentence: Range<u32>) -> bool {
+        sentence.len() > 1
+            && is_caps(self.word(sentence.start))
+            && matches!(self.word(sentence.end - 1), "\u{2014}" | "\u{2013}" | "--" | "-")
     }
 
     /// The words on one line.
@@ -294,7 +305,13 @@ impl Finder<'_> {
                     | "..."
                     | "\u{2026}"
             );
-        !opens && matches!(node.pos, "NOUN" | "ADJ" | "VERB" | "X" | "ADV" | "INTJ")
+        // "Raj Moss", of whose "Raj" the tagger makes an adverb: it hangs on the surname as a given name does.
+        let given = matches!(node.pos, "ADV" | "X" | "INTJ" | "VERB")
+            && node.relation == "compound"
+            && node.head == token + 1
+            && self.reading.token(token + 1).pos == "PROPN"
+            && is_capital(self.word(token + 1));
+        given || !opens && matches!(node.pos, "NOUN" | "ADJ" | "VERB" | "X" | "ADV" | "INTJ")
     }
 
     fn glued(&self, left: u32, right: u32) -> bool {

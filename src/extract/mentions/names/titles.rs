@@ -154,6 +154,10 @@ impl Finder<'_> {
             let is_body = body_head
                 && !rest.is_empty()
                 && self.reading.name_at(rest.start).is_none_or(|name| name.label != "PERSON");
+            if run.len() == 1 && self.is_surname(run.start, out) {
+                self.push(run.clone(), run.start..run.start, "", out);
+                return;
+            }
             if rest.is_empty() && !surname {
                 self.modifiers(run.start..title.start, out);
                 return;

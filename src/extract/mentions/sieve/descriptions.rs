@@ -18,6 +18,11 @@ fn underwent(entity: &Entity, adjective: &str) -> bool {
 impl Sieve<'_> {
     pub(super) fn nominal(&mut self, idx: usize) {
         let nominal = self.nominals[idx].clone();
+        if let Some(entity) = self.land_of(&nominal).and_then(|name| self.entity_at(name)) {
+            self.call(entity, &nominal.lemma, &nominal.class);
+            self.heads.insert(nominal.head, entity);
+            return;
+        }
         if let Some(entity) = self.equated(&nominal) {
             self.said.push(Said { entity, nominal: idx });
             if !nominal.adjectives.iter().any(|word| self.lexicon.is_qualifier(word)) {
@@ -44,8 +49,12 @@ impl Sieve<'_> {
             self.kinsman(&nominal);
             return;
         }
-        let found = self.body_of(&nominal).or_else(|| self.institution(&nominal)).or_else(|| self.known(&nominal));
-        let found = found.or_else(|| self.of_headline(&nominal));
+        let found = self
+            .part_of_name(&nominal)
+            .or_else(|| self.body_of(&nominal))
+            .or_else(|| self.institution(&nominal))
+            .or_else(|| self.known(&nominal));
+        let found = found.or_else(|| self.of_headline(&nominal)).or_else(|| self.by_owner(&nominal));
         let entity = found.unwrap_or_else(|| self.new_entity(&nominal));
         if self.entities[entity].cluster.is_none() && self.entities[entity].scope.is_empty() {
             self.entities[entity].scope = scope_of(self, &nominal);
@@ -90,6 +99,26 @@ impl Sieve<'_> {
         }
         // "who is a lawmaker" hangs on the name.
         None
+    }
+
+    /// "the Gulf island of Tarvo" is Tarvo: the name's head; a suburb of it, or its capital, is not.
+    fn land_of(&self, nominal: &Nominal) -> Option<u32> {
+        let land = matches!(
+            nominal.lemma.as_str(),
+            "island"
+                | "city"
+                | "port city"
+                | "town"
+                | "village"
+                | "province"
+                | "district"
+                | "county"
+                | "state"
+                | "region"
+        );
+        let of = self.reading.children_by(nominal.head, &["prep"]).find(|&of| of == nominal.head + 1)?;
+        let name = self.reading.child_by(of, &["pobj"]).filter(|_| land && nominal.definite)?;
+        (self.reading.word(of) == "of" && self.reading.token(name).pos == "PROPN").then_some(name)
     }
 
     /// "The captain, named as Moss", "a woman identified as Moss", "the man was named as Moss": the name's head.
@@ -189,6 +218,41 @@ impl Sieve<'_> {
         None
     }
 
+    /// "State police" of "Oregon State Police", "Arden police" of "Arden Police Department": the one body of the article
+    /// whose name begins or ends so.
+    fn part_of_name(&self, nominal: &Nominal) -> Option<usize> {
+        if nominal.kind != ActorKind::Organization || nominal.indefinite {
+            return None;
+        }
+        // "Norvik Press (NP) news agency".
+        let namesake = matches!(nominal.class.as_str(), "news" | "agency" | "company" | "party" | "union" | "charity");
+        let last = nominal.names.last().filter(|_| namesake).map(|&idx| (&self.names[idx], self.entity_of_name[idx]));
+        if let Some((name, entity)) = last
+            && self.kind(entity) == ActorKind::Organization
+            && self.reading.word(name.tokens.end) == ")"
+        {
+            return Some(entity);
+        }
+        let first = nominal.tokens.start;
+        let first = first + u32::from(matches!(self.reading.token(first).tag, "DT" | "PRP$"));
+        let phrase = key(self.reading.span(first..nominal.head + 1).of(&self.reading.text));
+        if !phrase.contains(' ') {
+            return None;
+        }
+        let is_body = |word: &str| self.lexicon.head_kind(word) == Some(ActorKind::Organization);
+        let mut named = (0..self.entities.len()).filter(|&entity| {
+            let Some(cluster) = self.entities[entity].cluster else { return false };
+            let name = key(&self.clusters[cluster].name);
+            let begins = name.strip_prefix(&phrase).and_then(|rest| rest.strip_prefix(' ')).is_some_and(is_body);
+            let ends = name.strip_suffix(&phrase).is_some_and(|rest| rest.ends_with(' '));
+            (begins || ends) && self.kind(entity) != ActorKind::Person
+        });
+        match (named.next(), named.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
     /// "the army": the one army of the article, or of the country that is named with it.
     pub(super) fn institution(&self, nominal: &Nominal) -> Option<usize> {
         if !INSTITUTIONS.contains(&nominal.class.as_str()) {
@@ -239,6 +303,22 @@ impl Sieve<'_> {
         });
         match (told.next(), told.next()) {
             (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
+    /// "the Swift Air charter", of the one plane of which the article has told: whose it is comes later.
+    fn by_owner(&self, nominal: &Nominal) -> Option<usize> {
+        let owned = nominal.definite && !nominal.plural && nominal.number.is_none() && !nominal.names.is_empty();
+        if !owned || !matches!(nominal.class.as_str(), "aircraft" | "ship" | "train" | "satellite" | "rocket") {
+            return None;
+        }
+        let mut told = (0..self.entities.len()).filter(|&entity| {
+            let it = &self.entities[entity];
+            !it.plural && it.called.iter().any(|(_, class)| *class == nominal.class)
+        });
+        match (told.next(), told.next()) {
+            (Some(only), None) if self.entities[only].scope.is_empty() => Some(only),
             _ => None,
         }
     }

@@ -229,7 +229,9 @@ impl Sieve<'_> {
     fn name(&mut self, idx: usize) {
         let name = &self.names[idx];
         let entity = self.entity_of_name[idx];
-        if name.credit {
+        // "OSLO (Wire) —": no "the agency" of the report is the agency that wrote it.
+        let wrote = name.dateline && name.tokens.start > 0 && self.reading.word(name.tokens.start - 1) == "(";
+        if name.credit || wrote {
             return;
         }
         self.see(entity, crate::extract::mentions::evidence::head_of(self.reading, name));
@@ -323,7 +325,7 @@ pub const ANOTHER: &str = "another";
 
 /// "another ship", "a second bus".
 fn is_another(reading: &Reading, phrase: &Range<u32>) -> bool {
-    phrase.clone().take(2).any(|token| matches!(reading.lemma(token), "another" | "other" | "second"))
+    phrase.clone().take(2).any(|token| matches!(reading.lemma(token), "another" | "other" | "second" | "replacement"))
 }
 
 /// What narrows an unnamed one: its number, its country, the name before it, what it is called besides.
