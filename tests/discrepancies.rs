@@ -769,6 +769,12 @@ fn figures_that_do_not_contradict_one_another_stay_silent() {
         "The port closed one of its piers after the crash.",
         "The port closed two piers after the crash.",
     );
+    // Nine of them are no toll.
+    is_told_in_one_way(
+        number,
+        "Twelve people were killed, police said.",
+        "Families from Oslo accounted for nine of the dead, police said.",
+    );
     // Two towns.
     is_told_in_one_way(
         number,
@@ -814,4 +820,15 @@ fn what_nobody_denies_and_what_is_settled_stays_silent() {
         "Anna Dahl will host the memorial ceremony in Varby.",
         "Kari Berg hosted the memorial ceremony in Varby.",
     );
+}
+
+#[test]
+fn the_capital_of_a_name_is_that_town_and_lies_in_its_country() {
+    let place = DiscrepancyKind::Place;
+    is_told_in_one_way(
+        place,
+        "A woman from Bergen was hurt. The city is in mourning. The ferry was bound for the capital of Oslo.",
+        "The ferry was bound for Norway.",
+    );
+    is_told_in_two_ways(place, ["Bergen", "Oslo"], "The ferry was bound for Oslo.", "The ferry was bound for Bergen.");
 }

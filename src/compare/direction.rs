@@ -149,11 +149,8 @@ pub(super) fn angle(one: u16, other: u16) -> u16 {
 /// Whether two bearings are of two places: "Zarand, a town 602 miles southeast of" and "Qeshm, 700 miles southeast of".
 fn located_apart(view: &StoryView, one: &Bearing, other: &Bearing) -> bool {
     let (Some(a), Some(b)) = (one.located, other.located) else { return false };
-    let lies_in = |inner: u32, outer: u32| {
-        view.linked.actors[inner as usize].relations.iter().any(|(to, how, _)| *to == outer && how == "in")
-    };
     let shared = one.beside.iter().any(|place| other.beside.contains(place));
-    a != b && !shared && !lies_in(a, b) && !lies_in(b, a)
+    a != b && !shared && !view.lies_in(a, b) && !view.lies_in(b, a)
 }
 
 fn from_places(view: &StoryView, bearings: &[Bearing]) -> Vec<Candidate> {

@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::worded::both;
 use super::{DiscrepancyKind, Severity};
-use crate::extract::ActorKind;
+use crate::extract::{ActorKind, is_country};
 use crate::text::{ArticleIdx, Span};
 
 static CUES: &str = include_str!("../../assets/compare/journeys.txt");
@@ -44,6 +44,10 @@ pub(super) fn find(view: &StoryView) -> Option<Candidate> {
             }
         }
     }
+    // "To Costa Rica" and "to San José" may be one journey.
+    let places: Vec<u32> = all.iter().map(|bound| bound.place).collect();
+    let is_country = |place: u32| is_country(&view.linked.actors[place as usize].name);
+    all.retain(|bound| !is_country(bound.place) || !places.iter().any(|&inner| view.lies_in(inner, bound.place)));
     let gives =
         |article: ArticleIdx, place: u32| all.iter().any(|bound| bound.article == article && bound.place == place);
     let pairs = all.iter().enumerate().flat_map(|(at, one)| all[at + 1..].iter().map(move |other| (one, other)));

@@ -146,12 +146,9 @@ fn places_of<'a>(view: &StoryView, placed: Placed<'a>) -> Vec<(&'a Slot, u8)> {
 /// Whether the library knows that one place lies in the other.
 fn contains(view: &StoryView, one: (ArticleIdx, &Slot), other: (ArticleIdx, &Slot)) -> bool {
     let (Some(a), Some(b)) = (view.slot_actor(one.0, one.1), view.slot_actor(other.0, other.1)) else { return false };
-    let lies_in = |inner: u32, outer: u32| {
-        view.linked.actors[inner as usize].relations.iter().any(|(to, how, _)| *to == outer && how == "in")
-    };
     // A country, a sea, a region holds most of what a story names.
     let wide = |actor: u32| is_country(&view.linked.actors[actor as usize].name);
-    lies_in(a, b) || lies_in(b, a) || wide(a) != wide(b) || told_together(view, a, b)
+    view.lies_in(a, b) || view.lies_in(b, a) || wide(a) != wide(b) || told_together(view, a, b)
 }
 
 /// What stands between two names of which one lies in the other: "X, in Y", "Y's X".

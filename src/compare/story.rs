@@ -1,6 +1,6 @@
 //! One story as comparison sees it: its articles, who the referents are, how telling each word is.
 
-use crate::extract::{Findings, Frame, Slot, nearness};
+use crate::extract::{Findings, Frame, Slot, country_of_town, nearness};
 use crate::link::Linked;
 use crate::text::{Article, ArticleIdx, BlockKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -140,6 +140,13 @@ impl<'a> StoryView<'a> {
     pub(super) fn may_be_one(&self, one: u32, other: u32) -> bool {
         let last = |actor: u32| self.linked.actors[actor as usize].name.rsplit(' ').next();
         one == other || last(one) == last(other)
+    }
+
+    /// Whether the library knows that one place lies in the other.
+    pub(super) fn lies_in(&self, inner: u32, outer: u32) -> bool {
+        let (actor, place) = (&self.linked.actors[inner as usize], &self.linked.actors[outer as usize].name);
+        actor.relations.iter().any(|(to, how, _)| *to == outer && how == "in")
+            || country_of_town(&actor.name).is_some_and(|country| country == place.as_str())
     }
 
     /// The actor in a slot.

@@ -44,6 +44,8 @@ pub(super) struct Item<'a> {
     /// The year or month of an older matter that the sentence tells of ("in August 2007").
     pub(super) past: Option<String>,
     pub(super) partitive: bool,
+    /// Whether it is a part of a toll: "nine of the dead".
+    pub(super) of_toll: bool,
     /// The clause from the figure to a little behind its verb, lower case: adverbs there cut the population.
     pub(super) clause: String,
     /// Countries and peoples named in the phrase before its noun ends.
@@ -114,6 +116,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                     leads: leads(view, article, quantity.span),
                 },
                 past: past(view, article, quantity.span),
+                of_toll: TOLLS.iter().any(|toll| text.contains(toll)),
                 partitive: quantity.part_of.is_some()
                     || quantity.bound == Bound::Exact
                         && [" of the ", " of our ", " of them", " of its ", " of those "]
@@ -177,6 +180,7 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
                 },
                 past: past(view, article, time.span),
                 partitive: false,
+                of_toll: false,
                 clause: String::new(),
                 nations: Vec::new(),
             });
@@ -184,6 +188,18 @@ pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
     }
     items
 }
+
+/// Phrases that make a figure a part of a toll.
+const TOLLS: [&str; 8] = [
+    " of the dead",
+    " of the victims",
+    " of the injured",
+    " of the wounded",
+    " of the missing",
+    " of the survivors",
+    " of those killed",
+    " of those injured",
+];
 
 /// What a quantity is to its verb; nothing where the predicate is no verb, or is denied.
 fn part<'a>(view: &StoryView<'a>, article: ArticleIdx, quantity: &'a Quantity) -> &'a str {

@@ -76,6 +76,7 @@ pub(super) fn sum(view: &StoryView, one: &Item, other: &Item) -> Option<Sum> {
         || !is_scale(unit) && populations_differ(one, other)
         || is_part_by_kind(one, other)
         || is_part_of_list(one, other)
+        || one.of_toll != other.of_toll
         || one.setting.of_another != other.setting.of_another
         || of_two_disasters(view, one, other)
         || of_two_bearers(view, one, other);
@@ -154,14 +155,11 @@ const RARE_PLACE: f32 = 2.5;
 /// one of them names such a place.
 fn setting(view: &StoryView, one: &Item, other: &Item) -> (bool, bool) {
     let rare = |item: &Item| item.setting.places.iter().any(|place| view.actor_rarity(*place) >= RARE_PLACE);
-    let lies_in = |inner: u32, outer: u32| {
-        view.linked.actors[inner as usize].relations.iter().any(|(to, how, _)| *to == outer && how == "in")
-    };
     let meet = one
         .setting
         .places
         .iter()
-        .any(|a| other.setting.places.iter().any(|b| a == b || lies_in(*a, *b) || lies_in(*b, *a)));
+        .any(|a| other.setting.places.iter().any(|b| a == b || view.lies_in(*a, *b) || view.lies_in(*b, *a)));
     match (one.setting.places.is_empty(), other.setting.places.is_empty()) {
         _ if meet || !(rare(one) || rare(other)) => (false, false),
         (false, false) => (true, false),

@@ -121,6 +121,14 @@ impl Sieve<'_> {
         (self.reading.word(of) == "of" && self.reading.token(name).pos == "PROPN").then_some(name)
     }
 
+    /// "the capital of San José" is San José; that of Costa Rica is another place.
+    fn capital_of(&self, nominal: &Nominal) -> Option<usize> {
+        let of = self.reading.children_by(nominal.head, &["prep"]).find(|&of| of == nominal.head + 1)?;
+        let named = self.entity_at(self.reading.child_by(of, &["pobj"])?)?;
+        let name = self.entities[named].cluster.map_or("", |cluster| self.clusters[cluster].name.as_str());
+        (self.reading.word(of) == "of" && self.lexicon.is_capital(name)).then_some(named)
+    }
+
     /// "The captain, named as Moss", "a woman identified as Moss", "the man was named as Moss": the name's head.
     fn named_as(&self, nominal: &Nominal) -> Option<u32> {
         let reading = self.reading;
@@ -376,7 +384,11 @@ impl Sieve<'_> {
                 })
                 .max_by_key(|&entity| recent(entity))
         };
-        if let Some(entity) = called(false).or_else(|| called(true)) {
+        if let Some(capital) = self.capital_of(nominal).filter(|_| nominal.lemma == "capital") {
+            return Some(capital);
+        }
+        // A city that is called something else is not the capital.
+        if let Some(entity) = called(false).or_else(|| if nominal.lemma == "capital" { None } else { called(true) }) {
             return Some(entity);
         }
         if !nominal.definite || nominal.plural || nominal.number.is_some() {
