@@ -303,7 +303,7 @@ fn is_change(quantity: &Quantity) -> bool {
 /// "One of its ships" counts nothing.
 fn is_one_of(view: &StoryView, article: ArticleIdx, quantity: &Quantity) -> bool {
     let behind = &view.article(article).text[quantity.number.end as usize..];
-    quantity.value == 1.0 && quantity.bound == Bound::Exact && behind.starts_with(" of ")
+    (quantity.value - 1.0).abs() < 1e-9 && quantity.bound == Bound::Exact && behind.starts_with(" of ")
 }
 
 /// "32-bit", ".38-caliber", ".358": what a thing is called by, or a figure that was torn.

@@ -49,7 +49,7 @@ pub(super) fn same_value(one: &Item, other: &Item) -> bool {
 /// Whether the other figure, turned into the unit of the first, is that one as it is rounded: "ten kilometres" is "six
 /// miles", and "60 metres" are "200 feet".
 fn is_converted(one: &Item, other: &Item) -> bool {
-    if one.unit == "count" || is_scale(&one.unit) || one.factor == other.factor || one.value <= 0.0 {
+    if one.unit == "count" || is_scale(&one.unit) || (one.factor - other.factor).abs() < 1e-12 || one.value <= 0.0 {
         return false;
     }
     let mut step = 1.0;
