@@ -56,7 +56,10 @@ pub(super) fn subject(view: &StoryView, one: &Item, other: &Item) -> Option<Subj
     });
     // Of two that say as much, the first.
     let best = told.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    let (worth, subject) = best.filter(|(_, subject)| !is_empty(subject))?;
+    let (worth, subject) = best?;
+    if is_empty(&subject) {
+        return in_place(view, one, other, &subject);
+    }
     if worth >= NAMES_WHOSE {
         return Some(subject);
     }
@@ -73,6 +76,13 @@ const NAMES_WHOSE: i32 = 4;
 fn is_empty(subject: &Subject) -> bool {
     let noun = subject.text().trim_start_matches("number of ").trim_start_matches("length of the ");
     ANYBODY.contains(&noun) || LIGHT.iter().any(|light| noun == *light || noun == plural(light))
+}
+
+/// "number of people in Varby": whom nothing is told of but a place that both sentences name.
+fn in_place(view: &StoryView, one: &Item, other: &Item, subject: &Subject) -> Option<Subject> {
+    let people = ANYBODY.contains(&one.counts.as_str()) && ANYBODY.contains(&other.counts.as_str());
+    let place = one.setting.places.iter().find(|place| other.setting.places.contains(place)).filter(|_| people)?;
+    Some(Subject::Noun(format!("{} in {}", subject.text(), view.linked.actors[*place as usize].name)))
 }
 
 /// "number of wives (Varga)": where both sentences name one person or body, it is of that.
@@ -252,11 +262,13 @@ fn told_of(view: &StoryView, item: &Item, noun: &str, frame: &Frame, slot: &Slot
         SlotRole::Subject => {
             let who = if person { "who" } else { "that" };
             match first(SlotRole::Object).map(phrase) {
+                // "1.3 million people are in Varby"; of the city "which had fewer" nobody is told.
+                _ if frame.lemma == "be" => noun.to_string(),
+                _ if weak => return None,
                 Some(object) => format!("{noun} {who} {} {}", past(&frame.lemma), object?),
                 // Headlines tell what is done in the present: the past is a participle.
                 None if titled && head == participle(&frame.lemma) => format!("{noun} {head}"),
                 None if head.ends_with("ing") && is_state(&head) => format!("{noun} {head}"),
-                None if weak => return None,
                 // "Remain captive": what they remain stands behind it.
                 None if frame.lemma == "remain" => {
                     let rest = &view.article(item.article).text[frame.head_span.end as usize..];
@@ -283,7 +295,7 @@ fn told_of(view: &StoryView, item: &Item, noun: &str, frame: &Frame, slot: &Slot
         beside.and_then(|slot| Some((phrase(slot)?, slot))).filter(|(phrase, slot)| slot.named || phrase.contains(' '));
     let beside = beside.map(|(phrase, slot)| format!(" {} {phrase}", slot.preposition));
     let line = line + &beside.unwrap_or_default();
-    (line.split(' ').count() <= LONGEST).then_some(line)
+    (line != noun && line.split(' ').count() <= LONGEST).then_some(line)
 }
 
 /// Verbs by which somebody gets something: in the passive both stand beside them.
