@@ -36,8 +36,9 @@ fn join_roles(groups: &mut Groups) {
             // "the ferry's owner", which the article calls somebody.
             let Some(title) = title.or_else(|| alias.contains("'s ").then_some(alias.as_str())) else { continue };
             let root = groups.root(node);
-            // "Navy Chief Admiral": the Navy chief is meant by less too.
+            // "Navy Chief Admiral": the Navy chief is meant by less too; a "chief of staff" is no chief.
             let ends = title.match_indices(' ').map(|(end, _)| end).chain([title.len()]);
+            let ends = ends.filter(|&end| !title[end..].trim_start().starts_with("of "));
             let roles: BTreeSet<String> = ends.filter_map(|end| role_key(title[..end].trim())).collect();
             for role in roles {
                 let known = bearer.entry(role).or_insert(Some(root));

@@ -1,6 +1,7 @@
 //! The card of an actor: its names, what each source calls it, its events, its company, the disputes that touch it.
 
 use super::references::in_sentence;
+use crate::extract::Form;
 use crate::link::Place;
 use crate::show::material::Material;
 use crate::show::pen::shortened;
@@ -74,7 +75,9 @@ fn names(page: &mut Page, material: &Material, idx: u32) {
     for (name, n) in actor.aliases.iter().take(MOST) {
         let places: Vec<&Place> = actor.mentions.iter().filter(|place| is_called(material, place, name)).collect();
         let by = words::sources(material, places.iter().map(|place| place.article.0));
-        let first = places.first().map(|place| Evidence { article: place.article, span: place.span });
+        // A name that is only implied ("their sons David and Paul") leads to what stands for it.
+        let first = places.first().copied().or_else(|| actor.mentions.iter().find(|place| place.form == Form::Name));
+        let first = first.map(|place| Evidence { article: place.article, span: place.span });
         page.line(
             vec![(format!("  {n:>3} "), Tone::Count), (name.clone(), Tone::Text), (format!("   {by}"), Tone::Source)],
             Some(first.map_or(Target::Actor(idx), Target::Phrase)),
@@ -111,7 +114,8 @@ fn roles(page: &mut Page, material: &Material, idx: u32) {
     more(page, actor.roles.len());
 }
 
-/// Relations as stated, and who it takes part in events with.
+/// Relations as stated, and who it takes part in events with; that leads to the weightiest of these events, whose
+/// accounts are what shows it.
 fn relations(page: &mut Page, material: &Material, idx: u32) {
     let linked = &material.analysis.linked;
     let actor = &linked.actors[idx as usize];
@@ -128,28 +132,28 @@ fn relations(page: &mut Page, material: &Material, idx: u32) {
             page.line(pieces, Some(Target::Phrase(*evidence)));
         }
     }
-    let mut with: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut with: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
     for &event in &material.actors[idx as usize].events {
         let mut others: Vec<u32> =
             linked.events[event as usize].participants.iter().filter_map(|part| part.actor).collect();
         others.sort_unstable();
         others.dedup();
         for other in others.into_iter().filter(|&other| other != idx) {
-            *with.entry(other).or_default() += 1;
+            with.entry(other).or_insert((0, event)).0 += 1;
         }
     }
     if with.is_empty() {
         return;
     }
-    let mut with: Vec<(u32, u32)> = with.into_iter().collect();
-    with.sort_by_key(|&(other, n)| (std::cmp::Reverse(n), other));
+    let mut with: Vec<(u32, (u32, u32))> = with.into_iter().collect();
+    with.sort_by_key(|&(other, (n, _))| (std::cmp::Reverse(n), other));
     page.head("Appears with");
-    for (other, n) in with.into_iter().take(MOST) {
+    for (other, (n, first)) in with.into_iter().take(MOST) {
         let name = linked.actors[other as usize].name.clone();
         let events = words::count(n as usize, "event", "events");
         page.line(
             vec![("  ".to_owned(), Tone::Text), (name.to_string(), Tone::Name), (format!("   {events}"), Tone::Count)],
-            Some(Target::Actor(other)),
+            Some(Target::Event(first)),
         );
     }
 }

@@ -13,10 +13,17 @@ const MOST: usize = 1_000;
 /// Bytes of a sentence looked at on each side of a phrase.
 const REACH: usize = 400;
 
-/// All mentions of an actor. Those in the open article come last: what others say is the news.
+/// All mentions of an actor. Those in the open article come last: what others say is the news. The role that lists show
+/// beside its name stands first, in its sentence: it is on the screen wherever this page is opened from.
 pub fn references(material: &Material, idx: u32, open: Option<u32>, width: u16) -> Page {
     let actor = &material.analysis.linked.actors[idx as usize];
     let mut page = Page::new(format!("REFERENCES  {}  {}", actor.name, actor.mentions.len()), width);
+    let role = actor.roles.first().and_then(|role| Some((role, *role.evidence.first()?)));
+    if let Some((role, evidence)) = role {
+        page.head(format!("Called “{}”", role.text));
+        page.line(in_sentence(material, evidence, Tone::Evidence, width), Some(Target::Phrase(evidence)));
+        page.begin = page.lines.len();
+    }
     let elsewhere = actor.mentions.iter().filter(|mention| Some(mention.article.0) != open);
     let here = actor.mentions.iter().filter(|mention| Some(mention.article.0) == open);
     let mut last = None;

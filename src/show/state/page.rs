@@ -36,12 +36,14 @@ pub struct Page {
     pub width: u16,
     /// Its lines.
     pub lines: Vec<PageLine>,
+    /// The line from which on the first link is selected at the start.
+    pub begin: usize,
 }
 
 impl Page {
     /// An empty page.
     pub fn new(title: impl Into<String>, width: u16) -> Self {
-        Self { title: title.into(), width: width.max(10), lines: Vec::new() }
+        Self { title: title.into(), width: width.max(10), lines: Vec::new(), begin: 0 }
     }
 
     /// An empty line.
@@ -92,9 +94,10 @@ impl Page {
         self.lines.iter().any(|line| line.target.is_some())
     }
 
-    /// The first line that can be selected.
+    /// The line that is selected at the start: the first link from [`Self::begin`] on.
     pub fn first_link(&self) -> usize {
-        self.lines.iter().position(|line| line.target.is_some()).unwrap_or(0)
+        let linked = |idx: &usize| self.lines[*idx].target.is_some();
+        (self.begin..self.lines.len()).find(linked).unwrap_or(0)
     }
 
     /// The link `by` links further; where there are none, the line.

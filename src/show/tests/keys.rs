@@ -8,6 +8,7 @@ use crate::show::effect::{Change, Effect, Input};
 use crate::show::key::parse_keys;
 use crate::show::material::Material;
 use crate::show::state::{Over, Pane, Progress, Screen, State};
+use crate::show::target::Target;
 use crate::show::update::update;
 use std::sync::Arc;
 
@@ -82,6 +83,30 @@ fn card_references_and_peek_tell_of_the_actor() {
     let peek = after(SIZE, "3K");
     assert!(peek.contains("CARD  Mara Lind") && peek.contains("ARTICLES"), "the panes are still seen");
     assert_eq!(played("3Kq").place.pane, Pane::Actors);
+}
+
+#[test]
+fn an_actor_its_role_its_names_and_its_company_lead_to_their_evidence() {
+    // Enter shows the phrases, the role's first; the first mention is chosen.
+    let references = after(SIZE, "3<Enter>");
+    assert!(references.contains("Called “harbour master”"), "{references}");
+    let state = played("3<Enter><Enter>");
+    assert_eq!(state.place.screen, Screen::Panes);
+    assert!(matches!(state.place.link, Some((_, Target::Actor(_)))));
+    // The role's own phrase stands one up.
+    let state = played("3<Enter>k<Enter>");
+    assert_eq!(state.place.screen, Screen::Panes);
+    assert!(state.place.article.is_some());
+    // On the card each name, role and companion is a link to a phrase or to an event with its accounts.
+    let state = played("3gd");
+    let page = state.page.as_ref().expect("the card");
+    let targets = page.lines.iter().skip(1).filter_map(|line| line.target);
+    let mut company = 0;
+    for target in targets {
+        assert!(matches!(target, Target::Phrase(_) | Target::Event(_) | Target::Discrepancy(_)), "{target:?}");
+        company += usize::from(matches!(target, Target::Event(_)));
+    }
+    assert!(company > 0);
 }
 
 #[test]

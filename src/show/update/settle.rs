@@ -57,7 +57,7 @@ impl State {
                 let Some(page) = &self.page else { return };
                 let cursor = self.place.page.cursor;
                 if page.has_links() && page.lines.get(cursor).is_none_or(|line| line.target.is_none()) {
-                    self.place.page.cursor = page.nearest(cursor);
+                    self.place.page.cursor = if cursor == 0 { page.first_link() } else { page.nearest(cursor) };
                 }
                 let end = page.extent(self.place.page.cursor).end;
                 let n_lines = page.lines.len();
