@@ -814,6 +814,18 @@ fn what_nobody_denies_and_what_is_settled_stays_silent() {
         "The harbour board decided to suspend Captain Berg.",
         "The harbour board suspended Captain Berg.",
     );
+    // What goes on in the past of a report is still to come.
+    is_told_in_one_way(
+        status,
+        "The harbour board said it was sending a tug to tow the Sund Queen.",
+        "The harbour board said it plans to send a tug to tow the Sund Queen.",
+    );
+    // Two figures, two sets of houses.
+    is_told_in_one_way(
+        DiscrepancyKind::Place,
+        "The wave damaged 10 houses in Bergen.",
+        "The wave damaged 300 houses in Trondheim.",
+    );
     // Two doers.
     is_told_in_one_way(
         status,

@@ -3,6 +3,7 @@
 use super::align::{Pair, Placed, slot_match};
 use super::candidate::Candidate;
 use super::cluster::{Point, Points, groups, sides};
+use super::status::other_figures;
 use super::story::StoryView;
 use super::worded::{both_say, where_};
 use super::{DiscrepancyKind, Severity};
@@ -27,7 +28,9 @@ pub(super) fn find(view: &StoryView, pairs: &[Pair]) -> Vec<Candidate> {
         placed.frame.kind != FrameKind::Nominal
             || placed.frame.slots.iter().any(|slot| slot.role == SlotRole::Modifier && slot.named)
     };
-    for pair in pairs.iter().filter(|pair| pair.predicate >= SAME_PREDICATE && told(pair.one) && told(pair.other)) {
+    // "10 houses in Varby" are not the "300 houses in Norvia".
+    let one_thing = |pair: &&Pair| pair.predicate >= SAME_PREDICATE && !other_figures(view, pair);
+    for pair in pairs.iter().filter(one_thing).filter(|pair| told(pair.one) && told(pair.other)) {
         let (ours, theirs) = (places_of(view, pair.one), places_of(view, pair.other));
         for &(slot, class) in &ours {
             for &(other, _) in theirs.iter().filter(|(_, their_class)| *their_class == class) {
