@@ -126,7 +126,7 @@ fn unknown_to_some(view: &StoryView, given: &Given, unknown: &[&Placed]) -> Cand
         kind: DiscrepancyKind::Cause,
         severity: Severity::Update,
         subject: format!("cause of {}", effect(view, given)),
-        reason: format!("One report gives {cause} as a cause, another says that the cause is not known."),
+        reason: format!("One report gives {cause} as a cause, another leaves the cause open."),
         confidence: 0.75,
         interest: 0.9,
         event: view.event_of_frame(given.placed.article, given.placed.frame),
