@@ -146,7 +146,7 @@ pub(super) fn angle(one: u16, other: u16) -> u16 {
     apart.min(360 - apart)
 }
 
-/// Whether two bearings are of two places: "Zarand, a town 602 miles southeast of" and "Qeshm, 700 miles southeast of".
+/// Whether two bearings are of two places: "Berlin, 600 miles southeast of" and "Moscow, 700 miles southeast of".
 fn located_apart(view: &StoryView, one: &Bearing, other: &Bearing) -> bool {
     let (Some(a), Some(b)) = (one.located, other.located) else { return false };
     let shared = one.beside.iter().any(|place| other.beside.contains(place));
