@@ -81,7 +81,7 @@ fn participants(view: &StoryView, pairs: &[Pair], role: SlotRole) -> Vec<Candida
                     phrase.trim_start_matches("a ").trim_start_matches("an ").trim_start_matches("the ").to_string()
                 };
                 let phrases = (bare(&phrases.0), bare(&phrases.1));
-                // "a team of rescuers" may well be the Alpine Rescue Team.
+                // "a team of divers" may well be the Varby Dive Team.
                 let heads_name = slot.named != other.named && slot.lemma.eq_ignore_ascii_case(&other.lemma);
                 if heads_name || phrases.0.contains(&phrases.1) || phrases.1.contains(&phrases.0) {
                     continue;

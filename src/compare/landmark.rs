@@ -1,6 +1,6 @@
 //! Landmarks: what came down, happened or was found on something by one source, near it by another.
 //!
-//! "Two bombs fell on an airstrip", "two bombs were dropped near the airstrip"; "in the town", "outside the town".
+//! "A crate fell on the quay", "a crate was dropped near the quay"; "in the town", "outside the town".
 
 use super::align::{PRONOUNS, Pair, Placed, slot_match};
 use super::candidate::Candidate;
@@ -107,7 +107,7 @@ fn theme<'a>(view: &StoryView, pair: &Pair<'a>) -> Option<&'a Slot> {
     })
 }
 
-/// The thing and what it did or what was done to it: "two bombs fell".
+/// The thing and what it did or what was done to it: "a crate fell".
 fn told_of(view: &StoryView, pair: &Pair) -> Option<String> {
     let article = pair.one.article;
     let thing = view.text(article, theme(view, pair)?.span);
