@@ -70,6 +70,7 @@ mod parser;
 mod reading;
 mod ruler;
 mod tokenizer;
+pub mod transformer;
 mod transition;
 mod tree;
 mod tree_index;
