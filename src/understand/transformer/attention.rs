@@ -3,6 +3,8 @@
 //! In: for each piece a row of queries, keys and values (`3 × 384`). Out: `384` numbers a piece. Twelve heads of 32 numbers each
 //! look by themselves.
 
+#![allow(clippy::inline_always, reason = "what is not part of its caller is not compiled for the machine")]
+
 use super::WIDTH;
 use crate::understand::machine::{self, Work};
 use std::ops::Range;
@@ -31,7 +33,9 @@ pub(super) fn attend(projected: &[f32], sentences: &[Range<usize>], out: &mut Ve
                         scores.clear();
                         scores.extend(sentence.clone().map(|other| dot::<LANES>(query, part(other, 1, head)) * SCALE));
                         let most = scores.iter().copied().fold(f32::MIN, f32::max);
-                        scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+                        for score in &mut scores {
+                            *score = (*score - most).exp();
+                        }
                         let total: f32 = scores.iter().sum();
                         let mut sums = [0.0; HEAD];
                         for (other, score) in sentence.clone().zip(&scores) {
@@ -53,7 +57,6 @@ pub(super) fn attend(projected: &[f32], sentences: &[Range<usize>], out: &mut Ve
 const SCALE: f32 = 0.176_776_7;
 
 #[inline(always)]
-#[allow(clippy::inline_always, reason = "what is not part of its caller is not compiled for the machine")]
 fn dot<const LANES: usize>(one: &[f32; HEAD], other: &[f32; HEAD]) -> f32 {
     let mut sums = [0.0; LANES];
     for (one, other) in one.chunks_exact(LANES).zip(other.chunks_exact(LANES)) {

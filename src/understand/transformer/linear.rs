@@ -2,6 +2,8 @@
 //!
 //! Matrices are row-major slices of `f32`: a row a piece.
 
+#![allow(clippy::inline_always, reason = "what is not part of its caller is not compiled for the machine")]
+
 use super::super::machine::{self, Work};
 use safetensors::{Dtype, SafeTensors};
 
@@ -37,7 +39,9 @@ impl Linear {
     pub(super) fn apply(&self, rows: &[f32], out: &mut Vec<f32>) {
         let (n_rows, n_outputs) = (rows.len() / self.inner, self.outputs());
         out.clear();
-        (0..n_rows).for_each(|_| out.extend_from_slice(&self.bias));
+        for _ in 0..n_rows {
+            out.extend_from_slice(&self.bias);
+        }
         assert!(rows.len() == n_rows * self.inner && self.weights.len() == n_outputs * self.inner);
         let (inner, cols) = (self.inner as isize, n_outputs as isize);
         // SAFETY: `rows` is `n_rows × inner`, the weights are `n_outputs × inner` and read as their transpose, `out` was
@@ -126,7 +130,6 @@ impl Norm {
 
 /// A sum in lanes, so that the compiler makes vectors of it.
 #[inline(always)]
-#[allow(clippy::inline_always, reason = "what is not part of its caller is not compiled for the machine")]
 pub(super) fn sum<const LANES: usize>(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     let mut sums = [0.0; LANES];
     let chunks = row.chunks_exact(LANES);
@@ -154,7 +157,6 @@ pub(super) fn gelu(values: &mut [f32]) {
 
 /// The error function as a fraction of polynomials, right to 4e-7.
 #[inline(always)]
-#[allow(clippy::inline_always, reason = "what is not part of its caller is not compiled for the machine")]
 fn erf(x: f32) -> f32 {
     const UPPER: [f32; 7] = [
         -2.726_142_3e-10,
@@ -162,7 +164,7 @@ fn erf(x: f32) -> f32 {
         -2.101_024e-6,
         -5.692_506_4e-5,
         -7.349_906_3e-4,
-        -2.954_599_8e-3,
+        -2.954_6e-3,
         -1.609_603_3e-2,
     ];
     const LOWER: [f32; 5] = [-1.456_607_2e-5, -2.133_740_6e-4, -1.682_827e-3, -7.373_329e-3, -1.426_473_9e-2];

@@ -49,7 +49,9 @@ impl Encoded {
         }
         let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
         if length > 0.0 {
-            sum.iter_mut().for_each(|value| *value /= length);
+            for value in &mut sum {
+                *value /= length;
+            }
         }
         sum
     }

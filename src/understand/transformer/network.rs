@@ -114,7 +114,9 @@ impl Transformer {
         let runs: Vec<Range<usize>> = batch.runs.iter().map(|(_, run)| run.clone()).collect();
         let mut rows = vec![0.0; batch.ids.len() * WIDTH];
         let mut places = Vec::with_capacity(rows.len());
-        runs.iter().for_each(|run| places.extend_from_slice(&self.places[..run.len() * WIDTH]));
+        for run in &runs {
+            places.extend_from_slice(&self.places[..run.len() * WIDTH]);
+        }
         for (row, &id) in rows.chunks_exact_mut(WIDTH).zip(&batch.ids) {
             let (stored, scale) = (&self.pieces[id as usize * WIDTH..][..WIDTH], self.scales[id as usize]);
             row.iter_mut().zip(stored).for_each(|(value, byte)| *value = f32::from(byte.cast_signed()) * scale);
