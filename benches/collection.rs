@@ -10,8 +10,7 @@ use articles::Articles;
 use rashomon::extract::Packed;
 use rashomon::pipeline::{Analysis, Collection, Known, Progress, Remembered, Stage, prepare};
 use rashomon::read::read_bytes;
-use rashomon::text::Article;
-use std::sync::atomic::AtomicBool;
+use rashomon::text::{Article, Cancel};
 use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
@@ -79,8 +78,8 @@ fn add(collection: &mut Collection, articles: Vec<Article>, known: &Beforehand) 
         }
     };
     let start = processor_time();
-    collection.add(prepare(articles), known, &progress, &AtomicBool::new(false));
-    let analysis = collection.analysis(&progress, &AtomicBool::new(false));
+    collection.add(prepare(articles), known, &progress, &Cancel::new());
+    let analysis = collection.analysis(&progress, &Cancel::new());
     let end = processor_time();
     let [first, last] = told.into_inner().unwrap();
     (
@@ -138,7 +137,7 @@ fn main() {
     let known = Beforehand(Remembered::default());
     let mut all = read(&Articles::new(large + ONE_BY_ONE, WORDS));
     // Each is read once, here; nothing is linked.
-    Collection::default().add(prepare(all.clone()), &known, &|_| {}, &AtomicBool::new(false));
+    Collection::default().add(prepare(all.clone()), &known, &|_| {}, &Cancel::new());
     let step = all.len() / ONE_BY_ONE;
     let later: Vec<Article> = (0..ONE_BY_ONE).rev().map(|n| all.remove(n * step + step / 2)).collect();
 

@@ -4,10 +4,9 @@ use rashomon::extract::Packed;
 use rashomon::link::{StoryEdit, StoryEdits};
 use rashomon::pipeline::{Analysis, Collection, FINDINGS_VERSION, Known, Remembered, analyze, prepare};
 use rashomon::read;
-use rashomon::text::{Article, ArticleIdx};
+use rashomon::text::{Article, ArticleIdx, Cancel};
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use std::sync::atomic::AtomicBool;
 
 /// The starter corpus, and reports on unrelated matters: several stories that share actors.
 static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
@@ -19,16 +18,16 @@ static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
 
 static KNOWN: LazyLock<Remembered> = LazyLock::new(|| {
     let known = Remembered::default();
-    Collection::default().add(prepare(ARTICLES.clone()), &known, &|_| {}, &AtomicBool::new(false));
+    Collection::default().add(prepare(ARTICLES.clone()), &known, &|_| {}, &Cancel::new());
     known
 });
 
 fn analysis(collection: &mut Collection) -> Analysis {
-    collection.analysis(&|_| {}, &AtomicBool::new(false))
+    collection.analysis(&|_| {}, &Cancel::new())
 }
 
 fn add(collection: &mut Collection, articles: &[Article]) {
-    collection.add(prepare(articles.to_vec()), &*KNOWN, &|_| {}, &AtomicBool::new(false));
+    collection.add(prepare(articles.to_vec()), &*KNOWN, &|_| {}, &Cancel::new());
 }
 
 #[track_caller]
@@ -78,7 +77,7 @@ fn articles_that_go_away_leave_no_trace() {
     let mut changed = Collection::default();
     add(&mut changed, &ARTICLES);
     analysis(&mut changed);
-    changed.set(prepare(ARTICLES[3..].to_vec()), &*KNOWN, &|_| {}, &AtomicBool::new(false));
+    changed.set(prepare(ARTICLES[3..].to_vec()), &*KNOWN, &|_| {}, &Cancel::new());
     let mut fresh = Collection::default();
     add(&mut fresh, &ARTICLES[3..]);
     assert_same(&analysis(&mut changed), &analysis(&mut fresh));
@@ -87,9 +86,9 @@ fn articles_that_go_away_leave_no_trace() {
 #[test]
 fn what_was_stopped_is_made_good_by_the_next_time() {
     let mut stopped = Collection::default();
-    stopped.add(prepare(ARTICLES.clone()), &Remembered::default(), &|_| {}, &AtomicBool::new(true));
-    assert!(stopped.analysis(&|_| {}, &AtomicBool::new(true)).linked.actors.is_empty());
-    stopped.set(prepare(ARTICLES.clone()), &*KNOWN, &|_| {}, &AtomicBool::new(false));
+    stopped.add(prepare(ARTICLES.clone()), &Remembered::default(), &|_| {}, &Cancel::stopped());
+    assert!(stopped.analysis(&|_| {}, &Cancel::stopped()).linked.actors.is_empty());
+    stopped.set(prepare(ARTICLES.clone()), &*KNOWN, &|_| {}, &Cancel::new());
     let mut fresh = Collection::default();
     add(&mut fresh, &ARTICLES);
     assert_same(&analysis(&mut stopped), &analysis(&mut fresh));
@@ -97,7 +96,7 @@ fn what_was_stopped_is_made_good_by_the_next_time() {
 
 #[test]
 fn an_actor_that_several_stories_name_is_one() {
-    let all = analyze(ARTICLES.clone(), &|_| {}, &AtomicBool::new(false));
+    let all = analyze(ARTICLES.clone(), &|_| {}, &Cancel::new());
     let stories_of = |name: &str| {
         let mut bearers = all.linked.actors.iter().filter(|actor| actor.name == name);
         let actor = bearers.next().unwrap_or_else(|| panic!("nobody is {name}"));
@@ -149,7 +148,7 @@ fn a_discrepancy_keeps_its_id_when_a_later_report_joins_it() {
         report("noon", 14, "Eleven", "Traffic to the islands was stopped until the evening."),
     ];
     let ids = |reports: &[Article]| -> Vec<String> {
-        let all = analyze(reports.to_vec(), &|_| {}, &AtomicBool::new(false));
+        let all = analyze(reports.to_vec(), &|_| {}, &Cancel::new());
         let hurt = all.discrepancies.iter().filter(|one| one.sides.iter().any(|side| side.value.contains("Fourteen")));
         hurt.map(|one| one.id.to_string()).collect()
     };
@@ -173,7 +172,7 @@ impl Known for Broken {
 fn articles_whose_kept_findings_are_broken_are_read_again() {
     let reports = &ARTICLES[..3];
     let mut broken = Collection::default();
-    broken.add(prepare(reports.to_vec()), &Broken, &|_| {}, &AtomicBool::new(false));
+    broken.add(prepare(reports.to_vec()), &Broken, &|_| {}, &Cancel::new());
     let mut fresh = Collection::default();
     add(&mut fresh, reports);
     assert_same(&analysis(&mut broken), &analysis(&mut fresh));

@@ -1,8 +1,8 @@
 //! What is shown as a disagreement and what is not, on pairs of short reports in our own words.
 
 use rashomon::compare::{Discrepancy, DiscrepancyKind, Severity};
+use rashomon::text::Cancel;
 use rashomon::{pipeline, read};
-use std::sync::atomic::AtomicBool;
 
 /// The discrepancies between reports, given as (day of publication, title, body).
 fn compared(reports: &[(&str, &str, &str)]) -> Vec<Discrepancy> {
@@ -15,7 +15,7 @@ fn compared(reports: &[(&str, &str, &str)]) -> Vec<Discrepancy> {
             read::read_bytes(&format!("report-{number}.md"), text.as_bytes()).expect("a report")
         })
         .collect();
-    pipeline::analyze(articles, &|_| {}, &AtomicBool::new(false)).discrepancies.iter().cloned().collect()
+    pipeline::analyze(articles, &|_| {}, &Cancel::new()).discrepancies.iter().cloned().collect()
 }
 
 fn shown(found: &[Discrepancy]) -> String {

@@ -2,8 +2,8 @@
 //! for each. The reports are ours.
 
 use rashomon::compare::{Discrepancy, DiscrepancyKind};
+use rashomon::text::Cancel;
 use rashomon::{pipeline, read};
-use std::sync::atomic::AtomicBool;
 
 /// The rows of one kind of two reports on one shooting.
 fn rows(kind: DiscrepancyKind, one: &str, other: &str) -> Vec<Discrepancy> {
@@ -16,7 +16,7 @@ fn rows(kind: DiscrepancyKind, one: &str, other: &str) -> Vec<Discrepancy> {
             .expect("a report")
     };
     let articles = [one, other].into_iter().enumerate().map(article).collect();
-    let all = pipeline::analyze(articles, &|_| {}, &AtomicBool::new(false)).discrepancies;
+    let all = pipeline::analyze(articles, &|_| {}, &Cancel::new()).discrepancies;
     all.iter().filter(|row| row.kind == kind).cloned().collect()
 }
 

@@ -1,19 +1,19 @@
 //! The contract: what `analyze` prints for the starter corpus holds to its schema, and means what it says.
 
 use rashomon::pipeline::{Analysis, analyze};
+use rashomon::text::Cancel;
 use rashomon::{read, report};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::OnceLock;
-use std::sync::atomic::AtomicBool;
 
 fn analysis() -> &'static Analysis {
     static ANALYSIS: OnceLock<Analysis> = OnceLock::new();
     ANALYSIS.get_or_init(|| {
         let collected = read::read_paths(&[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds")]);
         assert!(collected.troubles.is_empty(), "{:?}", collected.troubles);
-        analyze(collected.articles, &|_| {}, &AtomicBool::new(false))
+        analyze(collected.articles, &|_| {}, &Cancel::new())
     })
 }
 
@@ -139,6 +139,6 @@ fn neither_the_order_of_files_nor_a_second_run_changes_anything() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let mut articles = read::read_paths(&[folder]).articles;
     articles.reverse();
-    let again = analyze(articles, &|_| {}, &AtomicBool::new(false));
+    let again = analyze(articles, &|_| {}, &Cancel::new());
     assert_eq!(report::json(&again), report::json(analysis()));
 }

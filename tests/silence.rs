@@ -2,8 +2,8 @@
 //! real reports misled an earlier version; the sentences are ours.
 
 use rashomon::compare::{Discrepancy, DiscrepancyKind};
+use rashomon::text::Cancel;
 use rashomon::{pipeline, read};
-use std::sync::atomic::AtomicBool;
 
 /// The rows of two reports on one crash, each of which goes on with its own sentences.
 fn rows(one: &str, other: &str) -> Vec<Discrepancy> {
@@ -16,7 +16,7 @@ fn rows(one: &str, other: &str) -> Vec<Discrepancy> {
     };
     let reports = [("Small plane of Luso Air crashes near Mafra", one), ("Luso Air plane crashes near Mafra", other)];
     let articles = reports.into_iter().enumerate().map(article).collect();
-    pipeline::analyze(articles, &|_| {}, &AtomicBool::new(false)).discrepancies.iter().cloned().collect()
+    pipeline::analyze(articles, &|_| {}, &Cancel::new()).discrepancies.iter().cloned().collect()
 }
 
 fn check(kind: DiscrepancyKind, pairs: &[(&str, &str)]) {

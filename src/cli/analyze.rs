@@ -5,11 +5,10 @@ use super::args::{AnalyzeFormat, ReportFormat};
 use crate::pipeline::{self, Analysis, Progress};
 use crate::read;
 use crate::report;
-use crate::text::{Article, make_safe};
+use crate::text::{Article, Cancel, make_safe};
 use anyhow::{Context, bail};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 
 /// Prints the analysis of the articles in `paths`.
 pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat) -> anyhow::Result<Exit> {
@@ -41,7 +40,7 @@ pub(super) fn analysis_of(paths: &[PathBuf]) -> anyhow::Result<(Analysis, Exit)>
             eprint!("\r\x1b[K{} {}/{}", progress.stage.name(), progress.done, progress.total);
         }
     };
-    let analysis = pipeline::analyze(articles, &progress, &AtomicBool::new(false));
+    let analysis = pipeline::analyze(articles, &progress, &Cancel::new());
     if is_watched {
         eprint!("\r\x1b[K");
     }

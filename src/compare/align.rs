@@ -7,6 +7,7 @@
 use super::story::StoryView;
 use crate::extract::{ActorKind, Frame, FrameKind, Slot, SlotRole, nearness};
 use crate::text::ArticleIdx;
+use crate::text::fence::check;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A frame in its article.
@@ -74,6 +75,7 @@ pub(super) fn pairs<'a>(view: &StoryView<'a>) -> Vec<Pair<'a>> {
         if list.len() > LONGEST_POSTING {
             continue;
         }
+        check();
         for (at, &one) in list.iter().enumerate() {
             for &other in &list[at + 1..] {
                 if placed[one as usize].article != placed[other as usize].article {

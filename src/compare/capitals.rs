@@ -9,6 +9,7 @@ use super::letters::{SHORTEST, fold, is_given_name, is_title, one_spelling};
 use super::story::StoryView;
 use super::two_ways::two_ways;
 use crate::extract::{Form, is_word};
+use crate::text::fence::check;
 use crate::text::{ArticleIdx, BlockKind, Span};
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -24,6 +25,9 @@ const LONG_ENOUGH: usize = 7;
 const KIN_LETTERS: [&str; 5] = ["ckq", "gjy", "iey", "szc", "uvw"];
 /// Endings that make another word of the same name.
 const INFLECTIONS: [&str; 12] = ["s", "es", "n", "an", "ns", "i", "is", "a", "y", "ian", "ans", "er"];
+
+/// No name has more bytes; comparing letters takes the square of them.
+const LONGEST_WORD: usize = 80;
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}+").expect("a fixed pattern"));
 
@@ -50,6 +54,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let row = |one: &Capital, other: &Capital| two_ways(view, &one.places, &other.places, SURE, Vec::new());
     let letters: Vec<u32> = words.iter().map(|(word, _)| letters(word)).collect();
     for (at, (one, first)) in words.iter().enumerate() {
+        check();
         for (idx, (other, second)) in words.iter().enumerate().skip(at + 1) {
             let may_be_near = (letters[at] ^ letters[idx]).count_ones() <= MOST_LETTERS;
             if may_be_near && is_near(one, other) && may_be_one(first, second) {
@@ -79,6 +84,8 @@ fn capitals(view: &StoryView) -> (FxHashMap<String, Capital>, FxHashMap<String, 
     let mut pairs: FxHashMap<String, Capital> = FxHashMap::default();
     let mut small: FxHashSet<String> = FxHashSet::default();
     for &article in view.members {
+        // What lies beyond the last sentence was not read.
+        let end = view.found(article).sentences.last().map_or(0, |sentence| sentence.span.end);
         let text = &view.article(article).text;
         for block in &view.article(article).blocks {
             // Headings write any word with a capital.
@@ -86,7 +93,11 @@ fn capitals(view: &StoryView) -> (FxHashMap<String, Capital>, FxHashMap<String, 
                 continue;
             }
             let mut last: Option<(Span, String)> = None;
-            for found in WORD.find_iter(block.span.of(text)) {
+            if block.span.start >= end {
+                break;
+            }
+            let read = Span { end: block.span.end.min(end), ..block.span };
+            for found in WORD.find_iter(read.of(text)).filter(|found| found.len() <= LONGEST_WORD) {
                 let start = block.span.start as usize + found.start();
                 let span = Span::new(start, start + found.len());
                 let word: String = found.as_str().to_lowercase().chars().map(fold).collect();

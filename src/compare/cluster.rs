@@ -1,7 +1,7 @@
 //! Groups what differs in pairs into one disagreement with all its values.
 
 use super::candidate::Value;
-use crate::text::{ArticleIdx, Span};
+use crate::text::{ArticleIdx, DisjointSets, Span};
 
 /// One value before it has a side.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,36 +27,23 @@ impl Points {
     }
 }
 
-fn root(parent: &mut [usize], mut at: usize) -> usize {
-    while parent[at] != at {
-        parent[at] = parent[parent[at]];
-        at = parent[at];
-    }
-    at
-}
-
-fn join(parent: &mut [usize], one: usize, other: usize) {
-    let (a, b) = (root(parent, one), root(parent, other));
-    parent[a.max(b)] = a.min(b);
-}
-
 /// Groups joined by `differing` pairs, with those that `agree` with one of their members but with no other group.
 pub(super) fn groups(n_points: usize, differing: &[(usize, usize)], agreeing: &[(usize, usize)]) -> Vec<Vec<usize>> {
-    let mut parent: Vec<usize> = (0..n_points).collect();
+    let mut joined = DisjointSets::new(n_points);
     let mut involved = vec![false; n_points];
     for &(one, other) in differing {
-        join(&mut parent, one, other);
+        joined.join(one as u32, other as u32);
         involved[one] = true;
         involved[other] = true;
     }
     for &(one, other) in agreeing {
         if involved[one] != involved[other] {
-            join(&mut parent, one, other);
+            joined.join(one as u32, other as u32);
         }
     }
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); n_points];
     for idx in 0..n_points {
-        groups[root(&mut parent, idx)].push(idx);
+        groups[joined.leader(idx as u32) as usize].push(idx);
     }
     groups.retain(|group| group.len() > 1);
     groups

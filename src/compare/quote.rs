@@ -12,6 +12,7 @@ use super::worded::{both, cut, on_one_line};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::nearness;
 use crate::text::Span;
+use crate::text::fence::check;
 
 /// Fewest words that the two wordings share.
 const FEWEST_SHARED: usize = 5;
@@ -46,6 +47,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let quotations: Vec<Quotation> = view.members.iter().flat_map(|&article| quotations(view, article)).collect();
     let mut candidates = Vec::new();
     for one in 0..quotations.len() {
+        check();
         for other in one + 1..quotations.len() {
             let (a, b) = (&quotations[one], &quotations[other]);
             if a.article != b.article

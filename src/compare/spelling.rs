@@ -8,11 +8,15 @@ use super::letters::{SHORTEST, are_forms_of_one_name, is_close, same_start, with
 use super::story::StoryView;
 use super::two_ways::two_ways;
 use crate::extract::{ActorKind, Form, is_word};
+use crate::text::fence::check;
 use crate::text::{ArticleIdx, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Most words of one name that differ ("Ibrahim Moussa", "Ibrahima Mossa").
 const MOST_WORDS: usize = 2;
+
+/// What has more bytes is no name, and comparing its letters takes the square of them.
+const LONGEST: usize = 160;
 
 /// A way of writing a name, with where it stands.
 struct Spelling {
@@ -26,6 +30,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     let spellings = spellings(view);
     let mut candidates = Vec::new();
     for (at, one) in spellings.iter().enumerate() {
+        check();
         for other in &spellings[at + 1..] {
             let Some(sure) = differ_in_spelling(view, one, other) else { continue };
             let articles = |spelling: &Spelling| -> FxHashSet<ArticleIdx> {
@@ -55,7 +60,7 @@ fn spellings(view: &StoryView) -> Vec<Spelling> {
             }
             let words = words(view.text(article, mention.span));
             let key = words.join(" ");
-            if key.chars().count() < SHORTEST {
+            if key.chars().count() < SHORTEST || key.len() > LONGEST {
                 continue;
             }
             by_key

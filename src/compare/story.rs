@@ -2,6 +2,7 @@
 
 use crate::extract::{Findings, Frame, Slot, country_of_town, nearness};
 use crate::link::Linked;
+use crate::text::fence::check;
 use crate::text::{Article, ArticleIdx, BlockKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -78,7 +79,9 @@ impl<'a> StoryView<'a> {
         Self { articles, findings, linked, story, members, rarity, n_sentences, named_in, events }
     }
 
+    /// Every kind of comparison comes by here for every article or pair, so this is where a cancelled one ends.
     pub(super) fn found(&self, article: ArticleIdx) -> &'a Findings {
+        check();
         self.findings[article.idx()]
     }
 
@@ -88,6 +91,7 @@ impl<'a> StoryView<'a> {
 
     /// The text of a place.
     pub(super) fn text(&self, article: ArticleIdx, span: Span) -> &'a str {
+        check();
         span.of(&self.articles[article.idx()].text)
     }
 

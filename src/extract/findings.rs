@@ -7,6 +7,8 @@ use std::ops::Range;
 /// Everything found in one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Findings {
+    /// Where not everything was taken in. First, so that [`super::Packed::limits`] need not unpack the rest.
+    pub limits: Vec<Limit>,
     /// Names, descriptions and pronouns, in order of the text.
     pub mentions: Vec<Mention>,
     /// Who or what the mentions stand for inside this article.
@@ -27,6 +29,15 @@ pub struct Findings {
     pub frames: Vec<super::Frame>,
     /// The sentences, so that later rooms know what stands together.
     pub sentences: Vec<SentenceFound>,
+}
+
+/// A bound on what is taken from one article, where it bit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// How many were taken.
+    pub first: u32,
+    /// Of what, in the plural: "figures".
+    pub of: String,
 }
 
 /// One sentence, as later rooms see it.

@@ -17,9 +17,9 @@ mod statements;
 mod times;
 
 pub use findings::{
-    Account, ActorKind, Anchor, Bound, EventKind, Findings, Form, Gender, Granularity, Mention, Part, Participant,
-    PlacePhrase, Quantity, Reference, Referent, Relation, Role, SentenceFound, Stance, Statement, Status, Time,
-    TimeKind, Tokens, Unit, Voice,
+    Account, ActorKind, Anchor, Bound, EventKind, Findings, Form, Gender, Granularity, Limit, Mention, Part,
+    Participant, PlacePhrase, Quantity, Reference, Referent, Relation, Role, SentenceFound, Stance, Statement, Status,
+    Time, TimeKind, Tokens, Unit, Voice,
 };
 
 pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole, Tense};
@@ -57,19 +57,48 @@ pub fn is_capital(name: &str) -> bool {
 }
 
 use crate::text::Article;
+use crate::text::fence::check;
 use crate::understand::Reading;
 
 /// Everything that one article says.
 pub fn extract(article: &Article, reading: &Reading) -> Findings {
     let mut findings = Findings::default();
+    let mut limits = Vec::new();
     findings.times = times::find(reading, article.published);
+    bound(&mut findings.times, MOST_TIMES, "times", &mut limits);
+    check();
     findings.quantities = quantities::find(reading, &findings.times);
-    mentions::find(reading, article, &mut findings);
+    bound(&mut findings.quantities, MOST_QUANTITIES, "figures", &mut limits);
+    check();
+    mentions::find(reading, article, &mut findings, &mut limits);
+    check();
     findings.statements = statements::find(reading, &findings);
+    bound(&mut findings.statements, MOST_STATEMENTS, "statements", &mut limits);
+    check();
     findings.accounts = accounts::find(reading, article, &findings);
+    bound(&mut findings.accounts, MOST_ACCOUNTS, "accounts of events", &mut limits);
+    check();
     findings.frames = frames::find(reading, &findings);
+    bound(&mut findings.frames, MOST_FRAMES, "clauses", &mut limits);
     findings.sentences = sentences(reading);
+    findings.limits = limits;
     findings
+}
+
+// What is taken from one article at most. Comparison holds findings of one report against those of others pair by pair,
+// so it is these that bound its time. Own choice: far more than a report of a few pages gives.
+const MOST_TIMES: usize = 1_000;
+const MOST_QUANTITIES: usize = 1_500;
+const MOST_STATEMENTS: usize = 2_000;
+const MOST_ACCOUNTS: usize = 3_000;
+const MOST_FRAMES: usize = 6_000;
+
+/// Keeps the first `most`, and says so where there were more.
+fn bound<T>(found: &mut Vec<T>, most: usize, of: &str, limits: &mut Vec<Limit>) {
+    if found.len() > most {
+        found.truncate(most);
+        limits.push(Limit { first: most as u32, of: of.to_owned() });
+    }
 }
 
 fn sentences(reading: &Reading) -> Vec<SentenceFound> {

@@ -4,7 +4,7 @@
 //! thousand articles hold gigabytes that nobody uses. In: findings. Out: one stretch of bytes, and the findings again,
 //! equal in every part.
 
-use super::Findings;
+use super::{Findings, Limit};
 use std::sync::Arc;
 
 /// Findings in a form of about a tenth of their size. A clone shares the bytes.
@@ -20,6 +20,11 @@ impl Packed {
     /// The bytes, to be kept. They hold for one form of [`Findings`] only: keep the version of the rules with them.
     pub fn bytes(&self) -> &[u8] {
         &self.0
+    }
+
+    /// Where not everything was taken in, without unpacking the rest.
+    pub fn limits(&self) -> Vec<Limit> {
+        postcard::take_from_bytes(&self.0).map_or_else(|_| Vec::new(), |(limits, _)| limits)
     }
 
     /// The findings, or `None` where the bytes hold none.
@@ -63,6 +68,14 @@ mod tests {
         for findings in [findings(text), Findings::default()] {
             assert_eq!(Packed::from(&findings).unpack(), Some(findings));
         }
+    }
+
+    #[test]
+    fn limits_are_known_without_unpacking() {
+        let mut findings = findings("Ana Ruiz met two ministers in Lima.");
+        assert_eq!(Packed::from(&findings).limits(), []);
+        findings.limits.push(Limit { first: 7, of: "figures".to_owned() });
+        assert_eq!(Packed::from(&findings).limits(), findings.limits);
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! Articles that are at hand, with all that is known of them, so that one more costs what it touches: it is understood,
 //! the index of stories takes it in, and only stories whose articles are others than before are linked and compared again.
 
-use super::{Analysis, FINDINGS_VERSION, Known, Progress, Stage, is_analysed, understand_one};
+use super::{Analysis, FINDINGS_VERSION, Known, Progress, Stage, guard, is_analysed, understand_one};
 use crate::compare::{self, Discrepancy, Side};
 use crate::extract::{Findings, Packed};
 use crate::link::{self, Members, Numbers, Parts, StoryEdits, StoryIndex, StoryLinks};
-use crate::text::{Article, ArticleIdx, Day, LazyList};
+use crate::text::fence::Stopped;
+use crate::text::{Article, ArticleIdx, Cancel, Day, LazyList, Note};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The articles at hand. The same articles give the same [`Analysis`], whatever the order and the portions in which they
 /// were added.
@@ -54,6 +55,8 @@ struct Telling {
 struct Told {
     links: Arc<StoryLinks>,
     discrepancies: Vec<Discrepancy>,
+    /// Why it is not linked or not compared.
+    notes: Vec<Note>,
 }
 
 impl Collection {
@@ -61,31 +64,43 @@ impl Collection {
     /// not yet understood stay without findings.
     pub fn add(
         &mut self,
-        articles: Vec<Arc<Article>>,
+        mut articles: Vec<Arc<Article>>,
         known: &dyn Known,
         progress: &(dyn Fn(Progress) + Sync),
-        cancel: &AtomicBool,
+        cancel: &Cancel,
     ) {
         let total = articles.len();
         let done = AtomicUsize::new(0);
         progress(Progress { stage: Stage::Understanding, done: 0, total });
         let findings: Vec<Packed> = articles
-            .par_iter()
+            .par_iter_mut()
             .map(|article| {
-                if cancel.load(Ordering::Relaxed) || !is_analysed(article) {
+                if cancel.is_set() || !is_analysed(article) {
                     return Packed::default();
                 }
                 let findings = known.get(&article.key, FINDINGS_VERSION).unwrap_or_else(|| {
-                    let findings = Packed::from(&understand_one(article));
-                    known.put(&article.key, FINDINGS_VERSION, &findings);
-                    findings
+                    match guard::article(cancel, || Packed::from(&understand_one(article))) {
+                        Ok(findings) => {
+                            known.put(&article.key, FINDINGS_VERSION, &findings);
+                            findings
+                        }
+                        Err(stopped) => {
+                            if let Some(note) = guard::note_of_article(&stopped) {
+                                guard::add_note(article, note);
+                            }
+                            Packed::default()
+                        }
+                    }
                 });
+                for limit in findings.limits() {
+                    guard::add_note(article, guard::note_of_limit(&limit));
+                }
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 progress(Progress { stage: Stage::Understanding, done, total });
                 findings
             })
             .collect();
-        self.is_unfinished |= cancel.load(Ordering::Relaxed);
+        self.is_unfinished |= cancel.is_set();
         self.index.add(&articles);
         self.articles.extend(articles.into_iter().zip(findings));
         self.in_order.extend(self.in_order.len() as u32..self.articles.len() as u32);
@@ -102,7 +117,7 @@ impl Collection {
         articles: Vec<Arc<Article>>,
         known: &dyn Known,
         progress: &(dyn Fn(Progress) + Sync),
-        cancel: &AtomicBool,
+        cancel: &Cancel,
     ) {
         let names = |article: &Article| (article.path.clone(), article.key.clone(), article.published);
         let wanted: FxHashSet<_> = articles.iter().map(|article| names(article)).collect();
@@ -125,13 +140,13 @@ impl Collection {
     }
 
     /// Everything that can be said about the articles at hand. Where `cancel` is set, nothing is linked or compared.
-    pub fn analysis(&mut self, progress: &(dyn Fn(Progress) + Sync), cancel: &AtomicBool) -> Analysis {
+    pub fn analysis(&mut self, progress: &(dyn Fn(Progress) + Sync), cancel: &Cancel) -> Analysis {
         // In order of path, whatever the order in which they came.
         let order = self.in_order.clone();
         let (articles, findings): (Vec<_>, Vec<_>) =
             order.iter().map(|&idx| self.articles[idx as usize].clone()).unzip();
         let mut analysis = Analysis { articles, findings, ..Analysis::default() };
-        if cancel.load(Ordering::Relaxed) {
+        if cancel.is_set() {
             return analysis;
         }
         progress(Progress { stage: Stage::Linking, done: 0, total: order.len() });
@@ -142,6 +157,11 @@ impl Collection {
         let articles: Vec<&Article> = analysis.articles.iter().map(|article| &**article).collect();
         let told = self.tell(&grouped, &articles, &analysis.findings, progress, cancel);
         let Some(told) = told else { return analysis };
+        for (story, told) in grouped.stories.iter().zip(&told) {
+            for (idx, note) in story.articles.iter().flat_map(|idx| told.notes.iter().map(move |note| (idx, note))) {
+                guard::add_note(&mut analysis.articles[idx.idx()], note.clone());
+            }
+        }
         analysis.linked = link::assemble(grouped, told.iter().map(|told| Arc::clone(&told.links)).collect());
         analysis.discrepancies = discrepancies(told, Arc::clone(analysis.linked.parts()));
         analysis
@@ -154,7 +174,7 @@ impl Collection {
         articles: &[&Article],
         findings: &[Packed],
         progress: &(dyn Fn(Progress) + Sync),
-        cancel: &AtomicBool,
+        cancel: &Cancel,
     ) -> Option<Vec<Arc<Told>>> {
         let total = linked.stories.len();
         let done = AtomicUsize::new(0);
@@ -170,8 +190,8 @@ impl Collection {
                     origins: members.origins.clone(),
                 };
                 let told = known.get(&telling).cloned().or_else(|| {
-                    let stopped = cancel.load(Ordering::Relaxed);
-                    (!stopped).then(|| Arc::new(Told::of(&members, articles, findings)))
+                    let told = (!cancel.is_set()).then(|| Told::of(&members, articles, findings, cancel))?;
+                    told.map(Arc::new)
                 })?;
                 progress(Progress { stage: Stage::Comparing, done: done.fetch_add(1, Ordering::Relaxed) + 1, total });
                 Some((telling, told))
@@ -185,20 +205,43 @@ impl Collection {
 }
 
 impl Told {
-    fn of(members: &Members, articles: &[&Article], findings: &[Packed]) -> Self {
+    /// `None` where it was cancelled.
+    fn of(members: &Members, articles: &[&Article], findings: &[Packed], cancel: &Cancel) -> Option<Self> {
         let articles = members.pick(articles);
         let packed = members.articles.iter().map(|idx| &findings[idx.idx()]);
-        let findings: Vec<Findings> = packed.zip(&articles).map(|(packed, article)| unpack(packed, article)).collect();
+        let findings: Vec<Findings> =
+            packed.zip(&articles).map(|(packed, article)| unpack(packed, article, cancel)).collect();
         let findings: Vec<&Findings> = findings.iter().collect();
-        let links = StoryLinks::of(&articles, &findings, &members.told, &members.origins);
-        let discrepancies = compare::compare(&articles, &findings, &links.linked, 0);
-        Self { links: Arc::new(links), discrepancies }
+        let mut notes = Vec::new();
+        let mut tell = |stopped: &Stopped| notes.extend(guard::note_of_story(stopped));
+        let link = |findings: &[&Findings]| StoryLinks::of(&articles, findings, &members.told, &members.origins);
+        let links = match guard::story(cancel, articles.len(), || link(&findings)) {
+            Ok(links) => links,
+            Err(Stopped::Cancelled) => return None,
+            Err(stopped) => {
+                tell(&stopped);
+                // A story has links, if only those that say nothing.
+                let nothing = Findings::default();
+                link(&vec![&nothing; articles.len()])
+            }
+        };
+        let compared =
+            guard::story(cancel, articles.len(), || compare::compare(&articles, &findings, &links.linked, 0));
+        let discrepancies = match compared {
+            Ok(discrepancies) => discrepancies,
+            Err(Stopped::Cancelled) => return None,
+            Err(stopped) => {
+                tell(&stopped);
+                Vec::new()
+            }
+        };
+        Some(Self { links: Arc::new(links), discrepancies, notes })
     }
 }
 
 /// The findings of an article; bytes that do not hold any are made good by reading it again.
-fn unpack(packed: &Packed, article: &Article) -> Findings {
-    packed.unpack().unwrap_or_else(|| understand_one(article))
+fn unpack(packed: &Packed, article: &Article, cancel: &Cancel) -> Findings {
+    packed.unpack().unwrap_or_else(|| guard::article(cancel, || understand_one(article)).unwrap_or_default())
 }
 
 /// Makes what was numbered as articles came be numbered in another order: `order[new]` is the old number.

@@ -6,22 +6,23 @@
 //! shows in what comes out.
 
 mod collection;
+mod guard;
+mod pieces;
 
 pub use collection::Collection;
 
 use crate::compare::Discrepancy;
 use crate::extract::{self, Findings, Packed};
 use crate::link::Whole;
-use crate::text::{Article, Block, BlockKind, LazyList, Note, Span, TitleFrom};
+use crate::text::{Article, Block, Cancel, LazyList, Note, TitleFrom};
 use crate::understand::Engine;
-use regex::Regex;
+use pieces::Pieces;
 use std::collections::HashMap;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Goes up whenever understanding or extracting gives something else for the same text: kept findings of another
 /// version are not used.
-pub const FINDINGS_VERSION: u32 = 9;
+pub const FINDINGS_VERSION: u32 = 10;
 
 /// Everything known about a set of articles. What the screen says and what `analyze` prints are both drawn from this.
 #[derive(Clone, Debug, Default)]
@@ -113,7 +114,7 @@ impl Known for Remembered {
 
 /// Everything that can be said about `articles`. `progress` is called from several threads. Where `cancel` is set
 /// meanwhile, the articles not yet understood stay without findings and nothing is linked or compared.
-pub fn analyze(articles: Vec<Article>, progress: &(dyn Fn(Progress) + Sync), cancel: &AtomicBool) -> Analysis {
+pub fn analyze(articles: Vec<Article>, progress: &(dyn Fn(Progress) + Sync), cancel: &Cancel) -> Analysis {
     analyze_with(articles, &NothingKnown, progress, cancel)
 }
 
@@ -122,7 +123,7 @@ pub fn analyze_with(
     articles: Vec<Article>,
     known: &dyn Known,
     progress: &(dyn Fn(Progress) + Sync),
-    cancel: &AtomicBool,
+    cancel: &Cancel,
 ) -> Analysis {
     let mut collection = Collection::default();
     collection.add(prepare(articles), known, progress, cancel);
@@ -145,47 +146,14 @@ pub fn is_analysed(article: &Article) -> bool {
 }
 
 fn understand_one(article: &Article) -> Findings {
-    let (blocks, numbers) = without_datelines(&article.text, blocks_to_read(article));
-    let mut reading = Engine::shared().read(Arc::from(article.text.as_str()), &blocks);
+    let pieces = Pieces::of(&article.text, blocks_to_read(article));
+    let mut reading = Engine::shared().read(Arc::from(article.text.as_str()), &pieces.blocks);
     for sentence in &mut reading.sentences {
-        sentence.block = numbers[sentence.block as usize];
+        sentence.block = pieces.numbers[sentence.block as usize];
     }
-    extract::extract(article, &reading)
-}
-
-/// A place in capitals, a date, an agency in brackets, up to a dash: "OSLO, Norway, May 3 (Wire) — ".
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x) ^ (?:
-            \p{Lu}[\p{Lu}'’.\-]+ (?: [\ ,]+ \p{Lu}[\p{L}'’.\-]* ){0,5} (?: ,? \ \d{1,2} (?: ,? \ \d{4} )? )? (?: \ ? \( [^()]{2,30} \) )?
-            | \p{Lu}[\p{L}\d\ ,.'’\-]{2,40} \ \( \p{Lu}[^()]{1,29} \)
-        ) \ ? (?: — | – | --? ) \s+",
-    )
-    .expect("a fixed pattern")
-});
-
-/// Blocks as they are read: a dateline by itself, for it is no part of the sentence that it stands before. Comes with the
-/// article's own number of each block.
-fn without_datelines(text: &str, blocks: Vec<Block>) -> (Vec<Block>, Vec<u32>) {
-    let mut pieces = Vec::with_capacity(blocks.len() + 1);
-    let mut numbers = Vec::with_capacity(blocks.len() + 1);
-    for (number, block) in blocks.into_iter().enumerate() {
-        let body = block.span.of(text);
-        let dateline = DATELINE.find(body).filter(|_| block.kind == BlockKind::Paragraph).map(|found| found.end());
-        // "NASA — the agency — said" goes on in small letters; a report begins.
-        let begins = |end: &usize| {
-            body[*end..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c))
-        };
-        let start = block.span.start as usize;
-        let end = start + dateline.filter(begins).unwrap_or(0);
-        if end > start {
-            pieces.push(Block { kind: block.kind, span: Span::new(start, end) });
-            numbers.push(number as u32);
-        }
-        pieces.push(Block { kind: block.kind, span: Span::new(end, block.span.end as usize) });
-        numbers.push(number as u32);
-    }
-    (pieces, numbers)
+    let mut findings = extract::extract(article, &reading);
+    findings.limits.extend(pieces.limit);
+    findings
 }
 
 /// The article's blocks; a title that was made from the first sentence is emptied, for it would be found twice.
@@ -210,21 +178,7 @@ fn note_language(article: &mut Article) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_dateline_is_read_by_itself_and_a_dash_in_a_sentence_is_none() {
-        let pieces = |text: &str| -> Vec<String> {
-            let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
-            let (blocks, numbers) = without_datelines(text, vec![block]);
-            assert!(numbers.iter().all(|number| *number == 0));
-            blocks.iter().map(|block| block.span.of(text).to_string()).collect()
-        };
-        assert_eq!(pieces("OSLO, Norway — Shares fell."), ["OSLO, Norway — ", "Shares fell."]);
-        assert_eq!(pieces("OSLO (Wire) - \"No,\" he said."), ["OSLO (Wire) - ", "\"No,\" he said."]);
-        assert_eq!(pieces("Oslo, May 3 (Wire) – Shares fell."), ["Oslo, May 3 (Wire) – ", "Shares fell."]);
-        assert_eq!(pieces("NASA — the space agency — said so.").len(), 1);
-        assert_eq!(pieces("Oslo - a city by the sea.").len(), 1);
-    }
+    use crate::text::{BlockKind, Span};
 
     fn article(path: &str, language: &str, text: &str) -> Article {
         Article {
@@ -241,8 +195,8 @@ mod tests {
     fn articles_come_out_in_order_of_path_whatever_order_they_came_in() {
         let one = article("a.txt", "en", "Mayor Ana Ruiz met reporters on Monday.");
         let two = article("b.txt", "en", "Ruiz opened a bridge in Toledo.");
-        let there = analyze(vec![one.clone(), two.clone()], &|_| {}, &AtomicBool::new(false));
-        let back = analyze(vec![two, one], &|_| {}, &AtomicBool::new(false));
+        let there = analyze(vec![one.clone(), two.clone()], &|_| {}, &Cancel::new());
+        let back = analyze(vec![two, one], &|_| {}, &Cancel::new());
         assert_eq!(there.articles, back.articles);
         assert_eq!(there.findings, back.findings);
         assert_ne!(there.findings[0], Packed::default());
@@ -252,7 +206,7 @@ mod tests {
     #[test]
     fn an_article_in_another_language_passes_unread_and_says_so() {
         let french = article("a.txt", "fr", "Le maire a parlé lundi.");
-        let analysis = analyze(vec![french], &|_| {}, &AtomicBool::new(false));
+        let analysis = analyze(vec![french], &|_| {}, &Cancel::new());
         assert_eq!(analysis.findings_of(0), Findings::default());
         assert_eq!(analysis.articles[0].notes[0].message, "not analysed (language: fr)");
     }
@@ -272,7 +226,7 @@ mod tests {
     #[test]
     fn a_cancelled_run_links_nothing() {
         let one = article("a.txt", "en", "Mayor Ana Ruiz met reporters on Monday.");
-        let analysis = analyze(vec![one], &|_| {}, &AtomicBool::new(true));
+        let analysis = analyze(vec![one], &|_| {}, &Cancel::stopped());
         assert_eq!(analysis.findings_of(0), Findings::default());
         assert!(analysis.linked.actors.is_empty());
     }

@@ -27,6 +27,7 @@ mod trouble;
 pub use trouble::{ReadError, Trouble};
 
 use crate::text::Article;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// What reading a set of paths gave.
@@ -69,7 +70,9 @@ pub fn read_text(path: &Path) -> Result<String, ReadError> {
 /// Makes an article of bytes that were read from `path`, whose ending tells Markdown from plain text.
 pub fn read_bytes(path: &str, bytes: &[u8]) -> Result<Article, ReadError> {
     let (text, notes) = decode::decode(bytes)?;
-    let mut article = article::build(path, &text)?;
+    // A fault in reading one file costs this file and no other.
+    let built = catch_unwind(AssertUnwindSafe(|| article::build(path, &text)));
+    let mut article = built.map_err(|_| ReadError::Failed)??;
     article.notes.splice(0..0, notes);
     Ok(article)
 }

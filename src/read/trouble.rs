@@ -33,6 +33,9 @@ pub enum ReadError {
     /// There are no articles below it.
     #[error("no articles in it: articles are files that end in .txt, .text, .md or .markdown")]
     NoArticles,
+    /// Reading it panicked.
+    #[error("reading it failed inside the program: please report it")]
+    Failed,
     /// Anything else that the system says.
     #[error("{0}: try again, or copy the file elsewhere")]
     Io(std::io::Error),

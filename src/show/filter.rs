@@ -4,9 +4,8 @@ use super::material::{Material, severity_idx};
 use super::query::{Has, Head, Pattern, Query, Row, State};
 use super::state::Kept;
 use super::words;
-use crate::text::{Article, Day};
+use crate::text::{Article, Cancel, Day};
 use std::cell::OnceCell;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What "yesterday" is reckoned from where nobody knows the day: nothing then is of yesterday.
 const NO_DAY: Day = Day::constant(1, 1, 2);
@@ -35,14 +34,14 @@ struct Answers {
 }
 
 /// Asks all texts; what longer patterns are asked, only those that the shorter ones fitted. `None` where `cancel` was set.
-pub fn ask_texts(material: &Material, patterns: &[Pattern], known: &Fits, cancel: &AtomicBool) -> Option<Fits> {
+pub fn ask_texts(material: &Material, patterns: &[Pattern], known: &Fits, cancel: &Cancel) -> Option<Fits> {
     let ask = |pattern: &Pattern| -> Option<(Pattern, Vec<bool>)> {
         let wider = known.iter().filter(|(other, _)| other.is_part_of(pattern)).map(|(_, fits)| fits);
         let wider: Vec<&Vec<bool>> = wider.collect();
         let may = |idx: usize| wider.iter().all(|fits| fits.get(idx).copied().unwrap_or(true));
         let mut fits = Vec::with_capacity(material.articles.len());
         for (idx, article) in material.analysis.articles.iter().enumerate() {
-            if cancel.load(Ordering::Relaxed) {
+            if cancel.is_set() {
                 return None;
             }
             fits.push(may(idx) && pattern.is_in(&article.text));

@@ -9,10 +9,10 @@ use super::update::update;
 use super::view::draw;
 use super::work;
 use crate::link::StoryEdits;
+use crate::text::Cancel;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 /// Plays `keys` into `state`; what workers would do is done at once. Gives what was to be done outside: copied, opened,
 /// kept, quit.
@@ -26,7 +26,7 @@ pub fn play(state: &mut State, keys: &str) -> Result<Vec<Effect>, String> {
             }
             if let Effect::AskTexts(patterns) = &effect {
                 let known = state.articles.texts.clone();
-                let answers = ask_texts(&state.material, patterns, &known, &AtomicBool::new(false));
+                let answers = ask_texts(&state.material, patterns, &known, &Cancel::new());
                 update(state, Input::Texts(state.kept.len(), answers.unwrap_or_default()));
             }
             if effect == Effect::Regroup {

@@ -17,10 +17,11 @@ use super::work::{self, What, Worker};
 use crate::keep::{self, Deed, Library, library_folder};
 use crate::link::StoryEdits;
 use crate::pipeline::Collection;
+use crate::text::Cancel;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -39,7 +40,7 @@ struct Session {
     returned: bool,
     quit: bool,
     /// Stops whoever asks the texts.
-    asking: Arc<AtomicBool>,
+    asking: Cancel,
     /// Whether the disk has yet to take what a person did.
     unsynced: bool,
 }
@@ -66,7 +67,7 @@ pub fn run(
         collection: Arc::default(),
         returned: false,
         quit: false,
-        asking: Arc::default(),
+        asking: Cancel::new(),
         unsynced: false,
     };
     let paths = if options.paths.is_empty() { opened_before(session.library.made()) } else { options.paths.clone() };
@@ -185,29 +186,25 @@ impl Session {
             }
             Effect::CancelWork => {
                 if let Some(worker) = &self.worker {
-                    worker.cancel.store(true, Ordering::Relaxed);
+                    worker.cancel.set();
                 }
             }
             Effect::AskTexts(patterns) => {
-                self.asking.store(true, Ordering::Relaxed);
-                self.asking = Arc::default();
-                let (cancel, known) = (Arc::clone(&self.asking), self.state.articles.texts.clone());
+                self.asking.set();
+                self.asking = Cancel::new();
+                let (cancel, known) = (self.asking.clone(), self.state.articles.texts.clone());
                 let material = Arc::clone(&self.state.material);
-                let events = self.terminal.sender();
-                std::thread::spawn(move || {
+                self.helper(&cancel).spawn("the filter", move |worker| {
                     if let Some(answers) = ask_texts(&material, &patterns, &known, &cancel) {
-                        // If the reader is gone, nobody waits for the answer.
-                        let _ = events.send(Event::Message(Input::Texts(material.articles.len(), answers)));
+                        worker.say(Input::Texts(material.articles.len(), answers));
                     }
                 });
             }
             Effect::Search(asked, words) => {
                 let material = Arc::clone(&self.state.material);
-                let events = self.terminal.sender();
-                std::thread::spawn(move || {
+                self.helper(&Cancel::new()).spawn("the search", move |worker| {
                     let found = work::search(&material, &words);
-                    // If the reader is gone, nobody waits for the answer.
-                    let _ = events.send(Event::Message(Input::Found(asked, words, found)));
+                    worker.say(Input::Found(asked, words, found));
                 });
             }
         }
@@ -244,12 +241,17 @@ impl Session {
         let before = self.worker.take();
         if let Some(worker) = &before {
             worker.replaced.store(true, Ordering::Relaxed);
-            worker.cancel.store(true, Ordering::Relaxed);
+            worker.cancel.set();
         }
         let id = before.map_or(0, |worker| worker.id + 1);
-        let worker = Worker { events: self.terminal.sender(), cancel: Arc::default(), replaced: Arc::default(), id };
+        let worker = Worker { events: self.terminal.sender(), cancel: Cancel::new(), replaced: Arc::default(), id };
         self.worker = Some(worker.clone());
         worker
+    }
+
+    /// A worker beside the one that reads and analyses, which goes on.
+    fn helper(&self, cancel: &Cancel) -> Worker {
+        Worker { events: self.terminal.sender(), cancel: cancel.clone(), replaced: Arc::default(), id: 0 }
     }
 
     /// The system has it before the frame is drawn, so that no end of the process loses what the screen shows.

@@ -9,7 +9,7 @@ use crate::keep::FindingsStore;
 use crate::link::StoryEdits;
 use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, NothingKnown, Remembered};
 use crate::read::{self, Trouble};
-use crate::text::{Article, ArticleIdx, Evidence, Words};
+use crate::text::{Article, ArticleIdx, Cancel, Evidence, Words};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -74,7 +74,7 @@ pub fn analyse(paths: &[PathBuf], analyse: bool, edits: StoryEdits) -> Material 
 /// Analyses at once what was read.
 fn analyse_now(articles: Vec<Arc<Article>>, edits: StoryEdits, known: &dyn Known) -> Material {
     let mut collection = Collection::default();
-    let cancel = AtomicBool::new(false);
+    let cancel = Cancel::new();
     collection.add(articles, known, &|_| {}, &cancel);
     collection.edit(edits);
     Material::new(collection.analysis(&|_| {}, &cancel))
@@ -105,7 +105,7 @@ pub struct Worker {
     /// Where its messages go.
     pub events: Sender<Event<Input>>,
     /// Set where it shall stop.
-    pub cancel: Arc<AtomicBool>,
+    pub cancel: Cancel,
     /// Set where another works in its place: it says nothing more.
     pub replaced: Arc<AtomicBool>,
     /// Told back with [`Input::AllRead`]: the answer of work that was stopped is known as such.
@@ -113,7 +113,8 @@ pub struct Worker {
 }
 
 impl Worker {
-    fn say(&self, input: Input) {
+    /// Tells the reader.
+    pub fn say(&self, input: Input) {
         if self.replaced.load(Ordering::Relaxed) {
             return;
         }
@@ -122,7 +123,18 @@ impl Worker {
     }
 
     fn is_stopped(&self) -> bool {
-        self.cancel.load(Ordering::Relaxed)
+        self.cancel.is_set()
+    }
+
+    /// Does `work` on a thread of its own. If it panics the reader goes on, and says that `what` failed.
+    pub fn spawn(self, what: &'static str, work: impl FnOnce(&Self) + Send + 'static) {
+        thread::spawn(move || {
+            give_way();
+            if catch_unwind(AssertUnwindSafe(|| work(&self))).is_err() {
+                self.say(Input::Progress(None));
+                self.say(Input::Say(format!("{what} failed inside the program; please report it"), true));
+            }
+        });
     }
 
     fn progress(&self, what: &str, done: usize, of: usize) {
@@ -133,21 +145,20 @@ impl Worker {
     /// once, then more and more at a time. One thread is enough for that, and each more would take 10 MB for the caches
     /// of its patterns.
     pub fn read(self, what: What) {
-        thread::spawn(move || {
-            give_way();
-            self.progress("reading files", 0, 0);
-            self.say(Input::Troubles(Vec::new()));
+        self.spawn("reading", |worker| {
+            worker.progress("reading files", 0, 0);
+            worker.say(Input::Troubles(Vec::new()));
             match what {
-                What::Paths(paths) => self.read_paths(&paths),
+                What::Paths(paths) => worker.read_paths(&paths),
                 What::Corpus => {
-                    self.say(Input::Material(Arc::new(Material::only_read(pipeline::prepare(corpus())))));
+                    worker.say(Input::Material(Arc::new(Material::only_read(pipeline::prepare(corpus())))));
                 }
             }
-            if self.is_stopped() {
-                self.say(Input::Progress(None));
-                self.say(Input::Say("stopped: not all files are read, and nothing is analysed".to_owned(), false));
+            if worker.is_stopped() {
+                worker.say(Input::Progress(None));
+                worker.say(Input::Say("stopped: not all files are read, and nothing is analysed".to_owned(), false));
             } else {
-                self.say(Input::AllRead(self.id));
+                worker.say(Input::AllRead(worker.id));
             }
         });
     }
@@ -190,45 +201,37 @@ impl Worker {
         edits: StoryEdits,
         folder: Option<PathBuf>,
     ) {
-        thread::spawn(move || {
-            give_way();
+        self.spawn("the analysis", move |worker| {
             let last = Mutex::new(None::<Instant>);
             let progress = |progress: pipeline::Progress| {
                 let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
                 if last.is_none_or(|last| last.elapsed() >= PROGRESS_EVERY) {
                     *last = Some(Instant::now());
-                    self.progress(progress.stage.name(), progress.done, progress.total);
+                    worker.progress(progress.stage.name(), progress.done, progress.total);
                 }
             };
             let version = FINDINGS_VERSION.to_string();
             let store = folder.and_then(|folder| FindingsStore::open(&folder, &version).ok());
-            // A fault in the analysis of one article must not take the reader with it: the articles can still be read.
-            let analysis = catch_unwind(AssertUnwindSafe(|| {
-                // Work that was stopped ends before this begins; if it failed, the collection starts anew.
-                let mut collection = collection.lock().unwrap_or_else(|broken| {
-                    let mut collection = broken.into_inner();
-                    *collection = Collection::default();
-                    collection
-                });
-                match &store {
-                    Some(store) => collection.set(articles, &Stored(store), &progress, &self.cancel),
-                    None => collection.set(articles, &NothingKnown, &progress, &self.cancel),
-                }
-                collection.edit(edits);
-                collection.analysis(&progress, &self.cancel)
-            }));
-            match analysis {
-                Ok(analysis) if !self.is_stopped() => self.say(Input::Material(Arc::new(Material::new(analysis)))),
-                Ok(_) => {}
-                Err(_) => {
-                    let text = "the analysis failed: the articles can be read, but nothing is marked; please report it";
-                    self.say(Input::Say(text.to_owned(), true));
-                }
+            // Work that was stopped ends before this begins; if it failed, the collection starts anew.
+            let mut collection = collection.lock().unwrap_or_else(|broken| {
+                let mut collection = broken.into_inner();
+                *collection = Collection::default();
+                collection
+            });
+            match &store {
+                Some(store) => collection.set(articles, &Stored(store), &progress, &worker.cancel),
+                None => collection.set(articles, &NothingKnown, &progress, &worker.cancel),
             }
-            self.say(Input::Progress(None));
-            if self.is_stopped() {
+            collection.edit(edits);
+            let analysis = collection.analysis(&progress, &worker.cancel);
+            drop(collection);
+            if !worker.is_stopped() {
+                worker.say(Input::Material(Arc::new(Material::new(analysis))));
+            }
+            worker.say(Input::Progress(None));
+            if worker.is_stopped() {
                 let text = "the analysis was stopped: names, events and disputes are not marked";
-                self.say(Input::Say(text.to_owned(), false));
+                worker.say(Input::Say(text.to_owned(), false));
             }
         });
     }
@@ -271,7 +274,7 @@ mod tests {
             std::fs::write(folder.path().join(name), format!("Report {n}\n\nNothing was seen.")).expect("a file");
         }
         let (events, received) = std::sync::mpsc::channel();
-        Worker { events, cancel: Arc::default(), replaced: Arc::default(), id: 7 }
+        Worker { events, cancel: Cancel::new(), replaced: Arc::default(), id: 7 }
             .read(What::Paths(vec![folder.path().to_owned()]));
         let mut batches: Vec<Vec<String>> = Vec::new();
         for event in received {
@@ -293,7 +296,7 @@ mod tests {
     #[test]
     fn work_that_was_stopped_is_not_analysed() {
         let (events, received) = std::sync::mpsc::channel();
-        let cancel = Arc::new(AtomicBool::new(true));
+        let cancel = Cancel::stopped();
         Worker { events, cancel, replaced: Arc::default(), id: 0 }.read(What::Corpus);
         assert!(received.iter().all(|event| !matches!(event, Event::Message(Input::AllRead(_)))));
     }

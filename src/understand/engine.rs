@@ -17,6 +17,7 @@ use super::ruler::{RuledToken, Ruler};
 use super::tokenizer::{RawToken, TokenMemory, Tokenizer};
 use super::transition::{HIDDEN, Parts, StepNetwork, Stretch};
 use super::tree::Trees;
+use crate::text::fence::check;
 use crate::text::{Block, Span};
 use compact_str::CompactString;
 use rayon::prelude::*;
@@ -144,6 +145,7 @@ impl Engine {
         let mut reading = Reading { text, ..Reading::default() };
         let mut next = 0;
         while next < blocks.len() {
+            check();
             memory.begin_batch();
             while next < blocks.len() && memory.room.tokens.len() < BATCH {
                 self.tokenize(&reading.text, blocks[next].span, next as u32, &mut memory);

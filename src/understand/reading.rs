@@ -2,6 +2,7 @@
 
 use super::tree_index::TreeIndex;
 use crate::text::Span;
+use crate::text::fence::check;
 use compact_str::CompactString;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -85,8 +86,10 @@ impl Reading {
         (head != token).then_some(head)
     }
 
-    /// The sentence that a token stands in.
+    /// The sentence that a token stands in. Every rule comes by here for every word that it looks at, so this is where
+    /// work on an article ends that shall not go on.
     pub fn sentence_of(&self, token: u32) -> &Sentence {
+        check();
         &self.sentences[self.tokens[token as usize].sentence as usize]
     }
 
@@ -127,6 +130,7 @@ impl Reading {
 
     /// `token` and everything joined to it by "and", "or", commas.
     pub fn conjuncts(&self, token: u32) -> Vec<u32> {
+        check();
         let mut all = vec![token];
         let mut next = 0;
         while next < all.len() {

@@ -18,6 +18,7 @@ use super::worded::{both_give, both_say, plural, with_article};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Bound, Field, is_of};
 use crate::text::ArticleIdx;
+use crate::text::fence::check;
 use item::Item;
 use likeness::{ANYBODY, SAME_NOUN, exclude, is_measure, is_rounded_count, is_rounding, noun_likeness, same_value};
 use signs::Sum;
@@ -37,7 +38,8 @@ const EXCLUDING: f32 = 0.05;
 const MOST_SIDES: usize = 7;
 
 pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
-    let items = item::items(view);
+    let mut items = item::items(view);
+    bound(&mut items, view.members.len());
     let n_items = items.len();
     let matrix = likelihoods(view, &items);
     let like = |one: usize, other: usize| matrix[one * n_items + other];
@@ -58,6 +60,7 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     };
     let mut differing: Vec<(usize, usize, f32)> = Vec::new();
     for one in 0..n_items {
+        check();
         for other in one + 1..n_items {
             let score = like(one, other);
             if score >= SAME_FACT
@@ -93,6 +96,24 @@ pub(super) fn find(view: &StoryView) -> Vec<Candidate> {
     candidates
 }
 
+/// Figures of one story that are held against one another at most: each pair takes 16 bytes and a millionth of a second.
+const MOST_ITEMS: usize = 1_600;
+
+/// Of a story with too many figures, the first ones of each article.
+fn bound(items: &mut Vec<Item>, n_articles: usize) {
+    if items.len() <= MOST_ITEMS {
+        return;
+    }
+    let most = MOST_ITEMS / n_articles.max(1);
+    let mut last = None;
+    let mut n_here = 0;
+    items.retain(|item| {
+        n_here = if last == Some(item.article) { n_here + 1 } else { 1 };
+        last = Some(item.article);
+        n_here <= most
+    });
+}
+
 /// Figures brought together by fact, the likeliest first, so that each goes where it fits best.
 ///
 /// How likely two facts are one is the mean over their pairs of articles, each pair by its best figures (average linkage): a
@@ -111,6 +132,7 @@ fn facts(items: &[Item], matrix: &[f32]) -> Vec<Vec<usize>> {
     loop {
         let best = alive.iter().copied().max_by(|&a, &b| near[a].0.total_cmp(&near[b].0).then(b.cmp(&a)));
         let Some(one) = best.filter(|&one| near[one].0 >= SAME_FACT) else { break };
+        check();
         let other = near[one].1;
         let moved = std::mem::take(&mut facts[other]);
         facts[one].extend(moved);
@@ -166,6 +188,7 @@ fn likelihoods(view: &StoryView, items: &[Item]) -> Vec<f32> {
     let n_items = items.len();
     let mut sums: Vec<Option<Sum>> = vec![None; n_items * n_items];
     for one in 0..n_items {
+        check();
         for other in one + 1..n_items {
             if items[one].article != items[other].article {
                 let sum = signs::sum(view, &items[one], &items[other]);
@@ -188,6 +211,7 @@ fn likelihoods(view: &StoryView, items: &[Item]) -> Vec<f32> {
     let given = |one: usize, other: usize| fellows(one, other).any(|(item, _)| same_value(item, &items[one]));
     let mut matrix = vec![0.0; n_items * n_items];
     for one in 0..n_items {
+        check();
         for other in one + 1..n_items {
             let Some(sum) = sums[one * n_items + other] else { continue };
             let sum = if same_value(&items[one], &items[other]) {

@@ -46,7 +46,7 @@ pub fn find(reading: &Reading, article: &Article, findings: &Findings) -> Vec<Ac
     let times = phrase::attach_times(tree, findings, &owner_of);
     let is_title = |block: &Block| block.kind == BlockKind::Title;
     let title = article.blocks.iter().position(is_title).map(|block| block as u32);
-    let teller = Teller { tree, lexicon, findings, parts, title, subject: Cell::new(None) };
+    let teller = Teller { tree, lexicon, findings, parts, title, subject: Cell::new(None), nested: Cell::new(0) };
     let statements = statements_by_token(reading, findings);
     let mut accounts = Vec::with_capacity(predicates.len());
     for (idx, predicate) in predicates.iter().enumerate() {

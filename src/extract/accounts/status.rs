@@ -274,7 +274,14 @@ fn by_adjective(tree: &Tree, noun: u32) -> Option<Status> {
 }
 
 /// A noun without a supporting verb: from what it hangs on.
-fn of_noun(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Status {
+fn of_noun(tree: &Tree, lexicon: &Lexicon, mut noun: u32) -> Status {
+    // "talks, a visit and a summit": the last one shares what is said of the first. A row has no bound, so no recursion.
+    while let Some(before) = joined_before(tree, noun) {
+        if let Some(status) = by_adjective(tree, noun) {
+            return status;
+        }
+        noun = before;
+    }
     if let Some(status) = by_adjective(tree, noun) {
         return status;
     }
@@ -307,9 +314,13 @@ fn of_noun(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Status {
             }
             inherited(tree, lexicon, head, definite)
         }
-        "conj" if tree.is_nominal(head) => of_noun(tree, lexicon, head),
         _ => Status::Occurred,
     }
+}
+
+/// The noun that this one is joined to by "and" or a comma.
+fn joined_before(tree: &Tree, noun: u32) -> Option<u32> {
+    tree.head(noun).filter(|&head| tree.rel(noun) == "conj" && tree.is_nominal(head))
 }
 
 /// An indefinite noun shares the mood of its verb: "will attend a meeting".

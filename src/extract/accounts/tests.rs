@@ -156,3 +156,26 @@ fn one_happening_told_twice_is_one() {
     assert_eq!(hits.len(), 2, "{accounts:?}");
     assert!(hits[1].retells.is_some(), "{accounts:?}");
 }
+
+#[test]
+fn whose_of_those_who_are_told_by_the_clause_ends() {
+    check_line(
+        "The mayor met those whose houses were destroyed.",
+        "meet",
+        "The mayor met those whose houses were destroyed",
+    );
+    assert_eq!(told("He spoke to those whose boats were destroyed.", "destroy").map(|account| account.summary), None);
+    // One in the other, and both in one line.
+    for text in [
+        "The minister whose brother, whose car was stolen, resigned, met those whose sons, whose names nobody gave, died.",
+        "Anyone whose neighbours, whose dogs, whose owners left, were shot, may sue these whose shots killed.",
+    ] {
+        read(text);
+    }
+}
+
+#[test]
+fn a_row_of_nouns_without_end_is_read() {
+    let row = "talks, ".repeat(6_000);
+    read(&format!("They called for {row}and a truce."));
+}

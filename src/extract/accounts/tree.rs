@@ -2,6 +2,7 @@
 
 use super::inflect::doubles;
 use crate::text::Span;
+use crate::text::fence::check;
 use crate::understand::Reading;
 use std::sync::LazyLock;
 
@@ -106,6 +107,7 @@ impl<'a> Tree<'a> {
 
     /// Every token below `token` (itself too) reached without passing one that `stop` refuses; in order of the text.
     pub fn below(&self, token: u32, stop: &dyn Fn(&Self, u32, u32) -> bool) -> Vec<u32> {
+        check();
         let mut all = vec![token];
         let mut next = 0;
         while next < all.len() {

@@ -17,7 +17,8 @@ mod sieve;
 mod tests;
 pub mod words;
 
-use super::{ActorKind, Findings, Form, Mention, Referent};
+use super::{ActorKind, Findings, Form, Limit, Mention, Referent};
+use crate::text::fence::check;
 use crate::text::{Article, BlockKind};
 use crate::understand::Reading;
 use names::Name;
@@ -29,14 +30,24 @@ use std::ops::Range;
 /// Longest description that is kept as a form of somebody's name, in tokens.
 const LONGEST_ALIAS: usize = 9;
 
+/// Places of names that are looked at in one article. Own choice: far more than a report of a few pages has.
+const MOST_NAMES: usize = 4_000;
+
+/// Descriptions and pronouns that are looked at in one article.
+const MOST_NOMINALS: usize = 12_000;
+
 /// Longest title, in tokens: "Deputy Prime Minister".
 const LONGEST_TITLE: u32 = 4;
 
 /// Fills mentions, referents, roles and relations.
-pub fn find(reading: &Reading, article: &Article, findings: &mut Findings) {
-    let names = names::find(reading, article);
+pub fn find(reading: &Reading, article: &Article, findings: &mut Findings, limits: &mut Vec<Limit>) {
+    let mut names = names::find(reading, article);
+    super::bound(&mut names, MOST_NAMES, "places of names", limits);
+    check();
     let clusters = resolve::group(reading, &names);
-    let nominals = nominals::find(reading, &names);
+    let mut nominals = nominals::find(reading, &names);
+    super::bound(&mut nominals, MOST_NOMINALS, "descriptions and pronouns", limits);
+    check();
     let has_title = article.blocks.first().is_some_and(|block| block.kind == BlockKind::Title);
     let mut sieved = sieve::run(reading, &names, &clusters, &nominals, has_title);
     let families = families(&names, &clusters);

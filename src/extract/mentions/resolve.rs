@@ -7,6 +7,8 @@ use super::names::Name;
 use super::renamed::{also_known, by_part, so_called};
 use super::words::{edits, is_caps, key, one_line, squeezed};
 use crate::extract::{ActorKind, Gender};
+use crate::text::DisjointSets;
+use crate::text::fence::check;
 use crate::understand::Reading;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -104,10 +106,11 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
     // The longest first: each shorter one looks for a longer one to stand for.
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     order.sort_by_key(|&idx| (std::cmp::Reverse(clusters[idx].name.split([' ', '-']).count()), clusters[idx].names[0]));
-    let mut parent: Vec<usize> = (0..clusters.len()).collect();
+    let mut joined = DisjointSets::new(clusters.len());
     for (rank, &idx) in order.iter().enumerate() {
-        if let Some(longer) = find_longer(lexicon, reading, names, &clusters, &order[..rank], &parent, idx) {
-            parent[idx] = longer;
+        check();
+        if let Some(longer) = find_longer(lexicon, reading, names, &clusters, &order[..rank], &joined, idx) {
+            joined.join_under(longer as u32, idx as u32);
         }
     }
     let cluster_of = |name: usize| clusters.iter().position(|cluster| cluster.names.contains(&name));
@@ -119,14 +122,11 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
     });
     for (one, other) in nicknamed {
         let (Some(one), Some(other)) = (cluster_of(one), cluster_of(other)) else { continue };
-        let (one, other) = (root_of(&parent, one), root_of(&parent, other));
-        if one != other {
-            parent[other] = one;
-        }
+        joined.join_under(one as u32, other as u32);
     }
     for (one, other) in also_known(reading, names).into_iter().chain(so_called(reading, names)) {
         let (Some(one), Some(other)) = (cluster_of(one), cluster_of(other)) else { continue };
-        let (one, other) = (root_of(&parent, one), root_of(&parent, other));
+        let (one, other) = (leader_of(&joined, one), leader_of(&joined, other));
         let known = |idx: usize| lexicon.country(&clusters[idx].name).is_some() || lexicon.is_town(&clusters[idx].name);
         let person = |idx: usize| clusters[idx].kind() == ActorKind::Person;
         if one != other
@@ -134,13 +134,13 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
             && (person(one) == person(other) || clusters[other].kind() == ActorKind::Other)
             && clusters[one].names.len() >= clusters[other].names.len()
         {
-            parent[other] = one;
+            joined.join_under(one as u32, other as u32);
         }
     }
     let mut merged: Vec<Cluster> = Vec::new();
     let mut place_of: FxHashMap<usize, usize> = FxHashMap::default();
     for idx in 0..clusters.len() {
-        let root = root_of(&parent, idx);
+        let root = leader_of(&joined, idx);
         let place = *place_of.entry(root).or_insert_with(|| {
             merged.push(Cluster { name: clusters[root].name.clone(), ..Cluster::default() });
             merged.len() - 1
@@ -228,11 +228,8 @@ fn add(sum: &mut Kinds, more: Kinds) {
     sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
 }
 
-fn root_of(parent: &[usize], mut idx: usize) -> usize {
-    while parent[idx] != idx {
-        idx = parent[idx];
-    }
-    idx
+fn leader_of(joined: &DisjointSets, idx: usize) -> usize {
+    joined.leader(idx as u32) as usize
 }
 
 fn find_longer(
@@ -241,12 +238,13 @@ fn find_longer(
     names: &[Name],
     clusters: &[Cluster],
     longer: &[usize],
-    parent: &[usize],
+    joined: &DisjointSets,
     idx: usize,
 ) -> Option<usize> {
     let short = &clusters[idx];
     if short.name.starts_with(['#', '@']) {
-        return longer.iter().chain(parent.iter()).copied().find(|&other| {
+        let leaders = (0..clusters.len()).map(|other| leader_of(joined, other));
+        return longer.iter().copied().chain(leaders).find(|&other| {
             other != idx
                 && !clusters[other].name.starts_with(['#', '@'])
                 && handle_fits(&short.name, &clusters[other], names, reading, short)
@@ -278,7 +276,7 @@ fn find_longer(
         let right = (0..clusters.len()).find(|&other| {
             let other_key = key(&clusters[other].name);
             other != idx
-                && parent[other] == other
+                && leader_of(joined, other) == other
                 && clusters[other].names.len() >= 3
                 && other_key.len() >= 8
                 && edits(&other_key, &its, 1) == 1

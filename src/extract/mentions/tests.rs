@@ -19,7 +19,7 @@ fn referents(text: &str) -> Vec<Referent> {
     let article = Article { language: "en".to_owned(), text: text.to_owned(), blocks, ..Article::default() };
     let reading = Engine::shared().read(Arc::from(text), &article.blocks);
     let mut findings = Findings::default();
-    find(&reading, &article, &mut findings);
+    find(&reading, &article, &mut findings, &mut Vec::new());
     findings.referents
 }
 
@@ -193,4 +193,13 @@ fn whose_plane_it_is_may_come_after_the_plane() {
     let all = referents(report);
     let plane = all.iter().find(|it| it.class == "aircraft").expect("a plane");
     assert!(forms(plane).any(|form| form == "the Swift Air charter"), "{all:#?}");
+}
+
+#[test]
+fn names_that_would_stand_for_one_another_in_a_circle_are_told() {
+    let all = referents(
+        "Americas Defense Ministry exercise The American Defense ministry also thanked American Defense Ministry \
+         spokesman American Defense Ministry a sailors.",
+    );
+    assert!(all.iter().any(|it| it.name.contains("Defense")), "{all:#?}");
 }

@@ -5,6 +5,7 @@ use super::ties::Ties;
 use crate::extract::mentions::resolve::strongest;
 use crate::extract::{ActorKind, Gender};
 use crate::link::lists::n_shared;
+use crate::text::DisjointSets;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -28,36 +29,29 @@ struct Actors<'a> {
     story: Vec<u32>,
     /// For each story: its actors.
     of_story: Vec<Range<u32>>,
-    parent: Vec<u32>,
+    joined: DisjointSets,
 }
 
 impl<'a> Actors<'a> {
     fn new(stories: &[&'a [Ties]]) -> Self {
-        let mut all = Self { ties: Vec::new(), story: Vec::new(), of_story: Vec::new(), parent: Vec::new() };
+        let mut all = Self { ties: Vec::new(), story: Vec::new(), of_story: Vec::new(), joined: DisjointSets::new(0) };
         for (story, ties) in stories.iter().enumerate() {
             let from = all.ties.len() as u32;
             all.ties.extend(ties.iter());
             all.story.resize(all.ties.len(), story as u32);
             all.of_story.push(from..all.ties.len() as u32);
         }
-        all.parent = (0..all.ties.len() as u32).collect();
+        all.joined = DisjointSets::new(all.ties.len());
         all
     }
 
-    fn root(&self, mut actor: u32) -> u32 {
-        while self.parent[actor as usize] != actor {
-            actor = self.parent[actor as usize];
-        }
-        actor
+    fn root(&self, actor: u32) -> u32 {
+        self.joined.leader(actor)
     }
 
     /// The earlier one stays the root.
     fn join(&mut self, a: u32, b: u32) {
-        let (root_a, root_b) = (self.root(a), self.root(b));
-        let first = root_a.min(root_b);
-        for actor in [a, b, root_a, root_b] {
-            self.parent[actor as usize] = first;
-        }
+        self.joined.join(a, b);
     }
 
     /// Bearers of one key are one, but for a person here and a place there, both surely.

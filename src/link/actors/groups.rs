@@ -9,6 +9,8 @@ use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::resolve::strongest;
 use crate::extract::mentions::words::{edits, is_caps, key, squeezed};
 use crate::extract::{ActorKind, Findings, Gender, Referent};
+use crate::text::DisjointSets;
+use crate::text::fence::check;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One referent of one article.
@@ -27,7 +29,7 @@ pub struct Groups<'a> {
     pub nodes: Vec<Node<'a>>,
     /// The findings that they come from.
     pub findings: &'a [&'a Findings],
-    parent: Vec<u32>,
+    joined: DisjointSets,
     /// For each article: its nodes.
     pub of_article: Vec<std::ops::Range<u32>>,
     pub lexicon: &'static Lexicon,
@@ -73,27 +75,19 @@ impl<'a> Groups<'a> {
             }));
             of_article.push(from..nodes.len() as u32);
         }
-        let parent = (0..nodes.len() as u32).collect();
-        Self { nodes, findings, parent, of_article, lexicon: Lexicon::shared() }
+        let joined = DisjointSets::new(nodes.len());
+        Self { nodes, findings, joined, of_article, lexicon: Lexicon::shared() }
     }
 
     /// The first node of the group that a node is in.
-    pub fn root(&self, mut node: u32) -> u32 {
-        while self.parent[node as usize] != node {
-            node = self.parent[node as usize];
-        }
-        node
+    pub fn root(&self, node: u32) -> u32 {
+        check();
+        self.joined.leader(node)
     }
 
     /// Joins two groups; the earlier node stays the root, so that the order of work changes nothing.
     pub fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.root(a), self.root(b));
-        let (first, second) = (a.min(b), a.max(b));
-        self.parent[second as usize] = first;
-        // Halve the paths as we go.
-        for node in [a, b] {
-            self.parent[node as usize] = first;
-        }
+        self.joined.join(a, b);
     }
 
     /// Whether two groups each have a referent in the same article: then that article tells them apart. Only the

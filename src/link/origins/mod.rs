@@ -10,7 +10,7 @@ pub use prints::prints_of;
 
 use super::lists::n_shared;
 use super::{Linked, Origin, StoryIndex};
-use crate::text::{Article, ArticleIdx};
+use crate::text::{Article, ArticleIdx, DisjointSets};
 use agency::fold;
 use rustc_hash::FxHashMap;
 
@@ -52,7 +52,7 @@ pub fn copied(score: f32, a: &[u32], b: &[u32]) -> f32 {
 pub fn link(articles: &[&Article], index: &StoryIndex, linked: &mut Linked) {
     let named: Vec<Option<&Name>> = (0..articles.len() as u32).map(|idx| index.named_origin(idx)).collect();
     let names = named.iter().map(|name| name.map(|name| &*name.folded)).collect();
-    let mut groups = Groups { into: (0..articles.len() as u32).collect(), names };
+    let mut groups = Groups { joined: DisjointSets::new(articles.len()), names };
     for (_, a, b) in copies(articles, index) {
         groups.join(a, b);
     }
@@ -96,18 +96,13 @@ fn copies(articles: &[&Article], index: &StoryIndex) -> Vec<(f32, u32, u32)> {
 /// Articles of one text. A group bears at most one name, so that a page made of two agencies' reports does not make
 /// the agencies one.
 struct Groups<'a> {
-    into: Vec<u32>,
+    joined: DisjointSets,
     names: Vec<Option<&'a str>>,
 }
 
 impl Groups<'_> {
-    fn root(&mut self, idx: u32) -> u32 {
-        let mut root = idx;
-        while self.into[root as usize] != root {
-            root = self.into[root as usize];
-        }
-        self.into[idx as usize] = root;
-        root
+    fn root(&self, idx: u32) -> u32 {
+        self.joined.leader(idx)
     }
 
     fn join(&mut self, a: u32, b: u32) {
@@ -119,7 +114,7 @@ impl Groups<'_> {
         if a != b && !conflict {
             let name = self.names[b as usize].take();
             self.names[a as usize] = self.names[a as usize].or(name);
-            self.into[b as usize] = a;
+            self.joined.join_under(a, b);
         }
     }
 }

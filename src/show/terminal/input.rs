@@ -85,7 +85,7 @@ impl Input {
             resize_at: None,
             last_resize: None,
         };
-        thread::Builder::new().name("input".to_owned()).spawn(move || worker.run())?;
+        thread::Builder::new().name(modes::INPUT_THREAD.to_owned()).spawn(move || worker.run())?;
         Ok(Self { wake, acknowledged, go_on, stopping })
     }
 

@@ -7,7 +7,7 @@
 //! | way out | what restores the screen |
 //! |---|---|
 //! | return, error, unwinding | [`Terminal`]'s drop |
-//! | a panic in any thread | the hook in `modes` |
+//! | a panic in the thread that draws, or in the one that reads keys | the hook in `modes`; a worker’s ends nothing |
 //! | SIGTERM, SIGINT, SIGQUIT, SIGHUP, the line drops | [`Event::Leave`]; if nobody acts on it in time, `input` itself |
 //! | Ctrl-Z | [`Terminal::suspend`] |
 
@@ -173,15 +173,15 @@ impl<M> Drop for Terminal<M> {
     }
 }
 
-/// In builds for tests: F12 panics, here or in another thread, as the variable says. There is no other way to see that
-/// the screen comes back after a panic.
+/// In builds for tests: F12 panics, here or in another thread, as the variable says. There is no other way to see what
+/// becomes of the screen after a panic.
 #[cfg(debug_assertions)]
 fn panic_if_asked<M>(events: &[Event<M>]) {
     use crossterm::event::KeyCode;
     if events.iter().any(|event| matches!(event, Event::Key(key) if key.code == KeyCode::F(12))) {
         match std::env::var("RASHOMON_TEST_PANIC").as_deref() {
             Ok("here") => panic!("a panic was asked for"),
-            Ok("elsewhere") => drop(std::thread::spawn(|| panic!("a panic elsewhere was asked for"))),
+            Ok("elsewhere") => drop(std::thread::spawn(|| panic!("a panic elsewhere was asked for")).join()),
             _ => {}
         }
     }

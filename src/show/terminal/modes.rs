@@ -23,7 +23,7 @@ static LINE: Mutex<Option<Termios>> = Mutex::new(None);
 static OUT: Mutex<Option<Out>> = Mutex::new(None);
 /// Whether the mouse was asked for.
 static MOUSE: AtomicBool = AtomicBool::new(false);
-/// The thread that took the terminal: only its panics unwind to an orderly end by themselves.
+/// The thread that took the terminal: its panics unwind to an orderly end by themselves.
 static OWNER: OnceLock<ThreadId> = OnceLock::new();
 
 struct Out {
@@ -155,19 +155,28 @@ fn set_line(tty: BorrowedFd, line: &Termios) -> io::Result<()> {
     }
 }
 
-/// A panic gives the screen back before it prints. In the owner's thread it then unwinds to the end of `main`; in any
-/// other the process ends here, for the owner would draw over the message.
+/// The thread that reads keys; without it nobody can leave the reader.
+pub(super) const INPUT_THREAD: &str = "input";
+
+/// A panic of the owner or of the thread that reads keys gives the screen back before it prints; the owner then unwinds
+/// to the end of `main`, the other ends the process. While the terminal is ours a panic of any other thread, a worker's,
+/// prints nothing over the screen: the worker says what failed, and the reader goes on.
 fn install_hook() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             let ours = lock(&LINE).is_some();
+            let is_owner = OWNER.get() == Some(&thread::current().id());
+            let is_input = thread::current().name() == Some(INPUT_THREAD);
+            if ours && !is_owner && !is_input {
+                return;
+            }
             if ours {
                 restore();
             }
             before(info);
-            if ours && OWNER.get() != Some(&thread::current().id()) {
+            if ours && is_input {
                 std::process::exit(PANICKED);
             }
         }));

@@ -10,9 +10,8 @@ use crate::show::material::Material;
 use crate::show::query::Pattern;
 use crate::show::state::{Settings, State};
 use crate::show::update::update;
-use crate::text::{Block, BlockKind, Span};
+use crate::text::{Block, BlockKind, Cancel, Span};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 /// Without optimization everything takes many times as long; the numbers that count are those of a release build.
@@ -54,13 +53,13 @@ fn the_texts_of_many_articles_are_asked_beside_the_keys() {
     assert_eq!(state.articles.n_listed, all, "the rows wait");
     assert!(screen(&state).contains("text:\"gate 12\""), "the letters do not");
     let Some(Effect::AskTexts(patterns)) = asked.pop() else { panic!("{asked:?}") };
-    let ask = |known: &Fits| ask_texts(&material, &patterns, known, &AtomicBool::new(false)).expect("not stopped");
+    let ask = |known: &Fits| ask_texts(&material, &patterns, known, &Cancel::new()).expect("not stopped");
     let answers = ask(&Fits::new());
     let n_fit = answers[0].1.iter().filter(|fits| **fits).count();
     assert_eq!(n_fit, 111, "12, 120 to 129, 1200 to 1299");
     let wider = vec![(Pattern::new("gate 1"), answers[0].1.clone()), (Pattern::new("gate 120"), vec![false; 3_000])];
     assert_eq!(ask(&wider), answers, "shorter patterns narrow, longer ones do not");
-    assert_eq!(ask_texts(&material, &patterns, &Fits::new(), &AtomicBool::new(true)), None);
+    assert_eq!(ask_texts(&material, &patterns, &Fits::new(), &Cancel::stopped()), None);
 
     update(&mut state, Input::Texts(2_999, answers.clone()));
     assert_eq!(state.articles.n_listed, all, "the answer of other articles");

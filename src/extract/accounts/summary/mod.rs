@@ -40,6 +40,8 @@ pub struct Teller<'a> {
     pub title: Option<u32>,
     /// The line's subject: its own "his" stays "his".
     pub subject: Cell<Option<u32>>,
+    /// How many phrases that name what "whose" stands for are being made, one in the other.
+    pub nested: Cell<u32>,
 }
 
 /// What is known of an account when its line is made.
@@ -75,7 +77,8 @@ impl Teller<'_> {
             self.clause_line(telling)?
         };
         let line = words::capitalized(&words::tidy(&line));
-        (line.split_whitespace().count() > 1).then_some(line)
+        // "Whose houses burned": of whom, the line does not say.
+        (line.split_whitespace().count() > 1 && !line.starts_with("Whose ")).then_some(line)
     }
 
     /// "talks between A and B": "A and B held talks".

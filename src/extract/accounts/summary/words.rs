@@ -7,6 +7,10 @@ use crate::extract::{Field, Form, is_of};
 /// resolution of pronouns errs more often than not.
 const DESCRIBED_REACH: u32 = 2;
 
+/// A phrase that names what "whose" stands for may hold another "whose", so many times one in the other. Own choice: a
+/// line of [`LONGEST`] words has no room for more.
+const DEEPEST: u32 = 2;
+
 impl Teller<'_> {
     /// Whether a phrase tells when.
     pub(super) fn holds_time(&self, token: u32) -> bool {
@@ -193,7 +197,8 @@ impl Teller<'_> {
                 if own || matches!(tree.lemma(token), "itself" | "themselves" | "himself" | "herself" | "myself") {
                     continue;
                 }
-                let name = if tree.tag(token) == "WP$" { self.antecedent_of(token) } else { self.name_of(token) };
+                let name =
+                    if tree.tag(token) == "WP$" { self.antecedent_of(token, tokens) } else { self.name_of(token) };
                 // "many of them": a name for all is more than a part of them.
                 let part = tree.rel(token) == "pobj"
                     && tree.head(token).is_some_and(|of| {
@@ -265,13 +270,22 @@ impl Teller<'_> {
         out
     }
 
-    /// "whose cousin": of the one that the clause hangs on.
-    fn antecedent_of(&self, token: u32) -> Option<String> {
+    /// "whose cousin": of the one that the clause hangs on, unless that one is told in the same words ("those whose
+    /// houses burned").
+    fn antecedent_of(&self, token: u32, told: &[u32]) -> Option<String> {
         let clause = self.tree.reading.ancestors(token).find(|&at| self.tree.rel(at) == "relcl")?;
         let head = self.tree.head(clause)?;
         // "a native of X whose cousin …": not the town's.
         let place = self.tree.reading.name_at(head).is_some_and(|name| matches!(name.label, "GPE" | "LOC" | "FAC"));
-        (!place && !self.is_vague(head)).then(|| self.list(&[head]))
+        // "those" are told by the clause itself.
+        let told_by_clause = matches!(self.tree.word(head).to_lowercase().as_str(), "those" | "these" | "anyone");
+        if place || told_by_clause || self.is_vague(head) || told.contains(&head) || self.nested.get() == DEEPEST {
+            return None;
+        }
+        self.nested.set(self.nested.get() + 1);
+        let antecedent = self.list(&[head]);
+        self.nested.set(self.nested.get() - 1);
+        Some(antecedent)
     }
 
     /// A word as it would stand inside a sentence.
