@@ -1,7 +1,7 @@
 //! `rashomon analyze` and `rashomon report`, and what every command that reads articles shares.
 
-use super::Exit;
-use super::args::{AnalyzeFormat, ReportFormat};
+use super::args::{AnalyzeFormat, KeptArgs, ReportFormat};
+use super::{Exit, judge};
 use crate::pipeline::{self, Analysis, Progress};
 use crate::read;
 use crate::report;
@@ -11,8 +11,9 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 /// Prints the analysis of the articles in `paths`.
-pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat) -> anyhow::Result<Exit> {
-    let (analysis, exit) = analysis_of(paths)?;
+pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat, kept: &KeptArgs) -> anyhow::Result<Exit> {
+    let (mut analysis, exit) = analysis_of(paths)?;
+    judge::join_kept(&mut analysis, kept)?;
     print(&match format {
         AnalyzeFormat::Json => report::json(&analysis),
         AnalyzeFormat::Jsonl => report::jsonl(&analysis),
@@ -21,8 +22,9 @@ pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat) -> anyhow::Result<Ex
 }
 
 /// Prints a report of the articles in `paths`, for people.
-pub(super) fn run_report(paths: &[PathBuf], format: ReportFormat) -> anyhow::Result<Exit> {
-    let (analysis, exit) = analysis_of(paths)?;
+pub(super) fn run_report(paths: &[PathBuf], format: ReportFormat, kept: &KeptArgs) -> anyhow::Result<Exit> {
+    let (mut analysis, exit) = analysis_of(paths)?;
+    judge::join_kept(&mut analysis, kept)?;
     print(&make_safe(&match format {
         ReportFormat::Text => report::text(&analysis),
         ReportFormat::Markdown => report::markdown(&analysis),

@@ -78,6 +78,9 @@ pub(super) enum Command {
         /// One JSON document, or a line an object
         #[arg(long, value_enum, default_value_t = AnalyzeFormat::Json)]
         format: AnalyzeFormat,
+        /// Kept answers.
+        #[command(flatten)]
+        kept: KeptArgs,
     },
     /// Print what is disputed, who takes part and what happened, for people
     Report {
@@ -87,7 +90,12 @@ pub(super) enum Command {
         /// Plain text, Markdown, or one HTML file that needs nothing else
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
+        /// Kept answers.
+        #[command(flatten)]
+        kept: KeptArgs,
     },
+    /// Ask a language model of your own (section [judge] of the configuration) where reports differ
+    Judge(JudgeArgs),
     /// Print every place where words stand, a line each
     Search {
         /// The words, one after the other; case makes no difference
@@ -115,6 +123,40 @@ pub(super) enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// Where the answers of a language model are kept, and whether they count.
+#[derive(Debug, clap::Args)]
+pub(super) struct KeptArgs {
+    /// The configuration file
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// The folder in which answers of the configured language model are kept
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) library: Option<PathBuf>,
+    /// Leave out what a configured language model answered
+    #[arg(long)]
+    pub(super) no_judge: bool,
+}
+
+/// What `judge` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct JudgeArgs {
+    /// Files and folders of articles; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Write the prompts into this folder, a file each, and send nothing
+    #[arg(long, value_name = "FOLDER", conflicts_with = "replies")]
+    pub(super) prompts: Option<PathBuf>,
+    /// Read the answers from this folder: to the prompt NAME.txt the file NAME.json; sends nothing
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) replies: Option<PathBuf>,
+    /// The model's name; goes before the configuration file's
+    #[arg(long, value_name = "NAME")]
+    pub(super) model: Option<String>,
+    /// Where answers are kept.
+    #[command(flatten)]
+    pub(super) kept: KeptArgs,
 }
 
 /// The forms in which `report` prints.

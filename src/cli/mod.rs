@@ -6,6 +6,7 @@
 mod analyze;
 mod args;
 mod exit;
+mod judge;
 mod pages;
 mod parse;
 mod reader;
@@ -39,9 +40,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(args: Args) -> anyhow::Result<Exit> {
     match args.command {
-        Some(args::Command::Analyze { paths, format }) => analyze::run(&paths, format),
+        Some(args::Command::Analyze { paths, format, kept }) => analyze::run(&paths, format, &kept),
         None => reader::run(args.reader),
-        Some(args::Command::Report { paths, format }) => analyze::run_report(&paths, format),
+        Some(args::Command::Report { paths, format, kept }) => analyze::run_report(&paths, format, &kept),
+        Some(args::Command::Judge(args)) => judge::run(&args),
         Some(args::Command::Search { words, paths }) => search::run(&words, &paths),
         Some(args::Command::Parse { paths, format }) => parse::run(&paths, format),
         Some(args::Command::Schema) => analyze::print(crate::report::JSON_SCHEMA).map(|()| Exit::Done),

@@ -57,7 +57,7 @@ mod withheld;
 mod worded;
 mod wording;
 
-pub use types::{Discrepancy, DiscrepancyKind, Severity, Side};
+pub use types::{By, Discrepancy, DiscrepancyKind, Severity, Side};
 
 use crate::extract::Findings;
 use crate::link::Linked;

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::worded::on_one_line;
-use super::{Discrepancy, DiscrepancyKind, Severity, Side};
+use super::{By, Discrepancy, DiscrepancyKind, Severity, Side};
 use crate::text::{ArticleIdx, Evidence};
 use rustc_hash::FxHashSet;
 use std::hash::{Hash, Hasher};
@@ -161,6 +161,7 @@ fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
         kind: candidate.kind,
         severity: candidate.severity,
         confidence: candidate.confidence.clamp(0.0, 1.0),
+        by: By::Program,
         subject: candidate.subject.into(),
         reason: candidate.reason.into(),
         event: candidate.event,

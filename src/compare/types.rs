@@ -16,6 +16,8 @@ pub struct Discrepancy {
     pub severity: Severity,
     /// How sure, 0 to 1.
     pub confidence: f32,
+    /// Who found it.
+    pub by: By,
     /// The fact, as a person would name it: "day of the online talks".
     pub subject: Shared,
     /// Why it is shown, one true sentence.
@@ -26,6 +28,39 @@ pub struct Discrepancy {
     pub actors: Vec<u32>,
     /// At least two.
     pub sides: Vec<Side>,
+}
+
+/// Who found a discrepancy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// This program.
+    #[default]
+    Program,
+    /// The user's own language model, by its name.
+    Judge(Shared),
+    /// Both: the model found it too, or was asked and holds it right.
+    Both(Shared),
+}
+
+impl By {
+    /// The model's name, where it had part in it.
+    pub fn judge(&self) -> Option<&Shared> {
+        match self {
+            Self::Program => None,
+            Self::Judge(model) | Self::Both(model) => Some(model),
+        }
+    }
+}
+
+/// As the contract says it: `rashomon`, the model's name, or `rashomon + ` and the model's name.
+impl std::fmt::Display for By {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Program => formatter.write_str("rashomon"),
+            Self::Judge(model) => formatter.write_str(model),
+            Self::Both(model) => write!(formatter, "rashomon + {model}"),
+        }
+    }
 }
 
 /// One value, and who gives it.

@@ -1,4 +1,5 @@
-//! Findings by content and version: an article is understood once.
+//! Findings by content and version: an article is understood once. Beside them, what a language model of the user's own
+//! answered, by question and model: a story is asked about once.
 //!
 //! A cache and nothing else: a database that is broken is made anew, what cannot be written is not kept, and nobody is
 //! bothered with either.
@@ -77,13 +78,29 @@ impl FindingsStore {
         keep().map_err(|error| KeepError::database(Path::new("findings.db"), error))
     }
 
+    /// What a language model answered to the question with this key, if it was asked before.
+    pub fn answer_to(&self, key: &str, model: &str) -> Option<String> {
+        let connection = self.lock();
+        let mut statement = connection.prepare_cached("SELECT body FROM answers WHERE key = ?1 AND model = ?2").ok()?;
+        statement.query_row(params![key, model], |row| row.get(0)).optional().ok()?
+    }
+
+    /// Keeps what a language model answered.
+    pub fn keep_answer(&self, key: &str, model: &str, answer: &str) -> Result<(), KeepError> {
+        let kept =
+            self.lock().execute("INSERT OR REPLACE INTO answers VALUES (?1, ?2, ?3)", params![key, model, answer]);
+        kept.map(|_| ()).map_err(|error| KeepError::database(Path::new("findings.db"), error))
+    }
+
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-const TABLE: &str =
-    "CREATE TABLE IF NOT EXISTS findings (key TEXT PRIMARY KEY, version TEXT NOT NULL, body BLOB NOT NULL)";
+const TABLE: &str = "
+    CREATE TABLE IF NOT EXISTS findings (key TEXT PRIMARY KEY, version TEXT NOT NULL, body BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS answers (key TEXT NOT NULL, model TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (key, model));
+";
 
 fn open(database: &Path) -> rusqlite::Result<Connection> {
     open_private(database).ok(); // with its permissions; if it cannot be made, SQLite says why
@@ -117,6 +134,22 @@ mod tests {
         drop(store);
         assert_eq!(FindingsStore::open(folder.path(), "1").unwrap().findings_of("a"), Some(some_findings()));
         assert_eq!(FindingsStore::open(folder.path(), "2").unwrap().findings_of("a"), None);
+    }
+
+    #[test]
+    fn an_answer_comes_back_for_the_same_question_and_model_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = FindingsStore::open(folder.path(), "1").unwrap();
+        store.keep_answer("q", "m", "first").unwrap();
+        store.keep_answer("q", "m", "second").unwrap();
+        assert_eq!(store.answer_to("q", "m").as_deref(), Some("second"));
+        assert_eq!((store.answer_to("q", "other"), store.answer_to("other", "m")), (None, None));
+        let later = FindingsStore::open(folder.path(), "2").unwrap();
+        assert_eq!(
+            later.answer_to("q", "m").as_deref(),
+            Some("second"),
+            "another version of the findings asks nothing again"
+        );
     }
 
     #[test]

@@ -290,6 +290,7 @@ fn placed(one: &Discrepancy, story: u32, numbers: &Numbers) -> Discrepancy {
         kind: one.kind,
         severity: one.severity,
         confidence: one.confidence,
+        by: one.by.clone(),
         subject: one.subject.clone(),
         reason: one.reason.clone(),
         event: one.event.map(|event| numbers.first_event + event),

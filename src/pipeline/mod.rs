@@ -7,9 +7,11 @@
 
 mod collection;
 mod guard;
+mod judged;
 mod pieces;
 
 pub use collection::Collection;
+pub use judged::{Answers, Asked, Judged, judged, questions};
 
 use crate::compare::Discrepancy;
 use crate::extract::{self, Findings, Packed};

@@ -255,6 +255,8 @@ pub struct DiscrepancyJson {
     pub severity: Severity,
     /// How sure, 0 to 1.
     pub confidence: f32,
+    /// Who found it: `rashomon`, the name of the user's own language model, or both.
+    pub by: String,
     /// The fact, as a person would name it.
     pub subject: String,
     /// Why it is shown.

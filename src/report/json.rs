@@ -270,6 +270,7 @@ impl<'a> Printer<'a> {
                 kind: discrepancy.kind,
                 severity: discrepancy.severity,
                 confidence: (discrepancy.confidence * 100.0).round() / 100.0,
+                by: discrepancy.by.to_string(),
                 subject: discrepancy.subject.to_string(),
                 reason: discrepancy.reason.to_string(),
                 event: discrepancy

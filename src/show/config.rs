@@ -11,7 +11,13 @@
 //!
 //! [views]                 # names for filters
 //! disputed = "unread has:conflict"
+//!
+//! [judge]                 # a language model of one's own; see src/judge/settings.rs
+//! url = "http://127.0.0.1:11434/v1"
+//! model = "qwen3:14b"
 //! ```
+
+use crate::judge::{Settings as Judge, Way};
 
 /// Something in the file that was passed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +43,8 @@ pub struct Config {
     pub keys: Vec<(usize, String, String, toml::Value)>,
     /// Saved views: name and query.
     pub views: Vec<(String, String)>,
+    /// Who may be asked beside the program; nobody without the section.
+    pub judge: Option<Judge>,
     /// Lines that were passed over.
     pub faults: Vec<Fault>,
 }
@@ -53,6 +61,9 @@ impl Config {
             }
             if let Some(name) = trimmed.strip_prefix('[').and_then(|rest| rest.split(']').next()) {
                 name.trim().clone_into(&mut section);
+                if section == "judge" {
+                    config.judge.get_or_insert_default();
+                }
                 continue;
             }
             if let Err(what) = config.line(idx + 1, &section, trimmed) {
@@ -68,6 +79,10 @@ impl Config {
             if let Some(place) = section.strip_prefix("keys") {
                 let place = place.strip_prefix('.').unwrap_or("all").to_owned();
                 self.keys.push((line, place, name, value));
+                continue;
+            }
+            if section == "judge" {
+                of_judge(self.judge.get_or_insert_default(), &name, &value)?;
                 continue;
             }
             match (section, name.as_str(), &value) {
@@ -86,6 +101,44 @@ impl Config {
         }
         Ok(())
     }
+}
+
+/// One line of `[judge]`.
+fn of_judge(judge: &mut Judge, name: &str, value: &toml::Value) -> Result<(), String> {
+    let number = || value.as_integer().filter(|number| *number > 0).map(|number| number as u64);
+    let words = || -> Option<Vec<String>> {
+        let words: Option<Vec<String>> =
+            value.as_array()?.iter().map(|word| word.as_str().map(str::to_owned)).collect();
+        words.filter(|words| !words.is_empty())
+    };
+    let wrong = |form: &str| format!("{name} in [judge] is {form}");
+    match name {
+        "url" => {
+            let url = value.as_str().filter(|url| url.starts_with("http://") || url.starts_with("https://"));
+            judge.way =
+                Way::Url(url.ok_or_else(|| wrong("an address that begins with http:// or https://"))?.to_owned());
+        }
+        "command" => {
+            judge.way = Way::Command(words().ok_or_else(|| wrong("a list of words, as [\"program\", \"argument\"]"))?)
+        }
+        "model" => value.as_str().ok_or_else(|| wrong("the model's name"))?.trim().clone_into(&mut judge.model),
+        "key_env" => {
+            let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !name.is_empty();
+            let name = value.as_str().filter(is_name);
+            // What stands here may be the key itself: it is not repeated.
+            judge.key_env =
+                Some(name.ok_or_else(|| wrong("the name of the variable that holds the key, not the key"))?.to_owned());
+        }
+        "context" => judge.context = number().ok_or_else(|| wrong("a number of tokens"))? as usize,
+        "reply_tokens" => judge.reply_tokens = number().ok_or_else(|| wrong("a number of tokens"))? as usize,
+        "max_tokens" => judge.max_tokens = Some(number().ok_or_else(|| wrong("a number of tokens"))?),
+        "per_minute" => judge.per_minute = Some(number().ok_or_else(|| wrong("a number of questions"))? as u32),
+        "timeout" => judge.timeout = number().ok_or_else(|| wrong("a number of seconds"))?,
+        "max_minutes" => judge.max_minutes = Some(number().ok_or_else(|| wrong("a number of minutes"))?),
+        "check" => judge.check = value.as_bool().ok_or_else(|| wrong("true or false"))?,
+        _ => return Err(format!("nothing is called {name} in [judge]")),
+    }
+    Ok(())
 }
 
 #[cfg(test)]

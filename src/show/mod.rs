@@ -45,6 +45,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use config::{Config, Fault};
 pub use key::{Key, parse_keys};
 pub use pages::manual;
-pub use run::{Error, Options, run};
+pub use run::{Error, Options, read_config, run};

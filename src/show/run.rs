@@ -13,7 +13,7 @@ use super::{script, session, work};
 use crate::keep::{KeepError, Library, library_folder};
 use crate::text::Day;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the reader is told.
@@ -111,22 +111,13 @@ fn print(options: &Options, form: Form, settings: Settings, keymap: Keymap) -> R
 
 /// Settings and keys from the configuration file and what was told; what was passed over, in words; the mouse.
 fn settings(options: &Options, abilities: Abilities) -> Result<(Settings, Keymap, Vec<String>, bool), Error> {
-    let path = options.config.clone().or_else(default_config);
-    let text = match path.as_deref().map(std::fs::read_to_string) {
-        Some(Ok(text)) => text,
-        // Only a file that somebody named must be there.
-        Some(Err(source)) if options.config.is_some() => {
-            return Err(Error::Config { path: path.unwrap_or_default(), source });
-        }
-        _ => String::new(),
-    };
-    let mut config = Config::parse(&text);
+    let (mut config, path) = read_config(options.config.as_deref())?;
     let mut keymap = Keymap::default();
     let keys = config.keys.iter().map(|(line, place, name, keys)| (*line, place.as_str(), name.as_str(), keys));
     let of_keys = keymap.bind_all(keys);
     config.faults.extend(of_keys);
     config.faults.sort_by_key(|fault| fault.line);
-    let shown = path.map(|path| path.display().to_string()).unwrap_or_default();
+    let shown = path.display().to_string();
     let mut faults: Vec<String> =
         config.faults.iter().map(|fault| format!("{shown}:{}: {}; passed over", fault.line, fault.what)).collect();
 
@@ -154,6 +145,17 @@ fn settings(options: &Options, abilities: Abilities) -> Result<(Settings, Keymap
         reader: std::process::id(),
     };
     Ok((settings, keymap, faults, config.mouse))
+}
+
+/// The configuration, and where it was read: from the file that was named, else from where configuration lies.
+pub fn read_config(named: Option<&Path>) -> Result<(Config, PathBuf), Error> {
+    let path = named.map(Path::to_owned).or_else(default_config).unwrap_or_default();
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((Config::parse(&text), path)),
+        // Only a file that somebody named must be there.
+        Err(source) if named.is_some() => Err(Error::Config { path, source }),
+        Err(_) => Ok((Config::default(), path)),
+    }
 }
 
 fn default_config() -> Option<PathBuf> {

@@ -271,7 +271,7 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::Side;
+    use crate::compare::{By, Side};
 
     #[test]
     fn a_file_without_a_source_is_called_by_the_beginning_of_its_name() {
@@ -293,6 +293,7 @@ mod tests {
             kind,
             severity: Severity::Differs,
             confidence: 1.0,
+            by: By::Program,
             subject: "".into(),
             reason: "".into(),
             event: None,

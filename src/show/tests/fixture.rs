@@ -2,7 +2,7 @@
 //! language rooms find. Marks in the texts say what stands there: `{a0:…}` names actor 0, `{p0:…}` is a pronoun for it,
 //! `{e0:…}` tells event 0, `{d0.1:…}` carries side 1 of discrepancy 0.
 
-use crate::compare::{Discrepancy, DiscrepancyKind, Severity, Side};
+use crate::compare::{By, Discrepancy, DiscrepancyKind, Severity, Side};
 use crate::extract::{ActorKind, EventKind, Form, Granularity, Part, Status};
 use crate::link::{Actor, Event, EventPart, Linked, Origin, Place, RoleSeen, Story, When};
 use crate::pipeline::Analysis;
@@ -259,6 +259,7 @@ fn discrepancies() -> Vec<Discrepancy> {
             kind,
             severity,
             confidence: 0.9,
+            by: By::Program,
             subject: subject.into(),
             reason: reason.into(),
             event,

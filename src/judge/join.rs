@@ -1,0 +1,47 @@
+//! Rows of the model and of the program in one list, each fact once.
+
+use super::rows::{Verdict, Weighed};
+use crate::compare::{By, Discrepancy};
+use crate::text::{Evidence, Shared};
+
+/// The rows of one story: first what both found, then what the model found, by weight, then the program's rows that the
+/// model holds right, then those that it was not asked about or gave no answer to that stands. What it holds wrong goes.
+/// A row that both found keeps the program's words and places, and bears both names.
+pub fn join(own: &[Discrepancy], found: Vec<Weighed>, verdicts: &[Verdict], model: &Shared) -> Vec<Discrepancy> {
+    let mut met = vec![false; own.len()];
+    let mut rows: Vec<(u8, Discrepancy)> = Vec::new();
+    for (weight, row) in found {
+        match (0..own.len()).find(|&at| is_same(&own[at], &row)) {
+            Some(at) if !met[at] => {
+                met[at] = true;
+                rows.push((0, Discrepancy { by: By::Both(model.clone()), ..own[at].clone() }));
+            }
+            // A second row of the model's for one of the program's says nothing new.
+            Some(_) => {}
+            None => rows.push((4 - weight, row)),
+        }
+    }
+    for (at, row) in own.iter().enumerate().filter(|(at, _)| !met[*at]) {
+        match verdicts.iter().find(|verdict| verdict.row == at).map(|verdict| verdict.is_right) {
+            Some(true) => rows.push((4, Discrepancy { by: By::Both(model.clone()), ..row.clone() })),
+            Some(false) => {}
+            None => rows.push((5, row.clone())),
+        }
+    }
+    rows.sort_by_key(|(order, _)| *order);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Whether two rows are one fact: two sides of one share phrases with two sides of the other.
+fn is_same(one: &Discrepancy, other: &Discrepancy) -> bool {
+    let meets = |a: &Evidence, b: &Evidence| a.article == b.article && a.span.overlaps(b.span);
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (at, side) in one.sides.iter().enumerate() {
+        for (of, others) in other.sides.iter().enumerate() {
+            if side.evidence.iter().any(|a| others.evidence.iter().any(|b| meets(a, b))) {
+                pairs.push((at, of));
+            }
+        }
+    }
+    pairs.iter().any(|a| pairs.iter().any(|b| a.0 != b.0 && a.1 != b.1))
+}

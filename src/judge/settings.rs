@@ -1,0 +1,94 @@
+//! What stands under `[judge]` in the configuration.
+//!
+//! ```toml
+//! [judge]
+//! url = "http://127.0.0.1:11434/v1"   # a chat endpoint as OpenAI's: Ollama, llama.cpp, vLLM, LM Studio, a hosted one
+//! model = "qwen3:14b"
+//! key_env = "MY_KEY"                  # the variable that holds the key; the key itself is never written down
+//! # command = ["my-model", "--json"]  # instead of url: prompt on standard input, answer on standard output
+//! context = 32768                     # tokens that the model takes in, question and answer together
+//! reply_tokens = 8192                 # of these, for the answer
+//! max_tokens = 1000000                # of one run, all questions together
+//! per_minute = 20                     # questions
+//! timeout = 300                       # seconds for one answer
+//! max_minutes = 60                    # for one run
+//! check = true                        # ask about the program's own rows, too
+//! ```
+
+/// Where questions go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To an OpenAI-compatible chat endpoint: its base address, with or without `/chat/completions`.
+    Url(String),
+    /// To a program: prompt on its standard input, answer on its standard output.
+    Command(Vec<String>),
+    /// Nowhere: answers are only read in (`rashomon judge --replies`).
+    Replies,
+}
+
+/// Who is asked, and within which limits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Where questions go.
+    pub way: Way,
+    /// The model's name, as rows carry it.
+    pub model: String,
+    /// Name of the environment variable that holds the key.
+    pub key_env: Option<String>,
+    /// Tokens that the model takes in, question and answer together.
+    pub context: usize,
+    /// Of these, tokens for the answer.
+    pub reply_tokens: usize,
+    /// Tokens of one run at most.
+    pub max_tokens: Option<u64>,
+    /// Questions a minute at most.
+    pub per_minute: Option<u32>,
+    /// Seconds that one answer may take.
+    pub timeout: u64,
+    /// Minutes that one run may take.
+    pub max_minutes: Option<u64>,
+    /// Whether the program's own rows are asked about, too.
+    pub check: bool,
+}
+
+/// Tokens that every model of today takes in.
+const CONTEXT: usize = 32_768;
+/// Twenty rows of three sides are about four thousand tokens; models that think aloud need more.
+const REPLY_TOKENS: usize = 8_192;
+/// A model of 8 billion weights on a processor without help reads 5,000 tokens in about four minutes.
+const TIMEOUT: u64 = 300;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            way: Way::Replies,
+            model: String::new(),
+            key_env: None,
+            context: CONTEXT,
+            reply_tokens: REPLY_TOKENS,
+            max_tokens: None,
+            per_minute: None,
+            timeout: TIMEOUT,
+            max_minutes: None,
+            check: true,
+        }
+    }
+}
+
+impl Settings {
+    /// The name that rows bear and answers are kept under: the model's, or the command's.
+    pub fn name(&self) -> String {
+        match &self.way {
+            Way::Command(words) if self.model.is_empty() => {
+                let program = words.first().map_or("", String::as_str);
+                program.rsplit(['/', '\\']).next().unwrap_or(program).to_owned()
+            }
+            _ => self.model.clone(),
+        }
+    }
+
+    /// Tokens that are there for a question.
+    pub fn room(&self) -> usize {
+        self.context.saturating_sub(self.reply_tokens)
+    }
+}

@@ -1,0 +1,139 @@
+//! What a language model of the user's own says, brought into an analysis: the questions to ask of it, and the answers.
+//!
+//! The analysis of the program alone stays as it is; the rows with the model's are a list beside it.
+
+use super::Analysis;
+use crate::compare::Discrepancy;
+use crate::judge::{self, Dropped, Question, Settings, StoryText};
+use crate::text::{ArticleIdx, LazyList, Note, Shared, make_safe};
+use rustc_hash::FxHashMap;
+
+/// Where answers are kept, by the print of their question and the model's name.
+pub trait Answers {
+    /// The answer to a question, if it was given before.
+    fn answer_to(&self, key: &str, model: &str) -> Option<String>;
+}
+
+/// What is asked about one story.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Index into the linked stories.
+    pub story: u32,
+    /// Which facts differ, then whether rows of the program are right, where there are any.
+    pub questions: Vec<Question>,
+}
+
+/// What the model has to say about the stories of an analysis.
+#[derive(Clone, Debug, Default)]
+pub struct Judged {
+    /// By rank within each story, in order of stories.
+    pub discrepancies: LazyList<Discrepancy>,
+    /// Stories of which there is an answer.
+    pub n_answered: usize,
+    /// For stories: what is to be told of them.
+    pub notes: Vec<(u32, Note)>,
+    /// What was dropped from all answers.
+    pub dropped: Dropped,
+}
+
+/// What there is to ask about the stories of an analysis that nobody has joined with answers yet, in order of stories.
+pub fn questions(analysis: &Analysis, settings: &Settings) -> Vec<Asked> {
+    let own = by_story(analysis);
+    let asked = stories(analysis).map(|story| {
+        let rows = own.get(&story.story).map(Vec::as_slice).unwrap_or_default();
+        let check = (settings.check && story.articles.len() > 1).then(|| judge::check(&story, rows)).flatten();
+        let questions = judge::find(&story, settings.room()).into_iter().chain(check).collect();
+        Asked { story: story.story, questions }
+    });
+    asked.filter(|asked| !asked.questions.is_empty()).collect()
+}
+
+/// Joins the program's rows with what was answered.
+pub fn judged(analysis: &Analysis, settings: &Settings, answers: &dyn Answers) -> Judged {
+    let model: Shared = make_safe(&settings.model).replace('\n', " ").into();
+    let asked: FxHashMap<u32, Vec<Question>> =
+        questions(analysis, settings).into_iter().map(|asked| (asked.story, asked.questions)).collect();
+    let own = by_story(analysis);
+    let mut judged = Judged::default();
+    let mut rows: Vec<Discrepancy> = Vec::new();
+    for story in stories(analysis) {
+        let own = own.get(&story.story).map(Vec::as_slice).unwrap_or_default();
+        let (mut found, mut verdicts) = (Vec::new(), Vec::new());
+        let (mut is_answered, mut dropped, mut is_unread) = (false, Dropped::default(), false);
+        for question in asked.get(&story.story).into_iter().flatten() {
+            let Some(answer) = answers.answer_to(&question.key, &settings.model) else { continue };
+            is_answered = true;
+            match question.ask {
+                judge::Ask::Find => match judge::found(&story, &answer, &model) {
+                    Some(held) => {
+                        dropped.add(held.dropped);
+                        found = held.rows;
+                    }
+                    None => is_unread = true,
+                },
+                judge::Ask::Check => match judge::verdicts(&story, own, &answer) {
+                    Some(held) => {
+                        dropped.add(held.dropped);
+                        verdicts = held.rows;
+                    }
+                    None => is_unread = true,
+                },
+            }
+        }
+        judged.n_answered += usize::from(is_answered);
+        judged.dropped.add(dropped);
+        if is_unread {
+            let message = format!("{model}: an answer about this story holds no rows");
+            judged.notes.push((story.story, Note { message, hint: "ask again, or ask another model".to_owned() }));
+        }
+        if !dropped.is_nothing() {
+            let hint = "what stands in no report is not shown".to_owned();
+            judged.notes.push((story.story, Note { message: format!("{model}: dropped {dropped}"), hint }));
+        }
+        let own: Vec<Discrepancy> = own.iter().map(|row| (*row).clone()).collect();
+        rows.extend(judge::join(&own, found, &verdicts, &model));
+    }
+    place(analysis, &mut rows);
+    judged.discrepancies = rows.into();
+    judged
+}
+
+/// The program's rows, by story.
+fn by_story(analysis: &Analysis) -> FxHashMap<u32, Vec<&Discrepancy>> {
+    let mut rows: FxHashMap<u32, Vec<&Discrepancy>> = FxHashMap::default();
+    for row in analysis.discrepancies.iter() {
+        rows.entry(row.story).or_default().push(row);
+    }
+    rows
+}
+
+fn stories(analysis: &Analysis) -> impl Iterator<Item = StoryText<'_>> {
+    analysis.linked.stories.iter().enumerate().map(|(idx, story)| StoryText {
+        story: idx as u32,
+        title: &story.title,
+        articles: story.articles.iter().map(|&idx| (idx, &*analysis.articles[idx.idx()])).collect(),
+    })
+}
+
+/// Says of the model's rows which actors their phrases name, so that they stand on their cards.
+fn place(analysis: &Analysis, rows: &mut [Discrepancy]) {
+    let mut phrases: FxHashMap<ArticleIdx, Vec<(crate::text::Span, usize)>> = FxHashMap::default();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| matches!(row.by, crate::compare::By::Judge(_))) {
+        for evidence in row.sides.iter().flat_map(|side| &side.evidence) {
+            phrases.entry(evidence.article).or_default().push((evidence.span, at));
+        }
+    }
+    if phrases.is_empty() {
+        return;
+    }
+    for (number, actor) in analysis.linked.actors.iter().enumerate() {
+        for mention in &actor.mentions {
+            for (span, at) in phrases.get(&mention.article).into_iter().flatten() {
+                let actors = &mut rows[*at].actors;
+                if span.overlaps(mention.span) && actors.last() != Some(&(number as u32)) {
+                    actors.push(number as u32);
+                }
+            }
+        }
+    }
+}
