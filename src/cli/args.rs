@@ -151,6 +151,18 @@ pub(super) struct JudgeArgs {
     /// Read the answers from this folder: to the prompt NAME.txt the file NAME.json; sends nothing
     #[arg(long, value_name = "FOLDER")]
     pub(super) replies: Option<PathBuf>,
+    /// Say what would be asked and how many tokens it is, and send nothing
+    #[arg(long, conflicts_with_all = ["replies", "prompts"])]
+    pub(super) dry_run: bool,
+    /// Ask again what was answered before
+    #[arg(long)]
+    pub(super) again: bool,
+    /// Texts may leave this machine: do not ask
+    #[arg(long)]
+    pub(super) yes: bool,
+    /// Ask nobody
+    #[arg(long)]
+    pub(super) offline: bool,
     /// The model's name; goes before the configuration file's
     #[arg(long, value_name = "NAME")]
     pub(super) model: Option<String>,

@@ -3,14 +3,16 @@
 
 use super::args::{JudgeArgs, KeptArgs};
 use super::{Exit, analyze};
-use crate::judge::Settings;
+use crate::judge::{Asker, Patience, Question, Settings, Told, Way};
 use crate::keep::{FindingsStore, library_folder};
 use crate::pipeline::{self, Analysis, Answers, Asked, FINDINGS_VERSION};
 use crate::show::read_config;
 use crate::text::make_safe;
 use anyhow::{Context, bail};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
+use std::sync::Mutex;
 
 /// The endings of a file that holds an answer.
 const ENDINGS: [&str; 3] = ["json", "txt", "md"];
@@ -30,6 +32,11 @@ pub(super) fn run(args: &JudgeArgs) -> anyhow::Result<Exit> {
     if let Some(model) = &args.model {
         settings.model.clone_from(model);
     }
+    settings.model = settings.name();
+    let is_sent = args.prompts.is_none() && args.replies.is_none() && !args.dry_run;
+    if is_sent {
+        may_ask(&settings, args.offline)?;
+    }
     let (analysis, exit) = analyze::analysis_of(&args.paths)?;
     let asked = pipeline::questions(&analysis, &settings);
     if asked.is_empty() {
@@ -39,11 +46,19 @@ pub(super) fn run(args: &JudgeArgs) -> anyhow::Result<Exit> {
         write_prompts(folder, &asked)?;
         return Ok(exit);
     }
-    if let Some(folder) = &args.replies {
-        read_replies(folder, args, &settings, &analysis, &asked)?;
-        return Ok(exit);
+    if settings.model.is_empty() {
+        bail!("name who answers: --model NAME, or model under [judge] in the configuration");
     }
-    bail!("say what to do: --prompts FOLDER, --replies FOLDER")
+    let store = FindingsStore::open(&library_folder(args.kept.library.as_deref())?, &FINDINGS_VERSION.to_string())?;
+    if args.dry_run {
+        return dry_run(&settings, &analysis, &asked, &store).map(|()| exit);
+    }
+    let is_whole = match &args.replies {
+        Some(folder) => read_replies(folder, &settings, &asked, &store)?,
+        None => ask(args, &settings, &asked, &store)?,
+    };
+    tell(&settings, &analysis, Kept(store));
+    Ok(if is_whole { exit } else { Exit::Partly })
 }
 
 /// The settings of `[judge]`, where there are any.
@@ -53,6 +68,115 @@ fn configured(config: Option<&Path>) -> anyhow::Result<Option<Settings>> {
         eprintln!("rashomon: {}:{}: {}; passed over", path.display(), fault.line, make_safe(&fault.what));
     }
     Ok(config.judge)
+}
+
+/// Whether anybody may be asked at all; says what to do where not.
+fn may_ask(settings: &Settings, is_offline: bool) -> anyhow::Result<()> {
+    if is_offline {
+        bail!("--offline: nobody is asked; --dry-run says what would be, --replies reads answers");
+    }
+    match &settings.way {
+        Way::Replies => bail!(
+            "nobody is named to be asked: write url and model, or command, under [judge] in the configuration, or give --prompts FOLDER"
+        ),
+        Way::Url(_) if settings.model.is_empty() => bail!("model under [judge] in the configuration names none"),
+        Way::Url(_) | Way::Command(_) => Ok(()),
+    }
+}
+
+/// Says what would be asked, and how much it is.
+fn dry_run(settings: &Settings, analysis: &Analysis, asked: &[Asked], store: &FindingsStore) -> anyhow::Result<()> {
+    let mut text = String::new();
+    let (mut n_open, mut n_tokens) = (0, 0);
+    for one in asked {
+        let title = analysis.linked.stories.get(one.story as usize).map_or("", |story| &story.title);
+        text.push_str(title);
+        text.push('\n');
+        for question in &one.questions {
+            let kept = store.answer_to(&question.key, &settings.model).is_some();
+            n_open += usize::from(!kept);
+            n_tokens += if kept { 0 } else { question.n_tokens() };
+            let note = match (kept, question.is_cut) {
+                (true, _) => ", answered already",
+                (false, true) => ", cut to the passages that another report tells too",
+                (false, false) => "",
+            };
+            text.push_str(&format!("  {}: about {} tokens{note}\n", question.ask.name(), question.n_tokens()));
+        }
+    }
+    let to = match (&settings.way, settings.leaves_to()) {
+        (_, Some(host)) => format!("{host}, another machine"),
+        (Way::Url(url), None) => format!("{url}, this machine"),
+        (Way::Command(words), None) => format!("the command {}", words.join(" ")),
+        (Way::Replies, None) => "nobody: neither url nor command stands under [judge]".to_owned(),
+    };
+    text.push_str(&format!("{n_open} questions, about {n_tokens} tokens and the answers; they would go to {to}\n"));
+    analyze::print(&make_safe(&text))
+}
+
+/// Asks what is not answered yet. Says whether everything was answered.
+fn ask(args: &JudgeArgs, settings: &Settings, asked: &[Asked], store: &FindingsStore) -> anyhow::Result<bool> {
+    if let Some(host) = settings.leaves_to().filter(|host| !store.is_agreed(host)) {
+        agree(&host, args.yes)?;
+        store.agree(&host)?;
+    }
+    let open = |question: &&Question| args.again || store.answer_to(&question.key, &settings.model).is_none();
+    let questions: Vec<&Question> = asked.iter().flat_map(|asked| &asked.questions).filter(open).collect();
+    let mut asker = Asker::new(settings, Patience::default())?;
+    let unkept = Mutex::new(None);
+    let mut keep = |question: &Question, answer: &str| {
+        if let Err(error) = store.keep_answer(&question.key, &settings.model, answer) {
+            *unkept.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(error);
+        }
+    };
+    let is_watched = std::io::stderr().is_terminal();
+    let total = questions.len();
+    let say = |text: &str| {
+        let text = make_safe(text);
+        if is_watched { eprint!("\r\x1b[K{text}") } else { eprintln!("{text}") }
+    };
+    let tell = |told: Told| match told {
+        Told::Asking(number) => say(&format!("{} of {total}: {}", number + 1, questions[number].name)),
+        Told::Waiting(wait, failure) => say(&format!("{failure}; again in {} s", wait.as_secs_f32().ceil())),
+        Told::Answered(_) => {}
+        Told::Failed(number, failure) => {
+            say(&format!("{}: {failure}", questions[number].name));
+            if is_watched {
+                eprintln!();
+            }
+        }
+    };
+    let outcome = asker.ask_all(&questions, &mut keep, &tell, &|| false);
+    if is_watched {
+        eprint!("\r\x1b[K");
+    }
+    if let Some(error) = unkept.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+        return Err(error.into());
+    }
+    eprintln!("{} of {total} questions answered, about {} tokens", outcome.n_answered, outcome.n_tokens);
+    if let Some(why) = &outcome.stopped {
+        eprintln!("stopped: {}", make_safe(why));
+    }
+    Ok(outcome.n_answered == total)
+}
+
+/// Asks the person once whether texts may leave this machine.
+fn agree(host: &str, yes: bool) -> anyhow::Result<()> {
+    let host = make_safe(host);
+    if yes {
+        return Ok(());
+    }
+    if !std::io::stdin().is_terminal() {
+        bail!("the texts of the articles would leave this machine, to {host}; give --yes if they may");
+    }
+    eprint!("The texts of the articles leave this machine, to {host}. May they? [y/N] ");
+    std::io::stderr().flush()?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    if !matches!(answer.trim(), "y" | "Y" | "yes") {
+        bail!("nothing was sent");
+    }
+    Ok(())
 }
 
 /// A prompt a file, named by question, story and print.
@@ -71,39 +195,32 @@ fn write_prompts(folder: &Path, asked: &[Asked]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Reads answers from files that are named as the prompts, and keeps those that hold rows.
-fn read_replies(
-    folder: &Path,
-    args: &JudgeArgs,
-    settings: &Settings,
-    analysis: &Analysis,
-    asked: &[Asked],
-) -> anyhow::Result<()> {
-    let model = settings.name();
-    if model.is_empty() {
-        bail!("name who answered: --model NAME, or model under [judge] in the configuration");
-    }
-    let settings = Settings { model, ..settings.clone() };
-    let store = FindingsStore::open(&library_folder(args.kept.library.as_deref())?, &FINDINGS_VERSION.to_string())?;
+/// Reads answers from files that are named as the prompts, and keeps them. Says whether all are there.
+fn read_replies(folder: &Path, settings: &Settings, asked: &[Asked], store: &FindingsStore) -> anyhow::Result<bool> {
     let (mut n_read, mut n_missing) = (0, 0);
     for question in asked.iter().flat_map(|asked| &asked.questions) {
-        let files = ENDINGS.iter().map(|ending| folder.join(format!("{}.{ending}", question.name)));
-        match files.filter(|path| path.is_file()).map(|path| read(&path)).next() {
-            Some(answer) => {
-                store.keep_answer(&question.key, &settings.model, &answer?)?;
+        let mut files = ENDINGS.iter().map(|ending| folder.join(format!("{}.{ending}", question.name)));
+        match files.find(|path| path.is_file()) {
+            Some(path) => {
+                store.keep_answer(&question.key, &settings.model, &read(&path)?)?;
                 n_read += 1;
             }
             None => n_missing += 1,
         }
     }
-    let judged = pipeline::judged(analysis, &settings, &Kept(store));
+    eprintln!("{n_read} answers read, {n_missing} not there");
+    Ok(n_missing == 0)
+}
+
+/// Says what stands of all that is answered, and what was dropped.
+fn tell(settings: &Settings, analysis: &Analysis, kept: Kept) {
+    let judged = pipeline::judged(analysis, settings, &kept);
     let n_rows = judged.discrepancies.iter().filter(|row| row.by.judge().is_some()).count();
-    eprintln!("{n_read} answers read, {n_missing} not there; {n_rows} rows of {} stand", make_safe(&settings.model));
+    eprintln!("{n_rows} rows of {} stand, in {} stories", make_safe(&settings.model), judged.n_answered);
     for (story, note) in &judged.notes {
         let title = analysis.linked.stories.get(*story as usize).map_or("", |story| &story.title);
         eprintln!("{}: {}; {}", make_safe(title), note.message, note.hint);
     }
-    Ok(())
 }
 
 /// An answer is text of some pages; what is longer is none.
@@ -125,7 +242,7 @@ pub(super) fn join_kept(analysis: &mut Analysis, args: &KeptArgs) -> anyhow::Res
     }
     let Some(settings) = configured(args.config.as_deref())? else { return Ok(()) };
     let settings = Settings { model: settings.name(), ..settings };
-    let folder: PathBuf = library_folder(args.library.as_deref())?;
+    let folder = library_folder(args.library.as_deref())?;
     if !folder.join("findings.db").exists() {
         return Ok(());
     }

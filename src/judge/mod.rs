@@ -12,8 +12,14 @@
 //! | `reply` | JSON out of an answer, whole or broken |
 //! | `ground` | finds a phrase in its article, or does not |
 //! | `rows` | answers → rows that stand |
+//! | `asker` | asks within limits, again where that helps; `chat` and `command` are the two ways |
+//! | `failure` | why a question was not answered, and what to do |
 //! | `join` | rows of the model and of the program, each fact once |
 
+mod asker;
+mod chat;
+mod command;
+mod failure;
 mod ground;
 mod join;
 mod passages;
@@ -22,6 +28,8 @@ mod reply;
 mod rows;
 mod settings;
 
+pub use asker::{Asker, Outcome, Patience, Told};
+pub use failure::Failure;
 pub use join::join;
 pub use question::{Ask, Question, StoryText, check, find};
 pub use rows::{Dropped, Held, Verdict, found, verdicts};

@@ -26,6 +26,11 @@ pub(super) fn read(answer: &str) -> Option<Read> {
     if first.is_cut { Some(read.find(|other| !other.is_cut).unwrap_or(first)) } else { Some(first) }
 }
 
+/// Whether an answer holds rows, or says that there are none.
+pub(super) fn is_readable(answer: &str) -> bool {
+    read(answer).is_some_and(|read| !read.is_cut || !read.rows.is_empty())
+}
+
 /// The objects of a list, from behind its opening bracket on.
 fn entries(mut rest: &str) -> Read {
     let mut rows = Vec::new();

@@ -192,7 +192,9 @@ pub fn verdicts(story: &StoryText, own: &[&Discrepancy], answer: &str) -> Option
             Some(Verdict { row, is_right })
         };
         match verdict() {
-            Some(verdict) if held.rows.iter().all(|other: &Verdict| other.row != verdict.row) => held.rows.push(verdict),
+            Some(verdict) if held.rows.iter().all(|other: &Verdict| other.row != verdict.row) => {
+                held.rows.push(verdict)
+            }
             Some(_) => {}
             None => held.dropped.phrases += 1,
         }

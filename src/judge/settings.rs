@@ -87,8 +87,53 @@ impl Settings {
         }
     }
 
+    /// The other machine that articles' texts go to, if they go to one.
+    pub fn leaves_to(&self) -> Option<String> {
+        let Way::Url(url) = &self.way else { return None };
+        let host = || Some(url.parse::<ureq::http::Uri>().ok()?.host()?.to_owned());
+        (!is_loopback(url)).then(|| host().unwrap_or_else(|| url.clone()))
+    }
+
     /// Tokens that are there for a question.
     pub fn room(&self) -> usize {
         self.context.saturating_sub(self.reply_tokens)
+    }
+}
+
+/// Whether an address is of this machine: `localhost`, 127.0.0.0/8 or `[::1]`.
+pub(super) fn is_loopback(url: &str) -> bool {
+    let Ok(address) = url.parse::<ureq::http::Uri>() else { return false };
+    let host = address.host().unwrap_or_default().trim_matches(['[', ']']);
+    host.eq_ignore_ascii_case("localhost") || host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_is_loopback() {
+        for url in ["http://localhost:11434/v1", "http://127.0.0.1", "http://127.8.0.1:80/", "https://[::1]:8080/v1"] {
+            assert!(is_loopback(url), "{url}");
+        }
+        for url in [
+            "https://api.example.org/v1",
+            "http://127.0.0.1.example.org/",
+            "http://localhost@example.org/",
+            "http://0.0.0.0/",
+            "http://192.168.1.4:11434/v1",
+            "not an address",
+        ] {
+            assert!(!is_loopback(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn texts_leave_the_machine_by_an_address_of_another_one_only() {
+        let to = |way: Way| Settings { way, ..Settings::default() }.leaves_to();
+        assert_eq!(to(Way::Url("https://api.example.org/v1".to_owned())).as_deref(), Some("api.example.org"));
+        assert_eq!(to(Way::Url("http://localhost:11434/v1".to_owned())), None);
+        assert_eq!(to(Way::Command(vec!["model".to_owned()])), None);
+        assert_eq!(to(Way::Replies), None);
     }
 }

@@ -92,6 +92,19 @@ impl FindingsStore {
         kept.map(|_| ()).map_err(|error| KeepError::database(Path::new("findings.db"), error))
     }
 
+    /// Whether the person said that texts may go to this host.
+    pub fn is_agreed(&self, host: &str) -> bool {
+        let connection = self.lock();
+        let found = connection.query_row("SELECT 1 FROM agreed WHERE host = ?1", params![host], |_| Ok(()));
+        found.is_ok()
+    }
+
+    /// Keeps that the person said so.
+    pub fn agree(&self, host: &str) -> Result<(), KeepError> {
+        let kept = self.lock().execute("INSERT OR REPLACE INTO agreed VALUES (?1)", params![host]);
+        kept.map(|_| ()).map_err(|error| KeepError::database(Path::new("findings.db"), error))
+    }
+
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -100,6 +113,7 @@ impl FindingsStore {
 const TABLE: &str = "
     CREATE TABLE IF NOT EXISTS findings (key TEXT PRIMARY KEY, version TEXT NOT NULL, body BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS answers (key TEXT NOT NULL, model TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (key, model));
+    CREATE TABLE IF NOT EXISTS agreed (host TEXT PRIMARY KEY);
 ";
 
 fn open(database: &Path) -> rusqlite::Result<Connection> {
@@ -143,6 +157,8 @@ mod tests {
         store.keep_answer("q", "m", "first").unwrap();
         store.keep_answer("q", "m", "second").unwrap();
         assert_eq!(store.answer_to("q", "m").as_deref(), Some("second"));
+        store.agree("example.org").unwrap();
+        assert_eq!((store.is_agreed("example.org"), store.is_agreed("example.com")), (true, false));
         assert_eq!((store.answer_to("q", "other"), store.answer_to("other", "m")), (None, None));
         let later = FindingsStore::open(folder.path(), "2").unwrap();
         assert_eq!(
