@@ -94,7 +94,8 @@ fn without_a_judge_no_socket_is_ever_opened() {
     let place = Place::new("");
     for arguments in [vec!["analyze", "SEEDS"], vec!["report", "SEEDS"], vec!["SEEDS", "--print"]] {
         let seeds = seeds();
-        let arguments: Vec<&str> = arguments.into_iter().map(|word| if word == "SEEDS" { &*seeds } else { word }).collect();
+        let arguments: Vec<&str> =
+            arguments.into_iter().map(|word| if word == "SEEDS" { &*seeds } else { word }).collect();
         let mut running = place.command(&arguments).stdout(Stdio::null()).spawn().expect("the command runs");
         let mut n_looks = 0;
         while running.try_wait().expect("its state").is_none() {
@@ -142,16 +143,20 @@ fn prompts_are_written_and_answers_read_and_rows_bear_by_whom() {
     let place = Place::new("[judge]\nmodel = \"toy\"\n");
     let prompts = place.path("prompts").to_string_lossy().into_owned();
     place.prints(&["judge", &seeds(), "--prompts", &prompts]);
-    let names: Vec<PathBuf> = fs::read_dir(&prompts).expect("prompts").map(|entry| entry.expect("a file").path()).collect();
-    let find: Vec<&PathBuf> =
-        names.iter().filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("find-"))).collect();
+    let names: Vec<PathBuf> =
+        fs::read_dir(&prompts).expect("prompts").map(|entry| entry.expect("a file").path()).collect();
+    let find: Vec<&PathBuf> = names
+        .iter()
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("find-")))
+        .collect();
     assert!(!find.is_empty());
     // Title against title: what every reader can answer.
     let (mut expected, answers) = (0, place.path("answers"));
     fs::create_dir(&answers).expect("a folder");
     for path in find {
         let prompt = fs::read_to_string(path).expect("a prompt");
-        let titles: Vec<&str> = prompt.split("\n===== report a").skip(1).filter_map(|part| part.lines().nth(1)).collect();
+        let titles: Vec<&str> =
+            prompt.split("\n===== report a").skip(1).filter_map(|part| part.lines().nth(1)).collect();
         if titles.len() < 2 || titles[0] == titles[1] {
             continue;
         }

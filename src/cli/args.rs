@@ -45,6 +45,9 @@ pub(super) struct ReaderArgs {
     /// Draw with ASCII only
     #[arg(long)]
     pub(super) ascii: bool,
+    /// Ask no language model, whatever the configuration says
+    #[arg(long)]
+    pub(super) offline: bool,
 }
 
 /// In which form a frame is printed.

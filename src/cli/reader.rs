@@ -21,6 +21,7 @@ pub(super) fn run(args: ReaderArgs) -> anyhow::Result<Exit> {
         theme: args.theme,
         ascii: args.ascii,
         no_analysis: args.no_analysis,
+        offline: args.offline,
     };
     match show::run(&options) {
         Ok(0) => Ok(Exit::Done),

@@ -22,6 +22,7 @@ mod days;
 mod death;
 mod deed;
 mod direction;
+mod exact;
 mod happening;
 mod identity;
 mod journey;
@@ -57,6 +58,7 @@ mod withheld;
 mod worded;
 mod wording;
 
+pub use exact::{Figure, figures};
 pub use types::{By, Discrepancy, DiscrepancyKind, Severity, Side};
 
 use crate::extract::Findings;

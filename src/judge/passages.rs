@@ -133,7 +133,7 @@ mod tests {
         let one =
             article(&["Ferry sinks", "A ferry sank near Varby.", filler, "Divers counted eleven rescued passengers."]);
         let two = article(&["Varby ferry", "The ferry went down.", "Divers counted twelve rescued passengers."]);
-        let (texts, is_cut) = within(&[&one, &two], 60);
+        let (texts, is_cut) = within(&[&one, &two], 57);
         assert!(is_cut);
         assert!(texts[0].contains("eleven") && !texts[0].contains("gallery") && texts[0].contains(LEFT_OUT));
         assert!(texts[1].contains("twelve") && !texts[1].contains(LEFT_OUT));

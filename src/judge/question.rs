@@ -93,7 +93,7 @@ impl StoryText<'_> {
         number.checked_sub(1).filter(|at| *at < self.articles.len())
     }
 
-    fn place_of(&self, article: ArticleIdx) -> Option<usize> {
+    pub(super) fn place_of(&self, article: ArticleIdx) -> Option<usize> {
         self.articles.iter().position(|(idx, _)| *idx == article)
     }
 }

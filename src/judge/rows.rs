@@ -8,7 +8,7 @@
 use super::ground::Folded;
 use super::question::{StoryText, on_one_line};
 use super::reply;
-use crate::compare::{By, Discrepancy, DiscrepancyKind, Severity, Side};
+use crate::compare::{By, Discrepancy, DiscrepancyKind, Figure, Severity, Side};
 use crate::text::{Evidence, Shared};
 use rustc_hash::FxHasher;
 use serde::de::DeserializeOwned;
@@ -35,6 +35,8 @@ pub struct Dropped {
     pub phrases: usize,
     /// Rows without two sides that stand.
     pub rows: usize,
+    /// Rows whose figures are one value: a bound that allows the other, a rounding, another unit.
+    pub same: usize,
     /// Whether the answer broke off.
     pub is_cut: bool,
 }
@@ -44,6 +46,7 @@ impl Dropped {
     pub fn add(&mut self, other: Self) {
         self.phrases += other.phrases;
         self.rows += other.rows;
+        self.same += other.same;
         self.is_cut |= other.is_cut;
     }
 
@@ -61,6 +64,9 @@ impl fmt::Display for Dropped {
         }
         if self.rows > 0 {
             parts.push(format!("{} without two sides that stand", count(self.rows, "row")));
+        }
+        if self.same > 0 {
+            parts.push(format!("{} whose figures are one value", count(self.same, "row")));
         }
         if self.is_cut {
             parts.push("the answer broke off".to_owned());
@@ -85,8 +91,9 @@ pub struct Held<T> {
 /// A row of the model's, and what it weighs.
 pub type Weighed = (u8, Discrepancy);
 
-/// The rows of an answer to *Find* that stand; `None` where it holds no list of rows. `model` is the name that they bear.
-pub fn found(story: &StoryText, answer: &str, model: &Shared) -> Option<Held<Weighed>> {
+/// The rows of an answer to *Find* that stand; `None` where it holds no list of rows. `figures` are those of each article
+/// of the story, `model` is the name that the rows bear.
+pub fn found(story: &StoryText, figures: &[Vec<Figure>], answer: &str, model: &Shared) -> Option<Held<Weighed>> {
     let read = reply::read(answer)?;
     let texts: Vec<Folded> = story.articles.iter().map(|(_, article)| Folded::new(&article.text)).collect();
     let mut held = Held { rows: Vec::new(), dropped: Dropped { is_cut: read.is_cut, ..Dropped::default() } };
@@ -100,12 +107,18 @@ pub fn found(story: &StoryText, answer: &str, model: &Shared) -> Option<Held<Wei
             continue;
         }
         let kind = enumerated(&row["kind"]).unwrap_or(DiscrepancyKind::Other);
+        let severity = enumerated(&row["severity"]).unwrap_or(Severity::Differs);
+        // A toll that grew is told in bounds; only figures that are said to differ at one time are held against another.
+        if kind == DiscrepancyKind::Number && severity != Severity::Update && are_one(story, figures, &sides) {
+            held.dropped.same += 1;
+            continue;
+        }
         let weight = row["weight"].as_u64().map_or(2, |weight| weight.clamp(1, 3) as u8);
         let row = Discrepancy {
             id: id(story, kind, &sides).into(),
             story: story.story,
             kind,
-            severity: enumerated(&row["severity"]).unwrap_or(Severity::Differs),
+            severity,
             confidence: CONFIDENCE,
             by: By::Judge(model.clone()),
             subject: words(&row["subject"], SUBJECT).into(),
@@ -164,6 +177,24 @@ fn apart(sides: Vec<Side>) -> Vec<Side> {
         }
     }
     kept
+}
+
+/// Whether the figures of all sides are one value: each side has one, and none excludes another.
+fn are_one(story: &StoryText, figures: &[Vec<Figure>], sides: &[Side]) -> bool {
+    let of_side = |side: &Side| -> Vec<&Figure> {
+        let of = |one: &Evidence| {
+            let at = story.place_of(one.article)?;
+            let inside: Vec<&Figure> =
+                figures.get(at)?.iter().filter(|figure| figure.span.overlaps(one.span)).collect();
+            // Of a phrase with several figures it is not known which one is meant.
+            if inside.len() == 1 { inside.first().copied() } else { None }
+        };
+        side.evidence.iter().filter_map(of).collect()
+    };
+    let told: Vec<Vec<&Figure>> = sides.iter().map(of_side).collect();
+    let are_all = |one: &[&Figure], other: &[&Figure]| one.iter().all(|a| other.iter().all(|b| a.is_one(b)));
+    told.iter().all(|side| !side.is_empty())
+        && told.iter().enumerate().all(|(at, one)| told[at + 1..].iter().all(|other| are_all(one, other)))
 }
 
 /// What a model says of a row of the program.

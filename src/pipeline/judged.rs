@@ -3,7 +3,7 @@
 //! The analysis of the program alone stays as it is; the rows with the model's are a list beside it.
 
 use super::Analysis;
-use crate::compare::Discrepancy;
+use crate::compare::{self, By, Discrepancy, Figure};
 use crate::judge::{self, Dropped, Question, Settings, StoryText};
 use crate::text::{ArticleIdx, LazyList, Note, Shared, make_safe};
 use rustc_hash::FxHashMap;
@@ -64,7 +64,7 @@ pub fn judged(analysis: &Analysis, settings: &Settings, answers: &dyn Answers) -
             let Some(answer) = answers.answer_to(&question.key, &settings.model) else { continue };
             is_answered = true;
             match question.ask {
-                judge::Ask::Find => match judge::found(&story, &answer, &model) {
+                judge::Ask::Find => match judge::found(&story, &figures(analysis, &story), &answer, &model) {
                     Some(held) => {
                         dropped.add(held.dropped);
                         found = held.rows;
@@ -98,6 +98,11 @@ pub fn judged(analysis: &Analysis, settings: &Settings, answers: &dyn Answers) -
     judged
 }
 
+/// The figures of each article of a story.
+fn figures(analysis: &Analysis, story: &StoryText) -> Vec<Vec<Figure>> {
+    story.articles.iter().map(|(idx, _)| compare::figures(&analysis.findings_of(idx.idx()))).collect()
+}
+
 /// The program's rows, by story.
 fn by_story(analysis: &Analysis) -> FxHashMap<u32, Vec<&Discrepancy>> {
     let mut rows: FxHashMap<u32, Vec<&Discrepancy>> = FxHashMap::default();
@@ -118,7 +123,7 @@ fn stories(analysis: &Analysis) -> impl Iterator<Item = StoryText<'_>> {
 /// Says of the model's rows which actors their phrases name, so that they stand on their cards.
 fn place(analysis: &Analysis, rows: &mut [Discrepancy]) {
     let mut phrases: FxHashMap<ArticleIdx, Vec<(crate::text::Span, usize)>> = FxHashMap::default();
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| matches!(row.by, crate::compare::By::Judge(_))) {
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| matches!(row.by, By::Judge(_))) {
         for evidence in row.sides.iter().flat_map(|side| &side.evidence) {
             phrases.entry(evidence.article).or_default().push((evidence.span, at));
         }

@@ -88,7 +88,10 @@ fn fact(analysis: &Analysis, discrepancy: &Discrepancy) -> Fact {
         severity,
         kind: word(&discrepancy.kind),
         subject: discrepancy.subject.to_string(),
-        reason: discrepancy.reason.to_string(),
+        reason: match discrepancy.by.judge() {
+            Some(_) => format!("{} (found by {})", discrepancy.reason, discrepancy.by),
+            None => discrepancy.reason.to_string(),
+        },
         sides: discrepancy.sides.iter().map(|side| fact_side(analysis, side)).collect(),
     }
 }

@@ -39,6 +39,8 @@ pub enum Input {
     Note(u32, String),
     /// What was kept from earlier.
     Kept(Recalled),
+    /// What a language model answered, for the material of this number; `None` where there was nothing to ask.
+    Judged(u32, Option<Arc<Material>>),
     /// Back to the article that was open when the reader was left.
     Return(u32),
     /// Something to tell the person; whether it went wrong.
@@ -91,6 +93,8 @@ pub enum Effect {
     CancelWork,
     /// Ask all texts these patterns, and stop asking others; the answer comes as [`Input::Texts`].
     AskTexts(Vec<Pattern>),
+    /// Ask the user's own language model; what comes of it comes as [`Input::Judged`].
+    Judge(JudgeWish),
     /// Search all articles; the answer comes as [`Input::Found`] under this number.
     Search(u32, String),
 }
@@ -108,4 +112,17 @@ pub enum Change {
     Story(u64, Option<StoryEdit>),
     /// A view under a name.
     View(String, String),
+}
+
+/// What a person wants of the language model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JudgeWish {
+    /// Texts may be sent to it; then ask about the story at hand.
+    Agree(Option<u32>),
+    /// Ask about this story.
+    Story(u32),
+    /// Ask about this story once more.
+    Again(u32),
+    /// Ask about all stories.
+    All,
 }

@@ -75,6 +75,11 @@ impl Filter {
         self.query.asks_for_shelved()
     }
 
+    /// Whether it asks to leave out the rows of the user's language model.
+    pub fn hides_judge(&self) -> bool {
+        self.query.hides_judge()
+    }
+
     /// Whether an article fits. A filter is asked of one material only.
     pub fn fits(&self, material: &Material, article: u32, kept: &Kept) -> bool {
         if self.query.is_empty() && self.heads.is_empty() {
@@ -153,6 +158,11 @@ impl Row for Asked<'_> {
             Has::Date => self.shown().published.is_some(),
             Has::Star => self.kept.starred,
         }
+    }
+
+    fn is_judged(&self) -> bool {
+        let disputes = self.material.articles.get(self.article as usize).map_or(&[][..], |article| &article.disputes);
+        disputes.iter().any(|(_, idx)| self.material.analysis.discrepancies[*idx as usize].by.judge().is_some())
     }
 
     fn any_source(&self, pattern: &Pattern) -> bool {

@@ -24,6 +24,8 @@ pub struct Material {
     pub names: Names,
     /// Whether the articles are only read, and not analysed yet.
     pub only_read: bool,
+    /// Where a language model of the user's own had part in it: the same with the program's rows alone.
+    pub alone: Option<Arc<Material>>,
 }
 
 /// What stands in one article's text, in order of place.
@@ -143,7 +145,7 @@ impl Material {
             article.disputes.sort_by_key(|(span, _)| (span.start, span.end));
         }
         let names = Names::new(&analysis.articles);
-        Self { analysis, articles, stories, actors, disputes_of_event, names, only_read: false }
+        Self { analysis, articles, stories, actors, disputes_of_event, names, only_read: false, alone: None }
     }
 
     /// Articles that are read but not analysed yet.

@@ -18,6 +18,7 @@ pub mod actions;
 mod config;
 pub mod effect;
 mod filter;
+mod judging;
 mod key;
 pub mod keymap;
 mod layout;

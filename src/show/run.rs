@@ -1,6 +1,7 @@
 //! The reader from outside: what it is told, how it starts, in what it can fail.
 
 use super::config::Config;
+use super::judging::Judging;
 use super::key::parse_keys;
 use super::keymap::Keymap;
 use super::memory;
@@ -10,6 +11,7 @@ use super::terminal::Abilities;
 use super::theme::Theme;
 use super::wrap::MEASURE;
 use super::{script, session, work};
+use crate::judge::Settings as Judge;
 use crate::keep::{KeepError, Library, library_folder};
 use crate::text::Day;
 use std::io::{self, IsTerminal, Write};
@@ -37,6 +39,8 @@ pub struct Options {
     pub ascii: bool,
     /// Read only, without looking for anything.
     pub no_analysis: bool,
+    /// Ask nobody, whatever is configured.
+    pub offline: bool,
 }
 
 /// Why the reader did not run.
@@ -71,9 +75,9 @@ const PRINTED: (u16, u16) = (120, 40);
 pub fn run(options: &Options) -> Result<i32, Error> {
     parse_keys(&options.keys).map_err(Error::Told)?;
     let abilities = Abilities::of_process();
-    let (mut settings, keymap, faults, mouse) = settings(options, abilities)?;
+    let (mut settings, keymap, faults, mouse, judge) = settings(options, abilities)?;
     if let Some(form) = options.print {
-        return print(options, form, settings, keymap).map(|()| 0);
+        return print(options, form, settings, keymap, judge).map(|()| 0);
     }
     if !abilities.full_screen || !io::stdout().is_terminal() {
         return Err(Error::NoTerminal);
@@ -87,16 +91,21 @@ pub fn run(options: &Options) -> Result<i32, Error> {
             .filter(|(name, _)| known.iter().all(|(other, _)| other != name))
             .map(|(name, query)| (name.to_owned(), query.to_owned())),
     );
-    session::run(options, settings, keymap, library, faults, mouse)
+    session::run(options, settings, keymap, library, faults, mouse, judge)
 }
 
 /// Plays the keys on the whole analysis and prints the frame that they lead to.
-fn print(options: &Options, form: Form, settings: Settings, keymap: Keymap) -> Result<(), Error> {
+fn print(options: &Options, form: Form, settings: Settings, keymap: Keymap, judge: Option<Judge>) -> Result<(), Error> {
     let library = match &options.library {
         Some(folder) => Library::open(folder)?,
         None => Library::in_memory(),
     };
-    let material = Arc::new(work::analyse(&options.paths, settings.analyse, memory::edits(library.made())));
+    let mut material = work::analyse(&options.paths, settings.analyse, memory::edits(library.made()));
+    let judging = Judging::new(judge.filter(|_| settings.analyse), options.library.clone(), true);
+    if let Some(judging) = judging {
+        material = judging.with_kept(material.analysis);
+    }
+    let material = Arc::new(material);
     let recalled = memory::recall(library.made(), &material);
     let mut state = State::new(material, settings, keymap, options.size.unwrap_or(PRINTED));
     super::update::update(&mut state, super::effect::Input::Kept(recalled));
@@ -109,8 +118,11 @@ fn print(options: &Options, form: Form, settings: Settings, keymap: Keymap) -> R
     }
 }
 
+/// Settings, keys, what was passed over, the mouse, the language model.
+type Configured = (Settings, Keymap, Vec<String>, bool, Option<Judge>);
+
 /// Settings and keys from the configuration file and what was told; what was passed over, in words; the mouse.
-fn settings(options: &Options, abilities: Abilities) -> Result<(Settings, Keymap, Vec<String>, bool), Error> {
+fn settings(options: &Options, abilities: Abilities) -> Result<Configured, Error> {
     let (mut config, path) = read_config(options.config.as_deref())?;
     let mut keymap = Keymap::default();
     let keys = config.keys.iter().map(|(line, place, name, keys)| (*line, place.as_str(), name.as_str(), keys));
@@ -142,9 +154,10 @@ fn settings(options: &Options, abilities: Abilities) -> Result<(Settings, Keymap
         remote: abilities.remote,
         corpus: true,
         analyse: !options.no_analysis,
+        judge: config.judge.as_ref().map(crate::judge::Settings::name).filter(|name| !name.is_empty()),
         reader: std::process::id(),
     };
-    Ok((settings, keymap, faults, config.mouse))
+    Ok((settings, keymap, faults, config.mouse, config.judge))
 }
 
 /// The configuration, and where it was read: from the file that was named, else from where configuration lies.

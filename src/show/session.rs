@@ -2,8 +2,9 @@
 //! frame is drawn for all that came at once, if anything came.
 
 use super::actions::applies;
-use super::effect::{Change, Effect, Input};
+use super::effect::{Change, Effect, Input, JudgeWish};
 use super::filter::ask_texts;
+use super::judging::{Judging, Stories};
 use super::key::{Key, parse_keys};
 use super::keymap::Keymap;
 use super::material::Material;
@@ -14,6 +15,7 @@ use super::terminal::{Abilities, Event, Leave, Terminal, link_to_open};
 use super::update::update;
 use super::view::{draw, links};
 use super::work::{self, What, Worker};
+use crate::judge::Settings as Judge;
 use crate::keep::{self, Deed, Library, library_folder};
 use crate::link::StoryEdits;
 use crate::pipeline::Collection;
@@ -41,6 +43,8 @@ struct Session {
     quit: bool,
     /// Stops whoever asks the texts.
     asking: Cancel,
+    /// The user's own language model, if there is one.
+    judging: Option<Judging>,
     /// Whether the disk has yet to take what a person did.
     unsynced: bool,
 }
@@ -53,6 +57,7 @@ pub fn run(
     library: Library,
     faults: Vec<String>,
     mouse: bool,
+    judge: Option<Judge>,
 ) -> Result<i32, Error> {
     let terminal = Terminal::enter(Abilities::of_process(), mouse)?;
     let size = terminal.size();
@@ -62,12 +67,13 @@ pub fn run(
         state,
         terminal,
         library,
-        folder,
         worker: None,
         collection: Arc::default(),
         returned: false,
         quit: false,
         asking: Cancel::new(),
+        judging: Judging::new(judge, folder.clone(), options.offline),
+        folder,
         unsynced: false,
     };
     let paths = if options.paths.is_empty() { opened_before(session.library.made()) } else { options.paths.clone() };
@@ -77,7 +83,8 @@ pub fn run(
         session.read(paths);
     }
     let notes = session.library.notes().first().map(|note| format!("{}; {}", note.message, note.hint));
-    if let Some(text) = faults.into_iter().next().or(notes) {
+    let question = session.judging.as_ref().and_then(Judging::question);
+    if let Some(text) = faults.into_iter().next().or(notes).or(question) {
         session.input(Input::Say(text, true))?;
     }
     for key in parse_keys(&options.keys).map_err(Error::Told)? {
@@ -105,7 +112,38 @@ impl Session {
                     return Ok(0);
                 }
             }
+            self.ask_about_story();
             self.draw()?;
+        }
+    }
+
+    /// The story that is open is asked about by itself, once, where somebody may be asked.
+    fn ask_about_story(&mut self) {
+        let Some(story) = self.state.story().filter(|_| !self.state.material.only_read) else { return };
+        if let Some(judging) = self.judging.as_mut().filter(|judging| judging.wants(&self.state.material, story)) {
+            // Nothing is in the way, for it is wanted.
+            let _ = judging.ask(&self.state.material, Stories::One(story), self.terminal.sender());
+        }
+    }
+
+    fn judge(&mut self, wish: JudgeWish) {
+        let Some(judging) = &mut self.judging else { return };
+        let stories = match wish {
+            JudgeWish::Agree(story) => {
+                if let Err(text) = judging.agree() {
+                    return self.complain(text);
+                }
+                match story {
+                    Some(story) => Stories::One(story),
+                    None => return,
+                }
+            }
+            JudgeWish::Story(story) => Stories::One(story),
+            JudgeWish::Again(story) => Stories::Again(story),
+            JudgeWish::All => Stories::All,
+        };
+        if let Err(text) = judging.ask(&self.state.material, stories, self.terminal.sender()) {
+            self.complain(text);
         }
     }
 
@@ -135,7 +173,23 @@ impl Session {
     /// From a worker.
     fn message(&mut self, input: Input) -> Result<(), Error> {
         let is_material = matches!(input, Input::Material(_) | Input::More(_));
+        if let Some(judging) = &mut self.judging {
+            if is_material {
+                judging.renew();
+            }
+            if let Input::Judged(generation, _) = &input {
+                if *generation != judging.generation {
+                    return Ok(());
+                }
+                judging.ended();
+            }
+        }
+        let is_judged = matches!(input, Input::Judged(_, Some(_)));
         self.input(input)?;
+        if is_judged {
+            let recalled = memory::recall(self.library.made(), &self.state.material);
+            self.input(Input::Kept(recalled))?;
+        }
         if is_material {
             let recalled = memory::recall(self.library.made(), &self.state.material);
             self.input(Input::Kept(recalled))?;
@@ -185,6 +239,9 @@ impl Session {
                 self.analyse(worker);
             }
             Effect::CancelWork => {
+                if let Some(judging) = &mut self.judging {
+                    judging.stop();
+                }
                 if let Some(worker) = &self.worker {
                     worker.cancel.set();
                 }
@@ -200,6 +257,7 @@ impl Session {
                     }
                 });
             }
+            Effect::Judge(wish) => self.judge(wish),
             Effect::Search(asked, words) => {
                 let material = Arc::clone(&self.state.material);
                 self.helper(&Cancel::new()).spawn("the search", move |worker| {
@@ -233,7 +291,8 @@ impl Session {
     fn analyse(&mut self, worker: Worker) {
         let articles = self.state.material.analysis.articles.clone();
         let edits = StoryEdits { edits: self.state.edits.values().cloned().collect() };
-        worker.analyse(articles, Arc::clone(&self.collection), edits, self.folder.clone());
+        let judge = self.judging.as_ref().map(|judging| judging.settings().clone());
+        worker.analyse(articles, Arc::clone(&self.collection), edits, self.folder.clone(), judge);
     }
 
     /// A worker in place of the one before, which stops.

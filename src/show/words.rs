@@ -3,7 +3,7 @@
 use super::material::{Material, UNKNOWN};
 use super::pen::{columns, shortened};
 use super::theme::Tone;
-use crate::compare::{Discrepancy, DiscrepancyKind, Severity};
+use crate::compare::{By, Discrepancy, DiscrepancyKind, Severity};
 use crate::extract::{ActorKind, EventKind, Granularity, Part, Status};
 use crate::link::{Event, When};
 use crate::text::{Article, Day};
@@ -97,6 +97,15 @@ pub fn sign(severity: Severity) -> &'static str {
         Severity::Conflict => "▲",
         Severity::Differs => "△",
         Severity::Update => "↻",
+    }
+}
+
+/// The mark of a row that the user's language model found, or found too; told apart without colours.
+pub fn judge_mark(by: &By) -> &'static str {
+    match by {
+        By::Program => "",
+        By::Judge(_) => "◇ ",
+        By::Both(_) => "◆ ",
     }
 }
 
@@ -271,7 +280,7 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{By, Side};
+    use crate::compare::Side;
 
     #[test]
     fn a_file_without_a_source_is_called_by_the_beginning_of_its_name() {

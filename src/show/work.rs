@@ -1,10 +1,12 @@
 //! What workers do for the reader, away from the keys: reading, analysing, searching.
 
 use super::effect::Input;
+use super::judging;
 use super::material::Material;
 use super::state::Progress;
 use super::terminal::Event;
 use crate::extract::Packed;
+use crate::judge::Settings as Judge;
 use crate::keep::FindingsStore;
 use crate::link::StoryEdits;
 use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, NothingKnown, Remembered};
@@ -200,6 +202,7 @@ impl Worker {
         collection: Arc<Mutex<Collection>>,
         edits: StoryEdits,
         folder: Option<PathBuf>,
+        judge: Option<Judge>,
     ) {
         self.spawn("the analysis", move |worker| {
             let last = Mutex::new(None::<Instant>);
@@ -226,7 +229,11 @@ impl Worker {
             let analysis = collection.analysis(&progress, &worker.cancel);
             drop(collection);
             if !worker.is_stopped() {
-                worker.say(Input::Material(Arc::new(Material::new(analysis))));
+                let material = match (&store, &judge) {
+                    (Some(store), Some(judge)) => judging::material(analysis, judge, &judging::Kept(store), &[]),
+                    _ => Material::new(analysis),
+                };
+                worker.say(Input::Material(Arc::new(material)));
             }
             worker.say(Input::Progress(None));
             if worker.is_stopped() {

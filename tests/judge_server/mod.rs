@@ -98,7 +98,8 @@ fn read(stream: &mut TcpStream) -> Option<Request> {
     loop {
         let text = String::from_utf8_lossy(&bytes);
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            let length =
+                head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
             if bytes.len() - (head.len() + 4) >= length.unwrap_or(0) {
                 return Some(Request { head: head.to_owned(), body: serde_json::from_str(body).unwrap_or_default() });
             }

@@ -68,6 +68,8 @@ pub fn applies(state: &State, action: Action) -> bool {
             !state.dismissed.is_empty()
                 && (panes && pane == Pane::Discrepancies || matches!(state.place.screen, Screen::Compare(_)))
         }
+        Action::JudgeRows => state.material.alone.is_some() || state.judged.is_some(),
+        Action::Judge => state.settings.judge.is_some() && !empty && !state.material.only_read,
         Action::Undo => !state.undo.done.is_empty(),
         Action::Redo => !state.undo.undone.is_empty(),
         Action::Copy | Action::Find => !empty,

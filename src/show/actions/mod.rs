@@ -90,6 +90,8 @@ pub enum Action {
     Scope,
     Dismiss,
     ShowDismissed,
+    JudgeRows,
+    Judge,
     Undo,
     Redo,
     Copy,

@@ -121,7 +121,7 @@ use Argument::{None as Nothing, Order, Path, Query, Theme, View, Words};
 use Topic::{Finding, Following, Moving, Program, Reading, Story, Triage};
 
 /// One line an action. The first hints that apply stand in the footer, so the order matters inside a topic.
-static TABLE: [Entry; 92] = [
+static TABLE: [Entry; 94] = [
     e(Action::Down, "down", Moving, "", "one down", Nothing),
     e(Action::Up, "up", Moving, "", "one up", Nothing),
     e(Action::HalfDown, "half-down", Moving, "", "half a page down", Nothing),
@@ -259,6 +259,15 @@ static TABLE: [Entry; 92] = [
         "",
         "show dismissed discrepancies too; again: hide them",
         Nothing,
+    ),
+    e(Action::JudgeRows, "judge-rows", Story, "", "hide the rows of your language model; again: show them", Nothing),
+    e(
+        Action::Judge,
+        "judge",
+        Story,
+        "",
+        "ask your language model about this story; all: every story; again: once more; yes: texts may be sent to it",
+        Words("[yes|all|again]"),
     ),
     e(Action::Undo, "undo", Triage, "", "undo triage, tags, notes, dismissals, changed stories", Nothing),
     e(Action::Redo, "redo", Triage, "", "do it again", Nothing),

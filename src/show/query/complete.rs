@@ -38,6 +38,7 @@ pub fn complete(text: &str, cursor: usize, values: impl Fn(&str) -> Vec<String>)
     let known: Vec<String> = match field.to_lowercase().as_str() {
         "has" => Has::NAMES.iter().map(|(name, _)| (*name).to_owned()).collect(),
         "is" => State::NAMES.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        "judge" => ["no", "yes"].map(str::to_owned).to_vec(),
         "after" | "before" | "on" => DAYS.iter().map(|day| (*day).to_owned()).collect(),
         field if FIELDS.iter().any(|(name, _)| *name == field) => values(field),
         _ => Vec::new(),

@@ -54,6 +54,11 @@ impl Query {
         self.terms.iter().any(|term| matches!(term.what, What::Is(State::Done | State::Aside)) && !term.negated)
     }
 
+    /// Whether it asks to leave out the rows of the user's language model.
+    pub fn hides_judge(&self) -> bool {
+        self.terms.iter().any(|term| term.what == What::Judge(false) && !term.negated)
+    }
+
     /// Whether a row fits.
     pub fn fits(&self, row: &impl Row) -> bool {
         self.terms.iter().all(|term| term.fits(row))

@@ -113,6 +113,7 @@ fn understand(typed: &Typed, today: Day) -> Result<What, QueryError> {
             What::Published(Some(from), Some(to))
         }
         "has" => What::Has(one_of(&Has::NAMES, field, &typed.values)?),
+        "judge" => What::Judge(one_of(&[("no", false), ("yes", true)], field, &typed.values)?),
         _ => What::Is(one_of(&State::NAMES, field, &typed.values)?),
     })
 }

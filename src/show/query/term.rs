@@ -9,6 +9,8 @@ pub trait Row {
     fn is(&self, state: State) -> bool;
     /// Whether it has one of these.
     fn has(&self, what: Has) -> bool;
+    /// Whether a row of the user's language model touches it.
+    fn is_judged(&self) -> bool;
     /// Whether the name of who published it fits.
     fn any_source(&self, pattern: &Pattern) -> bool;
     /// Whether its title fits.
@@ -92,7 +94,7 @@ impl Has {
 }
 
 /// Fields with a value after the colon: name, and what stands after it, in words.
-pub(super) const FIELDS: [(&str, &str); 13] = [
+pub(super) const FIELDS: [(&str, &str); 14] = [
     ("source", "who published it"),
     ("actor", "a name in it"),
     ("tag", "a tag"),
@@ -105,6 +107,7 @@ pub(super) const FIELDS: [(&str, &str); 13] = [
     ("story", "words of the story's title"),
     ("text", "words of the text"),
     ("lang", "a language, as en or fr"),
+    ("judge", "no: without the rows of your language model; yes: articles with some"),
     ("is", "unread, read, starred, done or aside"),
 ];
 
@@ -131,6 +134,8 @@ pub enum What {
     Actor(Vec<Pattern>),
     Words(Vec<Pattern>),
     Text(Vec<Pattern>),
+    /// Articles with rows of the user's language model, or all articles without those rows.
+    Judge(bool),
 }
 
 /// A term that is asked of titles and sources alone; any of the patterns may fit either.
@@ -159,7 +164,7 @@ impl What {
     /// What it looks for.
     pub fn patterns(&self) -> &[Pattern] {
         match self {
-            Self::Is(_) | Self::Has(_) | Self::Published(..) => &[],
+            Self::Is(_) | Self::Has(_) | Self::Published(..) | Self::Judge(_) => &[],
             Self::Language(patterns)
             | Self::Source(patterns)
             | Self::Title(patterns)
@@ -176,7 +181,7 @@ impl What {
     pub fn cost(&self) -> u8 {
         match self {
             Self::Is(_) | Self::Published(..) => 0,
-            Self::Has(_) | Self::Language(_) => 1,
+            Self::Has(_) | Self::Language(_) | Self::Judge(_) => 1,
             Self::Source(_) | Self::Title(_) | Self::Tag(_) | Self::Byline(_) | Self::Story(_) | Self::Words(_) => 2,
             Self::Actor(_) => 3,
             Self::Text(_) => 4,
@@ -190,6 +195,8 @@ impl Term {
         let holds = match &self.what {
             What::Is(state) => row.is(*state),
             What::Has(has) => row.has(*has),
+            // `judge:no` narrows nothing: the rows go, and the articles stay.
+            What::Judge(wanted) => *wanted == row.is_judged() || (!*wanted && !self.negated),
             What::Published(from, before) => row
                 .published()
                 .is_some_and(|day| from.is_none_or(|from| from <= day) && before.is_none_or(|before| day < before)),

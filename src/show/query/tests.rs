@@ -26,6 +26,9 @@ impl Row for Article {
     fn has(&self, what: Has) -> bool {
         what == Has::Conflict && self.conflict
     }
+    fn is_judged(&self) -> bool {
+        self.conflict
+    }
     fn any_source(&self, pattern: &Pattern) -> bool {
         pattern.is_in(self.source)
     }
@@ -205,4 +208,18 @@ proptest::proptest! {
             proptest::prop_assert!(error.column <= text.chars().count() + 1);
         }
     }
+}
+
+#[test]
+fn judge_no_leaves_all_articles_and_asks_for_the_rows_to_go() {
+    let with = Article { conflict: true, ..Article::default() };
+    let without = Article::default();
+    let asked = |text: &str| {
+        let query = Query::parse(text, today()).expect("a query");
+        (query.fits(&with), query.fits(&without), query.hides_judge())
+    };
+    assert_eq!(asked("judge:no"), (true, true, true));
+    assert_eq!(asked("judge:yes"), (true, false, false));
+    assert_eq!(asked("-judge:yes"), (false, true, false));
+    assert!(Query::parse("judge:perhaps", today()).is_err());
 }

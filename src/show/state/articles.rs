@@ -265,6 +265,11 @@ impl Articles {
         self.asked = filter;
     }
 
+    /// Whether the filter asks to leave out the rows of the user's language model.
+    pub fn hides_judge(&self) -> bool {
+        self.asked.hides_judge()
+    }
+
     /// The row of an article.
     pub fn row_of(&self, article: u32) -> Option<usize> {
         let row = *self.rows_of.get(article as usize)?;

@@ -77,6 +77,10 @@ pub struct State {
     pub progress: Option<Progress>,
     /// Whether the pane is alone on the screen.
     pub zoom: bool,
+    /// Whether the rows of the user's language model are hidden.
+    pub hide_judge: bool,
+    /// While they are: what is shown when they come back.
+    pub judged: Option<Arc<Material>>,
     /// Counts what a worker was asked, so that late answers are known as such.
     pub asked: u32,
 }
@@ -103,6 +107,8 @@ pub struct Settings {
     pub corpus: bool,
     /// Whether what is read is analysed.
     pub analyse: bool,
+    /// Name of the user's own language model, if one is configured.
+    pub judge: Option<String>,
     /// What tells this reader from another that runs beside it on the same library.
     pub reader: u32,
 }
@@ -120,6 +126,7 @@ impl Default for Settings {
             remote: false,
             corpus: true,
             analyse: true,
+            judge: None,
             reader: 0,
         }
     }
@@ -246,6 +253,8 @@ impl State {
             message: None,
             progress: None,
             zoom: false,
+            hide_judge: false,
+            judged: None,
             asked: 0,
         };
         state.rebuild();

@@ -2,6 +2,7 @@
 
 mod every_key;
 mod fixture;
+mod judge;
 mod keys;
 mod screens;
 mod seeds;

@@ -50,6 +50,7 @@ pub fn material(state: &mut State, material: Arc<Material>) {
         state.forward.clear();
     }
     state.under.clear();
+    state.judged = None;
     let discrepancies = &state.material.analysis.discrepancies;
     let dismissed = std::mem::take(&mut state.dismissed);
     let ids: FxHashSet<&str> =

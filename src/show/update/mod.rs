@@ -6,6 +6,7 @@ mod complete;
 mod finding;
 mod following;
 mod history;
+mod judge;
 mod moving;
 mod narrow;
 mod on_top;
@@ -68,6 +69,12 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             Vec::new()
         }
         Input::Note(article, text) => triage::set_note(state, article, &text),
+        Input::Judged(_, material) => {
+            if let Some(material) = material {
+                judge::arrived(state, material);
+            }
+            Vec::new()
+        }
         Input::Kept(recalled) => {
             arrive::kept(state, recalled);
             Vec::new()
@@ -81,6 +88,7 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             Vec::new()
         }
     };
+    judge::keep_to_wish(state);
     effects.extend(state.articles.to_ask().map(Effect::AskTexts));
     state.settle();
     effects

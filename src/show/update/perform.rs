@@ -1,6 +1,6 @@
 //! Does an action, from a key or a command.
 
-use super::{arrive, command, finding, following, history, moving, narrow, on_top, reading, stories, triage};
+use super::{arrive, command, finding, following, history, judge, moving, narrow, on_top, reading, stories, triage};
 use crate::show::actions::Action;
 use crate::show::effect::Effect;
 use crate::show::state::{Field, FieldFor, Over, Pane, Screen, State};
@@ -94,6 +94,8 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
         Action::NoteOutside => return triage::note_outside(state),
         Action::Dismiss => return triage::dismiss(state),
         Action::ShowDismissed => finding::show_dismissed(state),
+        Action::JudgeRows => judge::toggle(state),
+        Action::Judge => return judge::command(state, argument),
         Action::Undo => return triage::undo(state),
         Action::Redo => return triage::redo(state),
         Action::Copy => return following::copy(state),

@@ -50,7 +50,8 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
         let tone = words::severity_tone(discrepancy.severity);
         let sign = if state.dismissed.contains(&idx) { "–" } else { words::sign(discrepancy.severity) };
         pen.text(line.x + 1, line.y, 2, sign, tone);
-        pen.cut(line.x + 3, line.y, fact - 3, &discrepancy.subject, Tone::Text);
+        let x = pen.text(line.x + 3, line.y, 2, words::judge_mark(&discrepancy.by), Tone::Dim);
+        pen.cut(x, line.y, (line.x + fact).saturating_sub(x), &discrepancy.subject, Tone::Text);
         let values = words::short_values(discrepancy);
         for (column, &article) in shown.iter().enumerate() {
             let x = area.x + fact + column as u16 * width;

@@ -104,7 +104,14 @@ fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let dismissed = state.dismissed.contains(&idx);
     let x = line.x + 1;
     let label = if dismissed { "– none" } else { words::severity(discrepancy.severity) };
+    let named = discrepancy.by.judge().map(|model| format!("{label} · {model}"));
+    let label = named
+        .as_deref()
+        .filter(|label| line.height > 1 && columns(label) * 2 < usize::from(line.width))
+        .unwrap_or(label);
     let x = pen.text(x, line.y, 2, &format!("{} ", words::sign(discrepancy.severity)), tone);
+    let judge = words::judge_mark(&discrepancy.by);
+    let x = pen.text(x, line.y, 2, judge, Tone::Dim);
     let sides = words::sides(&state.material, discrepancy);
     let sides = sides.iter().map(|(text, tone)| (text.as_str(), *tone));
     if line.height == 1 {

@@ -22,6 +22,9 @@ pub fn screen(state: &State, pen: &mut Pen, area: Rect, idx: u32) -> Position {
     let severity = words::severity(discrepancy.severity);
     let title = format!("{} {}", words::sign(discrepancy.severity), severity.to_uppercase());
     let mut note = format!("{} · {:.0} % sure", words::kind(discrepancy.kind), discrepancy.confidence * 100.0);
+    if discrepancy.by.judge().is_some() {
+        note = format!("found by {} · {}", discrepancy.by, words::kind(discrepancy.kind));
+    }
     if state.dismissed.contains(&idx) {
         note = format!("dismissed: x takes that back · {note}");
     }
