@@ -144,6 +144,7 @@ pub(super) struct KeptArgs {
 
 /// What `judge` is told.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, and any may go with any")]
 pub(super) struct JudgeArgs {
     /// Files and folders of articles; `-` is standard input
     #[arg(required = true, value_name = "PATH")]

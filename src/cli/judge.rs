@@ -9,8 +9,9 @@ use crate::pipeline::{self, Analysis, Answers, Asked, FINDINGS_VERSION};
 use crate::show::read_config;
 use crate::text::make_safe;
 use anyhow::{Context, bail};
+use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, IsTerminal, Write as _};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -57,7 +58,7 @@ pub(super) fn run(args: &JudgeArgs) -> anyhow::Result<Exit> {
         Some(folder) => read_replies(folder, &settings, &asked, &store)?,
         None => ask(args, &settings, &asked, &store)?,
     };
-    tell(&settings, &analysis, Kept(store));
+    tell(&settings, &analysis, &Kept(store));
     Ok(if is_whole { exit } else { Exit::Partly })
 }
 
@@ -101,7 +102,8 @@ fn dry_run(settings: &Settings, analysis: &Analysis, asked: &[Asked], store: &Fi
                 (false, true) => ", cut to the passages that another report tells too",
                 (false, false) => "",
             };
-            text.push_str(&format!("  {}: about {} tokens{note}\n", question.ask.name(), question.n_tokens()));
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "  {}: about {} tokens{note}", question.ask.name(), question.n_tokens());
         }
     }
     let to = match (&settings.way, settings.leaves_to()) {
@@ -110,7 +112,7 @@ fn dry_run(settings: &Settings, analysis: &Analysis, asked: &[Asked], store: &Fi
         (Way::Command(words), None) => format!("the command {}", words.join(" ")),
         (Way::Replies, None) => "nobody: neither url nor command stands under [judge]".to_owned(),
     };
-    text.push_str(&format!("{n_open} questions, about {n_tokens} tokens and the answers; they would go to {to}\n"));
+    let _ = writeln!(text, "{n_open} questions, about {n_tokens} tokens and the answers; they would go to {to}");
     analyze::print(&make_safe(&text))
 }
 
@@ -213,8 +215,8 @@ fn read_replies(folder: &Path, settings: &Settings, asked: &[Asked], store: &Fin
 }
 
 /// Says what stands of all that is answered, and what was dropped.
-fn tell(settings: &Settings, analysis: &Analysis, kept: Kept) {
-    let judged = pipeline::judged(analysis, settings, &kept);
+fn tell(settings: &Settings, analysis: &Analysis, kept: &Kept) {
+    let judged = pipeline::judged(analysis, settings, kept);
     let n_rows = judged.discrepancies.iter().filter(|row| row.by.judge().is_some()).count();
     eprintln!("{n_rows} rows of {} stand, in {} stories", make_safe(&settings.model), judged.n_answered);
     for (story, note) in &judged.notes {

@@ -37,11 +37,10 @@ impl Figure {
     /// A figure with its upper end, where it is a range.
     fn new(span: Span, (value, upper): (f64, Option<f64>), bound: Bound, unit: &Unit) -> Self {
         let (low, high) = match bound {
-            Bound::Exact => (value, upper.unwrap_or(value)),
+            Bound::Exact | Bound::Between => (value, upper.unwrap_or(value)),
             Bound::About => (value * (1.0 - ABOUT), upper.unwrap_or(value) * (1.0 + ABOUT)),
             Bound::AtLeast | Bound::Over => (value, f64::INFINITY),
             Bound::AtMost | Bound::Under | Bound::UpTo => (0.0, value),
-            Bound::Between => (value, upper.unwrap_or(value)),
         };
         let (unit, factor) = match unit {
             Unit::Count | Unit::Other => (None, 1.0),
@@ -59,7 +58,8 @@ impl Figure {
     pub fn is_one(&self, other: &Self) -> bool {
         if self.unit != other.unit {
             let (one, two) = (self.value * self.factor, other.value * other.factor);
-            let are_measures = self.unit.is_some() && other.unit.is_some() && self.factor != other.factor;
+            let are_measures =
+                self.unit.is_some() && other.unit.is_some() && (self.factor - other.factor).abs() > f64::EPSILON;
             return are_measures && (one - two).abs() <= CONVERTED * one.abs().max(two.abs());
         }
         if self.is_plain && other.is_plain {
@@ -87,12 +87,12 @@ fn is_rounded(round: f64, other: f64) -> bool {
 mod tests {
     use super::*;
 
-    fn figure(value: f64, bound: Bound, unit: Unit) -> Figure {
-        Figure::new(Span::default(), (value, None), bound, &unit)
+    fn figure(value: f64, bound: Bound, unit: &Unit) -> Figure {
+        Figure::new(Span::default(), (value, None), bound, unit)
     }
 
     fn count(value: f64, bound: Bound) -> Figure {
-        figure(value, bound, Unit::Count)
+        figure(value, bound, &Unit::Count)
     }
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
         assert!(count(50.0, Bound::About).is_one(&count(53.0, Bound::Exact)));
         assert!(count(1_300.0, Bound::Exact).is_one(&count(1_287.0, Bound::Exact)));
         let (feet, metres) = (Unit::Measure("ft".into(), Some(0.3048)), Unit::Measure("m".into(), Some(1.0)));
-        assert!(figure(200.0, Bound::Exact, feet).is_one(&figure(61.0, Bound::Exact, metres)));
+        assert!(figure(200.0, Bound::Exact, &feet).is_one(&figure(61.0, Bound::Exact, &metres)));
     }
 
     #[test]
@@ -111,6 +111,6 @@ mod tests {
         assert!(!count(40.0, Bound::Exact).is_one(&count(41.0, Bound::Exact)));
         assert!(!count(60.0, Bound::AtLeast).is_one(&count(57.0, Bound::Exact)));
         assert!(!count(1_300.0, Bound::Exact).is_one(&count(1_200.0, Bound::Exact)));
-        assert!(!figure(5.0, Bound::Exact, Unit::Percent).is_one(&count(5.0, Bound::Exact)));
+        assert!(!figure(5.0, Bound::Exact, &Unit::Percent).is_one(&count(5.0, Bound::Exact)));
     }
 }

@@ -28,7 +28,7 @@ pub struct Patience {
 impl Default for Patience {
     /// Servers that load a model into memory are there after half a minute.
     fn default() -> Self {
-        Self { first: Duration::from_secs(2), longest: Duration::from_mins(2), tries: 5 }
+        Self { first: Duration::from_secs(2), longest: Duration::from_secs(120), tries: 5 }
     }
 }
 
@@ -74,7 +74,7 @@ pub struct Asker {
 /// How soon a stop is heeded.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 /// The minute of `per_minute`.
-const MINUTE: Duration = Duration::from_mins(1);
+const MINUTE: Duration = Duration::from_secs(60);
 
 impl Asker {
     /// Sends nothing yet.

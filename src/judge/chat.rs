@@ -114,7 +114,7 @@ impl Chat {
     }
 
     fn request(&self, ask: Ask, turns: &[String], form: Form) -> Value {
-        let role = |at: usize| if at % 2 == 0 { "user" } else { "assistant" };
+        let role = |at: usize| if at.is_multiple_of(2) { "user" } else { "assistant" };
         let messages: Vec<Value> =
             turns.iter().enumerate().map(|(at, turn)| json!({"role": role(at), "content": turn})).collect();
         let mut request = json!({"model": self.model, "messages": messages, "stream": false});

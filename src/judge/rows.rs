@@ -224,7 +224,7 @@ pub fn verdicts(story: &StoryText, own: &[&Discrepancy], answer: &str) -> Option
         };
         match verdict() {
             Some(verdict) if held.rows.iter().all(|other: &Verdict| other.row != verdict.row) => {
-                held.rows.push(verdict)
+                held.rows.push(verdict);
             }
             Some(_) => {}
             None => held.dropped.phrases += 1,

@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | `library.db` | what a person made; each deed is on the disk before it is acknowledged | built again from the journal |
 //! | `journal.jsonl` | every deed, one line each, only ever appended to | the database still has everything |
-//! | `findings.db` | findings by content and version | the articles are understood again |
+//! | `findings.db` | findings by content and version; what a language model answered | the articles are understood, and the model asked, again |
 //!
 //! The folder is readable by its owner only. Nothing here knows of paths of articles: a deed belongs to the article's
 //! content, wherever it lies.

@@ -119,7 +119,7 @@ fn of_judge(judge: &mut Judge, name: &str, value: &toml::Value) -> Result<(), St
                 Way::Url(url.ok_or_else(|| wrong("an address that begins with http:// or https://"))?.to_owned());
         }
         "command" => {
-            judge.way = Way::Command(words().ok_or_else(|| wrong("a list of words, as [\"program\", \"argument\"]"))?)
+            judge.way = Way::Command(words().ok_or_else(|| wrong("a list of words, as [\"program\", \"argument\"]"))?);
         }
         "model" => value.as_str().ok_or_else(|| wrong("the model's name"))?.trim().clone_into(&mut judge.model),
         "key_env" => {

@@ -119,7 +119,9 @@ impl Session {
 
     /// The story that is open is asked about by itself, once, where somebody may be asked.
     fn ask_about_story(&mut self) {
-        let Some(story) = self.state.story().filter(|_| !self.state.material.only_read) else { return };
+        let material = &self.state.material;
+        let open = self.state.place.article.filter(|_| !material.only_read);
+        let Some(story) = open.and_then(|article| material.story_of(article)) else { return };
         if let Some(judging) = self.judging.as_mut().filter(|judging| judging.wants(&self.state.material, story)) {
             // Nothing is in the way, for it is wanted.
             let _ = judging.ask(&self.state.material, Stories::One(story), self.terminal.sender());

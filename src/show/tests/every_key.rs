@@ -4,7 +4,7 @@
 use super::fixture::reader;
 use super::play;
 use crate::show::actions::{Action, table};
-use crate::show::effect::{Effect, Input};
+use crate::show::effect::{Effect, Input, JudgeWish};
 use crate::show::keymap::{Keymap, Place};
 use crate::show::material::Material;
 use crate::show::state::{FieldFor, Order, Over, Pane, Progress, Scope, Screen, State};
@@ -125,6 +125,9 @@ const EACH: &[(&str, &str, Check)] = &[
     ("dismiss", "=", |_, after, effects| after.dismissed.contains(&0) && keeps(effects)),
     ("show-dismissed", "5x", |_, after, _| after.panels.show_dismissed),
     ("show-dismissed", "=x", |_, after, _| after.panels.show_dismissed),
+    ("judge-rows", "5", |before, after, _| after.hide_judge && !before.hide_judge && after.judged.is_some()),
+    ("judge-rows", "=", |before, after, _| after.hide_judge && !before.hide_judge && after.judged.is_some()),
+    ("judge", "", |_, _, effects| matches!(effects, [Effect::Judge(JudgeWish::Story(0))])),
     ("undo", "*", |_, after, _| !after.kept[0].starred),
     ("redo", "*u", |_, after, _| after.kept[0].starred),
     ("copy", "3", |_, _, effects| matches!(effects, [Effect::Copy(_)])),
@@ -180,6 +183,10 @@ fn prepared(name: &str, setup: &str) -> State {
         "analyse" => {
             let articles = state.material.analysis.articles.clone();
             update(&mut state, Input::Material(Arc::new(Material::only_read(articles))));
+        }
+        "judge" | "judge-rows" => {
+            state.settings.judge = Some("toy".to_owned());
+            update(&mut state, Input::Judged(0, Some(super::judge::judged())));
         }
         _ => {}
     }

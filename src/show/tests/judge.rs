@@ -13,7 +13,7 @@ use std::sync::Arc;
 const SIZE: (u16, u16) = (120, 40);
 
 /// The fixture with one row that the model found too, and one that it found alone.
-fn judged() -> Arc<Material> {
+pub fn judged() -> Arc<Material> {
     let mut joined = analysis();
     let mut rows: Vec<_> = joined.discrepancies.iter().cloned().collect();
     rows[1].by = By::Both("toy".into());

@@ -387,8 +387,18 @@ fn every_action_has_a_key_or_is_reached_by_its_command() {
     let keymap = crate::show::keymap::Keymap::default();
     let without: Vec<&str> =
         table().iter().filter(|entry| keymap.anywhere(entry.action).is_empty()).map(|entry| entry.name).collect();
-    let by_command =
-        ["save-view", "delete-view", "mark-where", "theme", "cancel", "analyse", "open-path", "corpus", "quit"];
+    let by_command = [
+        "save-view",
+        "delete-view",
+        "mark-where",
+        "judge",
+        "theme",
+        "cancel",
+        "analyse",
+        "open-path",
+        "corpus",
+        "quit",
+    ];
     assert_eq!(without, by_command.to_vec());
     assert_eq!(crate::show::actions::entry(Action::Quit).name, "quit");
 }
