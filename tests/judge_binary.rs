@@ -1,6 +1,7 @@
 //! The real command with a language model beside it: what it sends, what it keeps, and that without `[judge]` it neither
 //! sends nor listens.
 
+#[expect(dead_code, reason = "the tests of the endpoint itself use the rest of it")]
 mod judge_server;
 
 use judge_server::{Reply, Server};

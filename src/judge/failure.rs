@@ -29,8 +29,10 @@ pub enum Failure {
         /// What the server says of it.
         said: String,
     },
-    /// Too many questions.
-    #[error("too many questions (status {status}); lower per_minute under [judge], or ask later")]
+    /// Too many questions, or the model is not loaded yet.
+    #[error(
+        "the server takes no question now (status {status}: too many, or not ready yet); lower per_minute under [judge], or ask later"
+    )]
     Limited {
         /// The status.
         status: u16,
