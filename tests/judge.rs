@@ -415,6 +415,7 @@ fn a_row_that_both_found_is_one_and_a_row_that_the_model_holds_wrong_is_gone() {
         pipeline::judged(&analysis, &settings, &kept).discrepancies.len()
     };
     assert_eq!(wrong(&one), own.len() - 1);
+    assert_eq!(wrong("41"), own.len(), "one figure decides nothing");
     assert_eq!(wrong("words of no report at all"), own.len(), "a verdict without its phrase counts for nothing");
 }
 

@@ -23,6 +23,9 @@ const CONFIDENCE: f32 = 0.8;
 const MOST_ROWS: usize = 60;
 /// Sides of a row, and phrases of a side, that are looked at.
 const MOST_SIDES: usize = 12;
+/// Fewest words of a phrase that decides about a row: a small model that only counts on writes "1", "2", "3", and such a
+/// figure stands somewhere in most articles.
+const DECIDING_WORDS: usize = 2;
 /// Characters of a subject, of a value, of a reason.
 const SUBJECT: usize = 100;
 const VALUE: usize = 100;
@@ -219,7 +222,8 @@ pub fn verdicts(story: &StoryText, own: &[&Discrepancy], answer: &str) -> Option
             let is_right = one["same_fact"].as_bool()? && one["differ"].as_bool()?;
             let at = story.labelled(one["report"].as_str()?)?;
             let is_told = asked.sides.iter().any(|side| side.articles.contains(&story.articles[at].0));
-            texts[at].find(one["phrase"].as_str()?).filter(|_| is_told)?;
+            let phrase = one["phrase"].as_str().filter(|phrase| phrase.split_whitespace().count() >= DECIDING_WORDS)?;
+            texts[at].find(phrase).filter(|_| is_told)?;
             Some(Verdict { row, is_right })
         };
         match verdict() {
