@@ -3,6 +3,7 @@
 //! The rooms, in the order in which the data flows (see ARCHITECTURE.md):
 //! `read → understand → extract → link → compare (→ judge) → keep → show | report`, joined by `pipeline` alone.
 
+pub mod brief;
 pub mod cli;
 pub mod compare;
 pub mod extract;

@@ -39,7 +39,7 @@ fn must_not_find(kind: DiscrepancyKind, one: &str, other: &str) {
 }
 
 #[test]
-fn two_conditions_of_one_patient_are_an_update_and_critical_but_stable_is_neither() {
+fn two_conditions_of_one_patient_are_shown_and_critical_but_stable_is_neither() {
     let critical = "Peter Marsh, 39, was shot in the neck and is in critical condition.";
     let stable = "Peter Marsh was taken to the Lund hospital, where he was listed in stable condition.";
     let both = "Peter Marsh was taken to the Lund hospital, where he is in critical but stable condition.";

@@ -209,6 +209,39 @@ fn a_story_that_was_split_outlives_kill_9_and_is_split_at_the_next_start() {
     assert_eq!(pty.wait(), 0);
 }
 
+#[test]
+fn a_file_that_comes_while_the_reader_is_open_is_told_of_and_shown_when_it_is_asked_for() {
+    let home = Home::new();
+    let mut pty = home.open(&[]);
+    pty.wait_for("disputed fact");
+    home.article("tower.txt", "Tower of the old mill falls\n\nThe tower of the old mill fell on Sunday.\n");
+    pty.wait_for("1 new · R to show");
+    assert!(!pty.text().contains("Tower of the"), "nothing moves before it is asked for");
+    pty.send("R");
+    pty.wait_for("Tower of the");
+    fs::remove_file(home.path().join("articles/tower.txt")).unwrap();
+    pty.wait_for("1 gone · R to show");
+    pty.send("q");
+    assert_eq!(pty.wait(), 0);
+}
+
+#[test]
+fn what_is_at_hand_is_given_to_a_program_and_what_it_prints_is_shown() {
+    let home = Home::new();
+    let mut pty = home.open(&[]);
+    pty.wait_for("disputed fact");
+    pty.send("|");
+    pty.send("wc -w\r");
+    pty.wait_for("OUTPUT  wc");
+    pty.send("q");
+    pty.send(":export list ");
+    pty.send("list.md\r");
+    pty.wait_for("written: list.md");
+    assert!(fs::read_to_string(home.path().join("list.md")).unwrap().contains("Museum opens doors"));
+    pty.send("q");
+    assert_eq!(pty.wait(), 0);
+}
+
 /// What articles may hold to trick a terminal: titles, colours, links, the clipboard, questions, whole other modes.
 const ATTACKS: [&str; 12] = [
     "\x1b]0;owned\x07",
@@ -385,8 +418,12 @@ fn frames_are_small_enough_for_a_slow_line() {
         before = after;
         assert!(bytes <= most, "{keys:?} costs {bytes} bytes, {most} at most");
     };
-    // The budgets of a line of 9600 baud that answers while a key is held.
+    // The budgets of a line of 9600 baud that answers while a key is held. Alone on the screen the list has nothing that
+    // follows it; beside it the text comes when the keys rest.
+    cost("z", 2_048);
     cost("j", 150);
+    cost("z", 4_096);
+    cost("j", 2_048);
     cost(" ", 2_048);
     cost("g", 2_048);
     // The long article was the first to be read, and is open.

@@ -7,6 +7,7 @@ binary=${1:-target/release/rashomon}
 draw() { "$binary" seeds --print=svg --size 120x36 --keys "$2" >"assets/pictures/$1.svg"; }
 draw reader ''
 draw discrepancy '5<Enter>'
+draw brief 'B'
 draw compare '='
 draw timeline 'T'
 draw mentions '3/Sullivan<Enter><Enter>'

@@ -4,7 +4,7 @@ use super::args::{AnalyzeFormat, KeptArgs, ReportFormat};
 use super::{Exit, judge};
 use crate::pipeline::{self, Analysis, Progress};
 use crate::read;
-use crate::report;
+use crate::report::{self, BriefFormat};
 use crate::text::{Article, Cancel, make_safe};
 use anyhow::{Context, bail};
 use std::io::{IsTerminal, Write};
@@ -30,6 +30,19 @@ pub(super) fn run_report(paths: &[PathBuf], format: ReportFormat, kept: &KeptArg
         ReportFormat::Markdown => report::markdown(&analysis),
         ReportFormat::Html => report::html(&analysis),
     }))?;
+    Ok(exit)
+}
+
+/// Prints the page of each story of the articles in `paths`.
+pub(super) fn run_brief(paths: &[PathBuf], format: ReportFormat) -> anyhow::Result<Exit> {
+    let (analysis, exit) = analysis_of(paths)?;
+    let format = match format {
+        ReportFormat::Text => BriefFormat::Text,
+        ReportFormat::Markdown => BriefFormat::Markdown,
+        ReportFormat::Html => BriefFormat::Html,
+    };
+    let stories: Vec<u32> = (0..analysis.linked.stories.len() as u32).collect();
+    print(&make_safe(&report::brief(&analysis, &stories, &|_| false, format)))?;
     Ok(exit)
 }
 

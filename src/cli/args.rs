@@ -42,6 +42,9 @@ pub(super) struct ReaderArgs {
     /// Only read the articles: less memory, and `:analyse` looks for actors, events and disputes later
     #[arg(long)]
     pub(super) no_analysis: bool,
+    /// Start no other program: no pipe, no editor, no browser
+    #[arg(long)]
+    pub(super) restricted: bool,
     /// Draw with ASCII only
     #[arg(long)]
     pub(super) ascii: bool,
@@ -99,6 +102,15 @@ pub(super) enum Command {
     },
     /// Ask a language model of your own (section [judge] of the configuration) where reports differ
     Judge(JudgeArgs),
+    /// Print one page a story: what several tell, what is disputed, what only one tells
+    Brief {
+        /// Files and folders of articles; `-` is standard input
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Plain text, Markdown, or one HTML file that needs nothing else
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+    },
     /// Print every place where words stand, a line each
     Search {
         /// The words, one after the other; case makes no difference
@@ -122,8 +134,10 @@ pub(super) enum Command {
     Completions {
         /// The shell
         #[arg(value_enum)]
-        shell: clap_complete::Shell,
+        shell: Shell,
     },
+    /// Print the configuration with its defaults, for a file of one's own
+    Config,
     /// Print the manual page
     Man,
 }
@@ -173,6 +187,24 @@ pub(super) struct JudgeArgs {
     /// Where answers are kept.
     #[command(flatten)]
     pub(super) kept: KeptArgs,
+}
+
+/// The shells that completions are made for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Shell {
+    /// Bash
+    Bash,
+    /// Zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// Nushell
+    Nushell,
+    /// Elvish
+    Elvish,
+    /// `PowerShell`
+    #[value(name = "powershell")]
+    PowerShell,
 }
 
 /// The forms in which `report` prints.

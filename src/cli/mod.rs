@@ -43,11 +43,13 @@ fn dispatch(args: Args) -> anyhow::Result<Exit> {
         Some(args::Command::Analyze { paths, format, kept }) => analyze::run(&paths, format, &kept),
         None => reader::run(args.reader),
         Some(args::Command::Report { paths, format, kept }) => analyze::run_report(&paths, format, &kept),
+        Some(args::Command::Brief { paths, format }) => analyze::run_brief(&paths, format),
         Some(args::Command::Judge(args)) => judge::run(&args),
         Some(args::Command::Search { words, paths }) => search::run(&words, &paths),
         Some(args::Command::Parse { paths, format }) => parse::run(&paths, format),
         Some(args::Command::Schema) => analyze::print(crate::report::JSON_SCHEMA).map(|()| Exit::Done),
         Some(args::Command::Completions { shell }) => pages::completions(shell),
+        Some(args::Command::Config) => analyze::print(&crate::show::default_config()).map(|()| Exit::Done),
         Some(args::Command::Man) => pages::man(),
     }
 }

@@ -20,6 +20,7 @@ pub(super) fn run(args: ReaderArgs) -> anyhow::Result<Exit> {
         library: args.library,
         theme: args.theme,
         ascii: args.ascii,
+        restricted: args.restricted,
         no_analysis: args.no_analysis,
         offline: args.offline,
     };

@@ -120,8 +120,8 @@ fn value(view: &StoryView, placed: Placed, side: u32) -> Value {
 
 fn unknown_to_some(view: &StoryView, given: &Given, unknown: &[&Placed]) -> Candidate {
     let cause = lowered(view, view.text(given.placed.article, given.cause.span));
-    let mut values = vec![value(view, given.placed, 0)];
-    values.extend(unknown.iter().map(|placed| value(view, **placed, 1)));
+    let mut values = vec![value(view, given.placed, 1)];
+    values.extend(unknown.iter().map(|placed| value(view, **placed, 0)));
     Candidate {
         kind: DiscrepancyKind::Cause,
         severity: Severity::Update,

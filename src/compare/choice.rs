@@ -97,11 +97,10 @@ pub(super) fn add_prints(
             let text = &articles[other.idx()].text;
             let place = phrases.iter().find_map(|phrase| Some((text.find(phrase)?, phrase.len())));
             if let Some((start, length)) = place {
-                side.articles.push(other);
-                side.evidence.push(Evidence { article: other, span: Span::new(start, start + length) });
+                let span = Span::new(start, start + length);
+                side.add(Evidence { article: other, span }, span);
             }
         }
-        side.articles.sort_unstable();
-        side.evidence.sort_unstable();
+        side.sort();
     }
 }

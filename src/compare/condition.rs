@@ -1,4 +1,5 @@
-//! How badly somebody is hurt: "in critical condition" in one report, "listed in stable condition" in another.
+//! How badly somebody is hurt: "in critical condition" in one report, "listed in stable condition" in another. Which is the
+//! later one is known only where the reports have different days.
 
 use super::candidate::Candidate;
 use super::story::StoryView;
@@ -60,12 +61,22 @@ fn patient(view: &StoryView, article: ArticleIdx, span: Span) -> Option<u32> {
 
 fn differing(view: &StoryView, patient: u32, given: Vec<(Told, u8)>) -> Option<Candidate> {
     let (told, classes): (Vec<Told>, Vec<u8>) = given.into_iter().unzip();
-    let values = opposed(&told, |one, other| classes[one] == classes[other])?;
+    let mut values = opposed(&told, |one, other| classes[one] == classes[other])?;
+    // Which grade is the later one, only the days of the reports can tell.
+    let day = |side| {
+        let days = values.iter().filter(|value| value.side == side).map(|value| view.article(value.article).published);
+        days.min().flatten()
+    };
+    let (first, second) = (day(0), day(1));
+    let known = first.is_some() && second.is_some() && first != second;
+    if known && first > second {
+        values.iter_mut().for_each(|value| value.side = 1 - value.side);
+    }
     let name = &view.linked.actors[patient as usize].name;
     let text = |side| values.iter().find(|value| value.side == side).map_or("", |value| value.text.as_str());
     Some(Candidate {
         kind: DiscrepancyKind::Status,
-        severity: Severity::Update,
+        severity: if known { Severity::Update } else { Severity::Differs },
         subject: format!("condition of {name}"),
         reason: format!("{name} is “{}” by one report, “{}” by another.", text(0), text(1)),
         confidence: 0.8,

@@ -345,6 +345,20 @@ fn other_day(view: &StoryView, one: &Told, other: &Told) -> bool {
     matches!((time(one), time(other)), (Some(a), Some(b)) if matches!(compare(a, b), Verdict::Exclude))
 }
 
+/// Letters of a word that says something.
+const TELLING_LETTERS: usize = 4;
+
+/// Whether two phrases have a telling word in common: without one, who reads both sees no update.
+fn share_a_word(view: &StoryView, one: &Told, other: &Told) -> bool {
+    let words = |told: &Told| -> Vec<String> {
+        let phrase = view.text(told.article, told.account.span);
+        let words = phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= TELLING_LETTERS);
+        words.map(str::to_lowercase).collect()
+    };
+    let theirs = words(other);
+    words(one).iter().any(|word| theirs.contains(word))
+}
+
 /// Planned in one report and done, or called off, in another.
 fn statuses(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Vec<Candidate> {
     let of = |status: Status| all.iter().filter(move |told| told.account.status == status);
@@ -380,6 +394,9 @@ fn statuses(view: &StoryView, event_idx: u32, event: &Event, all: &[Told]) -> Ve
     };
     let called_off = of(Status::Cancelled).find(|told| told.article != plan.article);
     let Some(now) = called_off.or_else(|| of(Status::Occurred).find(later)) else { return Vec::new() };
+    if !share_a_word(view, plan, now) {
+        return Vec::new();
+    }
     let value = |told: &Told, side| Value {
         article: told.article,
         span: told.account.span,

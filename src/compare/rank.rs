@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Value};
 use super::story::StoryView;
 use super::worded::on_one_line;
 use super::{By, Discrepancy, DiscrepancyKind, Severity, Side};
-use crate::text::{ArticleIdx, Evidence};
+use crate::text::{ArticleIdx, Evidence, Span, Words};
 use rustc_hash::FxHashSet;
 use std::hash::{Hash, Hasher};
 
@@ -134,23 +134,23 @@ fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
             // What has no words of its own is shown in those of the report.
             let own = value.text.trim();
             let text = if own.is_empty() { view.text(value.article, value.span) } else { own };
-            let side = Side { value: on_one_line(text).into(), articles: Vec::new(), evidence: Vec::new() };
+            let side = Side { value: on_one_line(text).into(), ..Side::default() };
             sides.push((value.side, side));
             sides.len() - 1
         });
-        let side = &mut sides[at].1;
-        if !side.evidence.contains(&evidence) {
-            side.evidence.push(evidence);
-        }
-        if !side.articles.contains(&value.article) {
-            side.articles.push(value.article);
-        }
+        sides[at].1.add(evidence, own_words(view, evidence, &value.text));
     }
     for (_, side) in &mut sides {
-        side.articles.sort_unstable();
-        side.evidence.sort_unstable();
+        side.sort();
     }
-    sides.sort_by_key(|(_, side)| (std::cmp::Reverse(side.articles.len()), side.evidence[0]));
+    if candidate.severity == Severity::Update {
+        // The earlier state first: figures by the days of their reports, all else as the facts follow one another.
+        let day = |side: &Side| side.articles.iter().filter_map(|article| view.article(*article).published).min();
+        let by_day = candidate.kind == DiscrepancyKind::Number;
+        sides.sort_by_key(|(number, side)| (by_day.then(|| day(side)), *number));
+    } else {
+        sides.sort_by_key(|(_, side)| (std::cmp::Reverse(side.articles.len()), side.evidence[0]));
+    }
     let sides: Vec<Side> = sides.into_iter().map(|(_, side)| side).collect();
     let mut actors = candidate.actors;
     actors.sort_unstable();
@@ -170,7 +170,27 @@ fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
     }
 }
 
-fn shortened(view: &StoryView, value: &Value) -> crate::text::Span {
+/// Where in a phrase the words of a value stand, whatever their case and the white space between them; where they do not
+/// stand there, the whole phrase.
+fn own_words(view: &StoryView, evidence: Evidence, value: &str) -> Span {
+    let phrase = view.text(evidence.article, evidence.span);
+    let value = value.trim().trim_end_matches('…').trim_end();
+    if value.len() >= phrase.len() {
+        return evidence.span;
+    }
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let apart = |place: &Span| {
+        let (before, after) = (&phrase[..place.start as usize], &phrase[place.end as usize..]);
+        !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
+    };
+    let found = Words::new(value).and_then(|words| words.places(phrase).find(apart));
+    found.map_or(evidence.span, |place| Span {
+        start: evidence.span.start + place.start,
+        end: evidence.span.start + place.end,
+    })
+}
+
+fn shortened(view: &StoryView, value: &Value) -> Span {
     let text = view.text(value.article, value.span);
     let mut end = text.len();
     let mut n_words = 0;
@@ -187,7 +207,7 @@ fn shortened(view: &StoryView, value: &Value) -> crate::text::Span {
             }
         }
     }
-    crate::text::Span::new(value.span.start as usize, value.span.start as usize + end)
+    Span::new(value.span.start as usize, value.span.start as usize + end)
 }
 
 /// An id that stays while later articles join the disagreement, for a person may have said that it is none: made from its

@@ -1,6 +1,6 @@
 //! What comparing gives.
 
-use crate::text::{ArticleIdx, Evidence, Shared};
+use crate::text::{ArticleIdx, Evidence, Shared, Span};
 use serde::{Deserialize, Serialize};
 
 /// One fact to which accounts give different values.
@@ -26,7 +26,7 @@ pub struct Discrepancy {
     pub event: Option<u32>,
     /// Indices into the linked actors.
     pub actors: Vec<u32>,
-    /// At least two.
+    /// At least two; of an update the earlier state first.
     pub sides: Vec<Side>,
 }
 
@@ -64,7 +64,7 @@ impl std::fmt::Display for By {
 }
 
 /// One value, and who gives it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Side {
     /// The value, short, as sources word it.
     pub value: Shared,
@@ -72,6 +72,35 @@ pub struct Side {
     pub articles: Vec<ArticleIdx>,
     /// The phrases that carry it, each at most 30 words.
     pub evidence: Vec<Evidence>,
+    /// For each phrase: the words in it that give the value; the whole phrase where no part of it does. What is shown of
+    /// a source is this and nothing else.
+    pub words: Vec<Span>,
+}
+
+impl Side {
+    /// Adds a phrase with its words, unless it is there already.
+    pub(super) fn add(&mut self, evidence: Evidence, words: Span) {
+        if !self.evidence.contains(&evidence) {
+            self.evidence.push(evidence);
+            self.words.push(words);
+        }
+        if !self.articles.contains(&evidence.article) {
+            self.articles.push(evidence.article);
+        }
+    }
+
+    /// Puts articles and phrases in order.
+    pub(super) fn sort(&mut self) {
+        self.articles.sort_unstable();
+        let mut told: Vec<(Evidence, Span)> = self.evidence.drain(..).zip(self.words.drain(..)).collect();
+        told.sort_unstable();
+        (self.evidence, self.words) = told.into_iter().unzip();
+    }
+
+    /// The phrases in order, each as the words in it that give the value.
+    pub fn told(&self) -> impl Iterator<Item = Evidence> {
+        self.evidence.iter().zip(&self.words).map(|(evidence, words)| Evidence { span: *words, ..*evidence })
+    }
 }
 
 /// What kind of fact sources disagree on.

@@ -9,7 +9,7 @@ use super::ground::Folded;
 use super::question::{StoryText, on_one_line};
 use super::reply;
 use crate::compare::{By, Discrepancy, DiscrepancyKind, Figure, Severity, Side};
-use crate::text::{Evidence, Shared};
+use crate::text::{Evidence, Shared, Span};
 use rustc_hash::FxHasher;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -159,11 +159,16 @@ fn side(story: &StoryText, texts: &[Folded], side: &Value, dropped: &mut Dropped
         article.map_or("", |(_, article)| one.span.of(&article.text))
     };
     let value = words(&side["value"], VALUE);
+    let in_phrase = |one: &Evidence| {
+        let at = Folded::new(phrase(one)).find(&value);
+        at.map_or(one.span, |at| Span { start: one.span.start + at.start, end: one.span.start + at.end })
+    };
+    let told = evidence.iter().map(in_phrase).collect();
     let own = evidence.iter().find_map(|one| Some(Folded::new(phrase(one)).find(&value)?.of(phrase(one))));
     let value = own.map_or_else(|| shortened(&on_one_line(phrase(&evidence[0])), VALUE), on_one_line);
     let mut articles: Vec<_> = evidence.iter().map(|one| one.article).collect();
     articles.dedup();
-    Some(Side { value: value.into(), articles, evidence })
+    Some(Side { value: value.into(), articles, evidence, words: told })
 }
 
 /// Sides that stand apart: no phrase is on two of them, and no two have one wording of the value.

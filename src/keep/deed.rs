@@ -1,6 +1,6 @@
 //! What a person does, as values that can be kept, undone and done again.
 
-use crate::link::StoryEdit;
+use crate::link::{ActorEdit, StoryEdit};
 use serde::{Deserialize, Serialize};
 
 /// Where an article stands in a person's work.
@@ -58,6 +58,17 @@ pub enum Deed {
         /// The whole note.
         text: String,
     },
+    /// Marks a passage of an article, with a note that may be empty, or takes the mark away.
+    Highlight {
+        /// The article.
+        key: String,
+        /// Its first byte in the article's text.
+        start: u32,
+        /// One past its last byte.
+        end: u32,
+        /// The note; `None` takes the mark away.
+        note: Option<String>,
+    },
     /// Says of a discrepancy that it is none, or takes that back.
     Dismiss {
         /// Its stable id.
@@ -71,6 +82,27 @@ pub enum Deed {
         number: u64,
         /// The change; `None` takes it away.
         edit: Option<StoryEdit>,
+    },
+    /// Corrects an actor, or takes such a correction back. Corrections are carried out in order of their numbers.
+    Actor {
+        /// Its number.
+        number: u64,
+        /// The correction; `None` takes it away.
+        edit: Option<ActorEdit>,
+    },
+    /// Watches for words, or no longer.
+    Watch {
+        /// The words.
+        words: String,
+        /// On, or off.
+        on: bool,
+    },
+    /// Remembers what a story was when a person read in it.
+    Seen {
+        /// The key of one of its articles.
+        anchor: String,
+        /// What was there; `None` forgets it.
+        seen: Option<Seen>,
     },
     /// Remembers the place in an article: a byte of its text.
     Place {
@@ -96,6 +128,15 @@ pub enum Deed {
         /// Whatever the reader wants to find again.
         place: String,
     },
+}
+
+/// What a story was: its articles, and what was disputed in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// The keys of its articles, in order.
+    pub articles: Vec<String>,
+    /// The stable id of each discrepancy, and how many wordings it had.
+    pub disputes: Vec<(String, u32)>,
 }
 
 /// Deeds that belong together: done together, undone together.

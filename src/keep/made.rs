@@ -1,10 +1,10 @@
 //! All that a person made, in memory: what the reader asks on every frame.
 
-use super::deed::{Deed, Shelf};
-use crate::link::StoryEdit;
+use super::deed::{Deed, Seen, Shelf};
+use crate::link::{ActorEdit, StoryEdit};
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a person made of one article. Small, for there may be a hundred thousand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,18 @@ pub struct Marks {
 struct Words {
     tags: Vec<String>,
     note: String,
+    highlights: Vec<Highlight>,
+}
+
+/// A passage that a person marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Highlight {
+    /// Its first byte in the article's text.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+    /// What was noted about it; empty where nothing was.
+    pub note: String,
 }
 
 impl Marks {
@@ -33,6 +45,23 @@ impl Marks {
     /// Its note; empty where there is none.
     pub fn note(&self) -> &str {
         self.words.as_ref().map_or("", |words| &words.note)
+    }
+
+    /// Passages that were marked, in order of place.
+    pub fn highlights(&self) -> &[Highlight] {
+        self.words.as_ref().map_or(&[], |words| &words.highlights)
+    }
+
+    fn set_highlight(&mut self, (start, end): (u32, u32), note: Option<&str>) -> Option<String> {
+        let all = &mut self.words.get_or_insert_default().highlights;
+        let known = all.iter().position(|one| (one.start, one.end) == (start, end));
+        let before = known.map(|at| all.remove(at).note);
+        if let Some(note) = note {
+            all.push(Highlight { start, end, note: note.to_owned() });
+            all.sort_unstable();
+        }
+        self.drop_empty_words();
+        before
     }
 
     fn set_tag(&mut self, tag: &str, on: bool) -> bool {
@@ -54,7 +83,7 @@ impl Marks {
     }
 
     fn drop_empty_words(&mut self) {
-        self.words.take_if(|words| words.tags.is_empty() && words.note.is_empty());
+        self.words.take_if(|words| words.tags.is_empty() && words.note.is_empty() && words.highlights.is_empty());
     }
 }
 
@@ -64,6 +93,9 @@ pub struct Made {
     pub(super) marks: FxHashMap<CompactString, Marks>,
     pub(super) dismissed: FxHashSet<String>,
     pub(super) edits: BTreeMap<u64, StoryEdit>,
+    pub(super) actor_edits: BTreeMap<u64, ActorEdit>,
+    pub(super) watches: BTreeSet<String>,
+    pub(super) seen: BTreeMap<String, Seen>,
     pub(super) places: FxHashMap<CompactString, u32>,
     pub(super) views: BTreeMap<String, String>,
     pub(super) opened: Vec<String>,
@@ -85,6 +117,21 @@ impl Made {
     /// What a person changed about the stories, by number, in order.
     pub fn story_edits(&self) -> &BTreeMap<u64, StoryEdit> {
         &self.edits
+    }
+
+    /// How a person corrected actors, by number, in order.
+    pub fn actor_edits(&self) -> &BTreeMap<u64, ActorEdit> {
+        &self.actor_edits
+    }
+
+    /// Words that are watched for.
+    pub fn watches(&self) -> impl Iterator<Item = &str> {
+        self.watches.iter().map(String::as_str)
+    }
+
+    /// What stories were when a person read in them, by the key of one of their articles.
+    pub fn seen(&self) -> &BTreeMap<String, Seen> {
+        &self.seen
     }
 
     /// The first byte of the article's text that was on the screen when it was left.
@@ -151,6 +198,11 @@ impl Made {
                 self.forget_unmarked(key);
                 Deed::Note { key: key.clone(), text: before }
             }
+            Deed::Highlight { key, start, end, note } => {
+                let before = self.marks_mut(key).set_highlight((*start, *end), note.as_deref());
+                self.forget_unmarked(key);
+                Deed::Highlight { key: key.clone(), start: *start, end: *end, note: before }
+            }
             Deed::Dismiss { id, on } => {
                 let before = if *on { !self.dismissed.insert(id.clone()) } else { self.dismissed.remove(id) };
                 Deed::Dismiss { id: id.clone(), on: before }
@@ -161,6 +213,24 @@ impl Made {
                     None => self.edits.remove(number),
                 };
                 Deed::Story { number: *number, edit: before }
+            }
+            Deed::Actor { number, edit } => {
+                let before = match edit {
+                    Some(edit) => self.actor_edits.insert(*number, edit.clone()),
+                    None => self.actor_edits.remove(number),
+                };
+                Deed::Actor { number: *number, edit: before }
+            }
+            Deed::Watch { words, on } => {
+                let before = if *on { !self.watches.insert(words.clone()) } else { self.watches.remove(words) };
+                Deed::Watch { words: words.clone(), on: before }
+            }
+            Deed::Seen { anchor, seen } => {
+                let before = match seen {
+                    Some(seen) => self.seen.insert(anchor.clone(), seen.clone()),
+                    None => self.seen.remove(anchor),
+                };
+                Deed::Seen { anchor: anchor.clone(), seen: before }
             }
             Deed::Place { key, at } => {
                 let before = match at {
@@ -201,6 +271,12 @@ impl Made {
                 deeds.push(Deed::Shelve { key: key.clone(), shelf: marks.shelf });
             }
             deeds.extend(marks.tags().iter().map(|tag| Deed::Tag { key: key.clone(), tag: tag.clone(), on: true }));
+            deeds.extend(marks.highlights().iter().map(|one| Deed::Highlight {
+                key: key.clone(),
+                start: one.start,
+                end: one.end,
+                note: Some(one.note.clone()),
+            }));
             if !marks.note().is_empty() {
                 deeds.push(Deed::Note { key, text: marks.note().to_owned() });
             }
@@ -210,6 +286,11 @@ impl Made {
         deeds.extend(dismissed.into_iter().map(|id| Deed::Dismiss { id, on: true }));
         let edits = self.edits.iter();
         deeds.extend(edits.map(|(number, edit)| Deed::Story { number: *number, edit: Some(edit.clone()) }));
+        let edits = self.actor_edits.iter();
+        deeds.extend(edits.map(|(number, edit)| Deed::Actor { number: *number, edit: Some(edit.clone()) }));
+        deeds.extend(self.watches.iter().map(|words| Deed::Watch { words: words.clone(), on: true }));
+        let seen = self.seen.iter();
+        deeds.extend(seen.map(|(anchor, seen)| Deed::Seen { anchor: anchor.clone(), seen: Some(seen.clone()) }));
         let mut places: Vec<_> = self.places.iter().collect();
         places.sort_unstable();
         deeds.extend(places.into_iter().map(|(key, at)| Deed::Place { key: key.to_string(), at: Some(*at) }));

@@ -21,9 +21,9 @@ mod library;
 mod made;
 mod schema;
 
-pub use deed::{Change, Deed, Shelf};
+pub use deed::{Change, Deed, Seen, Shelf};
 pub use error::KeepError;
 pub use findings::FindingsStore;
 pub use folder::library_folder;
 pub use library::Library;
-pub use made::{Made, Marks};
+pub use made::{Highlight, Made, Marks};

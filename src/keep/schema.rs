@@ -8,7 +8,7 @@ use rusqlite::{Connection, Error, Result, TransactionBehavior, params};
 use std::path::Path;
 
 /// The steps.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "
     CREATE TABLE marks (
         key TEXT PRIMARY KEY,
@@ -28,6 +28,15 @@ const STEPS: [&str; 3] = [
 ",
     "
     CREATE TABLE story_edits (number INTEGER PRIMARY KEY, edit TEXT NOT NULL);
+",
+    "
+    CREATE TABLE highlights (
+        key TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, note TEXT NOT NULL,
+        PRIMARY KEY (key, start, end)
+    ) WITHOUT ROWID;
+    CREATE TABLE watches (words TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE seen (anchor TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE actor_edits (number INTEGER PRIMARY KEY, edit TEXT NOT NULL);
 ",
 ];
 
@@ -91,6 +100,24 @@ pub fn write(connection: &Connection, deed: &Deed) -> Result<()> {
         Deed::Tag { key, tag, on: false } => {
             run("DELETE FROM tags WHERE key = ?1 AND tag = ?2", params![key.as_str(), tag])
         }
+        Deed::Highlight { key, start, end, note: Some(note) } => {
+            run("INSERT OR REPLACE INTO highlights VALUES (?1, ?2, ?3, ?4)", params![key.as_str(), start, end, note])
+        }
+        Deed::Highlight { key, start, end, note: None } => {
+            run("DELETE FROM highlights WHERE key = ?1 AND start = ?2 AND end = ?3", params![key.as_str(), start, end])
+        }
+        Deed::Watch { words, on: true } => run("INSERT OR IGNORE INTO watches VALUES (?1)", params![words]),
+        Deed::Watch { words, on: false } => run("DELETE FROM watches WHERE words = ?1", params![words]),
+        Deed::Seen { anchor, seen: Some(seen) } => {
+            let text = serde_json::to_string(seen).map_err(|error| Error::ToSqlConversionFailure(error.into()))?;
+            run("INSERT OR REPLACE INTO seen VALUES (?1, ?2)", params![anchor, text])
+        }
+        Deed::Seen { anchor, seen: None } => run("DELETE FROM seen WHERE anchor = ?1", params![anchor]),
+        Deed::Actor { number, edit: Some(edit) } => {
+            let text = serde_json::to_string(edit).map_err(|error| Error::ToSqlConversionFailure(error.into()))?;
+            run("INSERT OR REPLACE INTO actor_edits VALUES (?1, ?2)", params![*number as i64, text])
+        }
+        Deed::Actor { number, edit: None } => run("DELETE FROM actor_edits WHERE number = ?1", params![*number as i64]),
         Deed::Dismiss { id, on: true } => run("INSERT OR IGNORE INTO dismissed VALUES (?1)", params![id]),
         Deed::Dismiss { id, on: false } => run("DELETE FROM dismissed WHERE id = ?1", params![id]),
         Deed::Story { number, edit: Some(edit) } => {
@@ -143,6 +170,20 @@ pub fn read(connection: &Connection) -> Result<Made> {
         Ok(())
     };
     all("SELECT key, tag FROM tags", &|row| Ok(Deed::Tag { key: row.get(0)?, tag: row.get(1)?, on: true }))?;
+    all("SELECT key, start, end, note FROM highlights", &|row| {
+        Ok(Deed::Highlight { key: row.get(0)?, start: row.get(1)?, end: row.get(2)?, note: Some(row.get(3)?) })
+    })?;
+    all("SELECT words FROM watches", &|row| Ok(Deed::Watch { words: row.get(0)?, on: true }))?;
+    all("SELECT anchor, body FROM seen", &|row| {
+        let seen = serde_json::from_str(row.get_ref(1)?.as_str()?);
+        let seen = seen.map_err(|error| Error::FromSqlConversionFailure(1, Type::Text, error.into()))?;
+        Ok(Deed::Seen { anchor: row.get(0)?, seen: Some(seen) })
+    })?;
+    all("SELECT number, edit FROM actor_edits", &|row| {
+        let edit = serde_json::from_str(row.get_ref(1)?.as_str()?);
+        let edit = edit.map_err(|error| Error::FromSqlConversionFailure(1, Type::Text, error.into()))?;
+        Ok(Deed::Actor { number: row.get::<_, i64>(0)? as u64, edit: Some(edit) })
+    })?;
     all("SELECT id FROM dismissed", &|row| Ok(Deed::Dismiss { id: row.get(0)?, on: true }))?;
     all("SELECT number, edit FROM story_edits", &|row| {
         let edit = serde_json::from_str(row.get_ref(1)?.as_str()?);

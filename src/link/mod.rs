@@ -15,6 +15,7 @@ mod story;
 mod types;
 mod whole;
 
+pub use actors::{ActorEdit, ActorEdits};
 pub use parts::{Numbers, Parts};
 pub use stories::{StoryEdit, StoryEdits, StoryIndex};
 pub use story::{Members, StoryLinks};

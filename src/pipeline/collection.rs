@@ -283,6 +283,7 @@ fn placed(one: &Discrepancy, story: u32, numbers: &Numbers) -> Discrepancy {
         value: side.value.clone(),
         articles: side.articles.iter().map(|article| numbers.articles[article.idx()]).collect(),
         evidence: side.evidence.iter().map(|&evidence| numbers.evidence(evidence)).collect(),
+        words: side.words.clone(),
     };
     Discrepancy {
         id: one.id.clone(),

@@ -16,7 +16,7 @@ pub use judged::{Answers, Asked, Judged, judged, questions};
 use crate::compare::Discrepancy;
 use crate::extract::{self, Findings, Packed};
 use crate::link::Whole;
-use crate::text::{Article, Block, Cancel, LazyList, Note, TitleFrom};
+use crate::text::{Article, Block, BlockKind, Cancel, LazyList, Note, TitleFrom};
 use crate::understand::Engine;
 use pieces::Pieces;
 use std::collections::HashMap;
@@ -158,9 +158,13 @@ fn understand_one(article: &Article) -> Findings {
     findings
 }
 
-/// The article's blocks; a title that was made from the first sentence is emptied, for it would be found twice.
+/// The article's blocks; a title that was made from the first sentence is emptied, for it would be found twice, and so
+/// are rows of tables and lines of code, which are no sentences.
 pub fn blocks_to_read(article: &Article) -> Vec<Block> {
     let mut blocks = article.blocks.clone();
+    for block in blocks.iter_mut().filter(|block| matches!(block.kind, BlockKind::Table | BlockKind::Code)) {
+        block.span.end = block.span.start;
+    }
     if article.title_from == TitleFrom::FirstSentence
         && let Some(title) = blocks.first_mut()
     {

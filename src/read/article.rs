@@ -2,7 +2,7 @@
 
 use super::front_matter::{self, Head};
 use super::piece::{Piece, squeeze};
-use super::{ReadError, dates, furniture, kinds, language, markdown, origin, plain, title};
+use super::{ReadError, dates, furniture, kinds, language, links, markdown, origin, plain, title};
 use crate::text::{Article, Block, BlockKind, Cut, Day, Note, Span};
 use regex::Regex;
 use std::path::Path;
@@ -12,9 +12,11 @@ use std::sync::LazyLock;
 /// where there is none.
 pub(super) fn build(path: &str, text: &str) -> Result<Article, ReadError> {
     let (mut head, body) = front_matter::split(text);
+    let body_as_read = body;
     let is_markdown = Path::new(path)
         .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown"));
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown"))
+        || path == "-" && markdown::is_likely(body);
     let mut pieces = if is_markdown { markdown::pieces(body) } else { plain::pieces(body) };
     for piece in &mut pieces {
         piece.text = part_sentences(&piece.text);
@@ -48,6 +50,7 @@ pub(super) fn build(path: &str, text: &str) -> Result<Article, ReadError> {
     let cut_lines: Vec<&str> = cuts.iter().map(|cut| cut.text.as_str()).collect();
     let origin = origin::origin(&head, &head.byline, &kept, &cut_lines);
     let (text, blocks) = lay_out(&title, &kept);
+    let links = links::find(body_as_read, is_markdown, &text);
     let body = text.get(title.len()..).unwrap_or("");
     let language = language::tell(if body.trim().is_empty() { &title } else { body }, head.language.as_deref());
     Ok(Article {
@@ -64,6 +67,7 @@ pub(super) fn build(path: &str, text: &str) -> Result<Article, ReadError> {
         origin,
         text,
         blocks,
+        links,
         cuts,
         notes,
     })

@@ -16,7 +16,15 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         reader.line(line);
     }
     reader.flush();
+    reader.flush_table();
+    reader.pieces.append(&mut reader.footnotes);
     reader.pieces
+}
+
+/// Whether a text without a name is Markdown: it has headings of it, or links.
+pub(super) fn is_likely(text: &str) -> bool {
+    text.lines().any(|line| HEADING.is_match(line))
+        || LINK.find_iter(text).any(|found| found.as_str().contains("](http"))
 }
 
 #[derive(Default)]
@@ -25,11 +33,33 @@ struct Reader<'a> {
     /// Lines of the paragraph that is being read, and what it is.
     lines: Vec<&'a str>,
     kind: Option<BlockKind>,
+    /// Rows of the table that is being read, each cell by itself.
+    rows: Vec<Vec<String>>,
+    /// What opened the block of code that is being read.
+    fence: Option<&'a str>,
+    /// Spaces before the item that is being read.
+    depth: usize,
+    /// Notes at the foot: they come last.
+    footnotes: Vec<Piece>,
 }
 
 impl<'a> Reader<'a> {
     fn line(&mut self, line: &'a str) {
-        let line = line.trim();
+        let (whole, line) = (line, line.trim());
+        if let Some(fence) = self.fence {
+            if line.starts_with(fence) {
+                self.fence = None;
+            } else {
+                self.pieces.extend(Piece::verbatim(BlockKind::Code, &whole.replace('\t', "    ")));
+            }
+            return;
+        }
+        if line.starts_with('|') && line.len() > 1 {
+            self.flush();
+            self.rows.push(cells(line));
+            return;
+        }
+        self.flush_table();
         if line.is_empty() || RULE.is_match(line) {
             // `Title` over `===` is a heading too.
             if line.starts_with('=') && self.lines.len() == 1 {
@@ -54,9 +84,19 @@ impl<'a> Reader<'a> {
         } else if let Some(item) = ITEM.captures(line) {
             self.flush();
             self.kind = Some(BlockKind::Item);
-            self.lines.push(item.get(1).map_or("", |text| text.as_str()));
-        } else if line.starts_with("```") || line.starts_with("~~~") || FOOTNOTE.is_match(line) {
+            self.depth = whole.len() - whole.trim_start().len();
+            // The number of an item says which it is; a dot says nothing.
+            let numbered = line.starts_with(|c: char| c.is_ascii_digit());
+            self.lines.push(if numbered { line } else { item.get(1).map_or("", |text| text.as_str()) });
+        } else if line.starts_with("```") || line.starts_with("~~~") {
             self.flush();
+            self.fence = Some(&line[..3]);
+        } else if let Some(note) = FOOTNOTE.captures(line) {
+            self.flush();
+            let (mark, text) =
+                (note.get(1).map_or("", |mark| mark.as_str()), note.get(2).map_or("", |text| text.as_str()));
+            let piece = Piece::marked(BlockKind::Item, &format!("[{mark}] {}", strip_marks(text)));
+            self.footnotes.extend(piece.filter(|_| !text.trim().is_empty()));
         } else {
             if self.kind == Some(BlockKind::Quotation) {
                 self.flush();
@@ -81,16 +121,48 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Sets the cells of a table under one another.
+    fn flush_table(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        let is_rule = |row: &Vec<String>| row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ')));
+        let rows: Vec<&Vec<String>> = rows.iter().filter(|row| !is_rule(row)).collect();
+        let n_columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
+        let width = |column: usize| {
+            let of = |row: &&Vec<String>| row.get(column).map_or(0, |cell| cell.chars().count());
+            rows.iter().map(of).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..n_columns).map(width).collect();
+        for row in rows {
+            let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+            let text = cells.collect::<Vec<_>>().join("  ");
+            self.pieces.extend(Piece::verbatim(BlockKind::Table, &text));
+        }
+    }
+
     fn push(&mut self, kind: BlockKind, text: &str) {
         let is_bold = kind == BlockKind::Paragraph && BOLD_LINE.is_match(text) && !plain_end(text.trim_matches('*'));
         let text = strip_marks(text);
         let piece = match kind {
             BlockKind::Paragraph if is_bold => Piece::marked(BlockKind::Heading, &text),
             BlockKind::Paragraph => Piece::paragraph(&text),
+            // An item inside a list stands further in, by spaces that are kept.
+            BlockKind::Item if self.depth >= NESTED => {
+                let indent = "\u{A0}".repeat((self.depth / NESTED * 2).min(8));
+                Piece::verbatim(kind, &format!("{indent}{}", super::piece::squeeze(&text)))
+            }
             _ => Piece::marked(kind, &text),
         };
         self.pieces.extend(piece);
     }
+}
+
+/// Spaces before an item from which on it stands inside another one.
+const NESTED: usize = 2;
+
+/// The cells of a row of a table, without their marks.
+fn cells(line: &str) -> Vec<String> {
+    let inner = line.trim_start_matches('|').trim_end_matches('|');
+    inner.split('|').map(|cell| super::piece::squeeze(&strip_marks(cell.trim()))).collect()
 }
 
 /// Whether a line ends as a paragraph may.
@@ -169,8 +241,8 @@ static BOLD_LINE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\*\*[^*]{3,100}\*\
 static DASHED_HEADING: LazyLock<Regex> = LazyLock::new(|| regex(r"^[-–—] (.{3,60}) [-–—]$"));
 static CALLOUT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\[![A-Za-z]+\][-+]?"));
 static ITEM: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:[-*+•]|\d{1,2}[.)])\s+(.+)$"));
-static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\[\^[^\]]+\]:"));
-static FOOTNOTE_MARK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[\^[^\]]+\]"));
+static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\[\^([^\]]+)\]:\s*(.*)$"));
+static FOOTNOTE_MARK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[\^([^\]]+)\]"));
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"!\[[^\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)|!\[\[[^\]]*\]\]|!\[[^\]]*\]\[[^\]]*\]|<img\b[^>]*>")
 });
@@ -250,6 +322,33 @@ mod tests {
                 (Paragraph, "Last."),
             ],
         );
+    }
+
+    #[test]
+    fn tables_lists_code_and_footnotes_keep_their_form() {
+        use BlockKind::{Code, Item, Paragraph, Table};
+        check(
+            "| Town | Votes |\n|:--|--:|\n| **Arden** | 12 |\n| Ely | 1,300 |\n\n1. first\n2. second\n   - inside\n\n\
+             ```\nif x:\n    y\n```\n\nA claim.[^1]\n\n[^1]: So the *mayor* said.\n",
+            &[
+                (Table, "Town   Votes"),
+                (Table, "Arden  12"),
+                (Table, "Ely    1,300"),
+                (Item, "1. first"),
+                (Item, "2. second"),
+                (Item, "\u{A0}\u{A0}inside"),
+                (Code, "if x:"),
+                (Code, "    y"),
+                (Paragraph, "A claim."),
+                (Item, "[1] So the mayor said."),
+            ],
+        );
+    }
+
+    #[test]
+    fn markdown_is_known_without_a_name() {
+        assert!(is_likely("# Head\n\nText.") && is_likely("See [it](https://a.example)."));
+        assert!(!is_likely("No. 5 [sic] (here)\n#hashtag"));
     }
 
     #[test]

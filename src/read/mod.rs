@@ -16,6 +16,7 @@ mod front_matter;
 mod furniture;
 mod kinds;
 mod language;
+mod links;
 mod markdown;
 mod origin;
 mod piece;

@@ -24,6 +24,12 @@ impl Piece {
         Self::new(kind, true, text)
     }
 
+    /// A piece whose spaces have a meaning: a row of a table, a line of code, an item of a list inside a list.
+    pub fn verbatim(kind: BlockKind, text: &str) -> Option<Self> {
+        let text = text.trim_end();
+        (!text.trim().is_empty()).then(|| Self { kind, marked: true, text: text.to_owned() })
+    }
+
     fn new(kind: BlockKind, marked: bool, text: &str) -> Option<Self> {
         let text = squeeze(text);
         (!text.is_empty()).then_some(Self { kind, marked, text })

@@ -9,19 +9,24 @@ const STYLE: &str = include_str!("../../assets/report/style.css");
 /// The report of `analysis`, for a browser.
 pub fn html(analysis: &Analysis) -> String {
     let outline = Outline::new(analysis);
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>Where the reports disagree</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <h1>Where the reports disagree</h1>\n<p>{}</p>\n",
-        escape(&outline.summary)
-    );
+    let mut out = head("Where the reports disagree");
+    let _ = write!(out, "<h1>Where the reports disagree</h1>\n<p>{}</p>\n", escape(&outline.summary));
     for story in &outline.stories {
         push_story(&mut out, story);
     }
     out.push_str("</body>\n</html>\n");
     out
+}
+
+/// What every page begins with, up to its body.
+pub(super) fn head(title: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+        escape(title)
+    )
 }
 
 fn push_story(out: &mut String, story: &StoryOutline) {
@@ -63,7 +68,7 @@ fn push_fact(out: &mut String, fact: &Fact) {
     let _ = write!(out, "</table>\n<p>{}</p>\n</article>\n", escape(&fact.reason));
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

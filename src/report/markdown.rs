@@ -40,7 +40,7 @@ pub fn markdown(analysis: &Analysis) -> String {
 }
 
 /// What Markdown would take for its own is escaped: an article cannot set a link or a heading in the report.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

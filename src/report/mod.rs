@@ -3,6 +3,7 @@
 //! Comes in: an [`Analysis`](crate::pipeline::Analysis). Goes out: a string, in safe text. Nothing here decides what is
 //! true or important; it prints what link and compare gave, in their order.
 
+mod brief;
 mod contract;
 mod html;
 mod json;
@@ -10,6 +11,7 @@ mod markdown;
 mod outline;
 mod text;
 
+pub use brief::{BriefFormat, brief};
 pub use contract::{
     ActorJson, AliasJson, AnalysisJson, ArticleJson, DiscrepancyJson, EventJson, MentionJson, NoteJson,
     ParticipantJson, PlaceJson, QuantityJson, RoleJson, SCHEMA, SideJson, StatementJson, StoryJson, TimeJson, WhenJson,

@@ -1,6 +1,7 @@
 //! What a report for people says, before it is set as Markdown, text or HTML: the disputed facts first, each with its
 //! sources and their phrases; then who takes part, what happened, and the articles that were read.
 
+use crate::brief::{Wording, line_of, one_line, phrase, wordings};
 use crate::compare::{Discrepancy, Severity, Side};
 use crate::link::{Actor, Event, Story};
 use crate::pipeline::Analysis;
@@ -92,11 +93,11 @@ fn fact(analysis: &Analysis, discrepancy: &Discrepancy) -> Fact {
             Some(_) => format!("{} (found by {})", discrepancy.reason, discrepancy.by),
             None => discrepancy.reason.to_string(),
         },
-        sides: discrepancy.sides.iter().map(|side| fact_side(analysis, side)).collect(),
+        sides: discrepancy.sides.iter().map(|side| fact_side(analysis, discrepancy, side)).collect(),
     }
 }
 
-fn fact_side(analysis: &Analysis, side: &Side) -> FactSide {
+fn fact_side(analysis: &Analysis, discrepancy: &Discrepancy, side: &Side) -> FactSide {
     let phrase = |evidence: &Evidence| {
         let article = analysis.articles.get(evidence.article.idx())?;
         let phrase = evidence.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -105,7 +106,17 @@ fn fact_side(analysis: &Analysis, side: &Side) -> FactSide {
     let mut phrases: Vec<(String, String)> = side.evidence.iter().filter_map(phrase).collect();
     phrases.dedup();
     phrases.truncate(N_PHRASES);
-    FactSide { value: side.value.to_string(), witnesses: witnesses(analysis, &side.articles), phrases }
+    // Each wording with those who print it so; where all print one, it is said once.
+    let told = wordings(analysis, discrepancy, side);
+    let words = |wording: &Wording| wording.text.clone();
+    let value = told.iter().map(words).collect::<Vec<_>>().join(" / ");
+    let by = |wording: &Wording| witnesses(analysis, &wording.articles);
+    let witnesses = if told.len() == 1 {
+        witnesses(analysis, &side.articles)
+    } else {
+        told.iter().map(by).collect::<Vec<_>>().join(" / ")
+    };
+    FactSide { value, witnesses, phrases }
 }
 
 /// Who prints an article: its source, or where that is unknown whom it copies, or else its file.
@@ -122,7 +133,7 @@ fn file_name(path: &str) -> String {
 }
 
 /// The sources of a side, each once; where all of them print one text, that is said.
-fn witnesses(analysis: &Analysis, articles: &[ArticleIdx]) -> String {
+pub(super) fn witnesses(analysis: &Analysis, articles: &[ArticleIdx]) -> String {
     let mut names: Vec<String> = Vec::new();
     for &article in articles {
         let name = witness(analysis, article);
@@ -156,7 +167,8 @@ fn event_line(analysis: &Analysis, event: &Event) -> String {
     articles.sort_unstable();
     articles.dedup();
     let when = event.when.as_ref().map(|when| format!(", {}", when.text)).unwrap_or_default();
-    format!("{} ({}{when}): {}", event.summary, word(&event.status), witnesses(analysis, &articles))
+    let line = line_of(analysis, event).map_or_else(String::new, |line| one_line(phrase(analysis, line)));
+    format!("{line} ({}{when}): {}", word(&event.status), witnesses(analysis, &articles))
 }
 
 fn article_line(analysis: &Analysis, article: ArticleIdx) -> String {
@@ -181,7 +193,7 @@ fn word<T: serde::Serialize>(kind: &T) -> String {
 }
 
 /// "1 story", "2 stories".
-fn count(n: usize, thing: &str) -> String {
+pub(super) fn count(n: usize, thing: &str) -> String {
     match (n, thing.strip_suffix('y')) {
         (1, _) => format!("1 {thing}"),
         (_, Some(stem)) => format!("{n} {stem}ies"),

@@ -46,7 +46,7 @@ pub fn text(analysis: &Analysis) -> String {
 }
 
 /// Adds `text`, broken between words at [`WIDTH`] columns; `first` and `rest` stand before its lines.
-fn push(out: &mut String, first: &str, rest: &str, text: &str) {
+pub(super) fn push(out: &mut String, first: &str, rest: &str, text: &str) {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let options = Options::new(WIDTH)
         .initial_indent(first)

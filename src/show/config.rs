@@ -19,6 +19,13 @@
 
 use crate::judge::{Settings as Judge, Way};
 
+/// The defaults as a file with comments: what stands in it can be kept as one's own and changed.
+pub fn default_config() -> String {
+    let (settings, keys) = (include_str!("../../assets/show/config.toml"), include_str!("../../assets/show/keys.toml"));
+    let sections = keys.replace("\n[", "\n[keys.");
+    format!("{settings}# ---- Keys ----\n{sections}")
+}
+
 /// Something in the file that was passed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -145,6 +152,20 @@ fn of_judge(judge: &mut Judge, name: &str, value: &toml::Value) -> Result<(), St
 mod tests {
     use super::super::keymap::Keymap;
     use super::*;
+
+    #[test]
+    fn the_defaults_are_a_file_that_changes_nothing() {
+        let config = Config::parse(&default_config());
+        assert!(config.faults.is_empty(), "{:?}", config.faults);
+        let mut keymap = Keymap::default();
+        let keys = config.keys.iter().map(|(line, place, name, keys)| (*line, place.as_str(), name.as_str(), keys));
+        assert_eq!(keymap.bind_all(keys), []);
+        for entry in super::super::actions::table() {
+            let mut bound = [keymap.anywhere(entry.action), Keymap::default().anywhere(entry.action)];
+            bound.iter_mut().for_each(|keys| keys.sort());
+            assert_eq!(bound[0], bound[1], "{}", entry.name);
+        }
+    }
 
     #[test]
     fn a_wrong_line_is_named_and_the_others_hold() {

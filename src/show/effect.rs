@@ -5,7 +5,8 @@ use super::key::Key;
 use super::material::Material;
 use super::query::Pattern;
 use super::state::{Kept, Progress};
-use crate::link::StoryEdit;
+use crate::keep::Seen;
+use crate::link::{ActorEdit, StoryEdit};
 use crate::text::{Article, Evidence};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,12 +16,18 @@ use std::sync::Arc;
 pub enum Input {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something at a column and row.
+    Pointer(Pointer, u16, u16),
     /// Text was pasted; it never runs keys.
     Paste(String),
     /// The screen has another size.
     Resize(u16, u16),
     /// No key came after the beginning of a sequence.
     Pause,
+    /// Files that were opened are not as they were.
+    Stirred(Stirred),
+    /// No key came for a moment: the reading pane follows the list.
+    Rest,
     /// Articles were read, or analysed.
     Material(Arc<Material>),
     /// Further articles were read, in order behind those that are there.
@@ -43,8 +50,34 @@ pub enum Input {
     Judged(u32, Option<Arc<Material>>),
     /// Back to the article that was open when the reader was left.
     Return(u32),
+    /// What a program printed, and its name.
+    Printed(String, String),
     /// Something to tell the person; whether it went wrong.
     Say(String, bool),
+}
+
+/// What the mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// Its wheel turns down (or up) by a notch.
+    Wheel(isize),
+    /// The left button goes down.
+    Down,
+    /// It moves with the button down.
+    Drag,
+    /// The button comes up.
+    Up,
+}
+
+/// How many files came, changed and went since they were read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stirred {
+    /// That were not there.
+    pub new: usize,
+    /// That are others now.
+    pub changed: usize,
+    /// That are gone.
+    pub gone: usize,
 }
 
 /// What was kept from earlier.
@@ -56,6 +89,12 @@ pub struct Recalled {
     pub dismissed: Vec<u32>,
     /// Changes to the stories.
     pub edits: BTreeMap<u64, StoryEdit>,
+    /// Corrections of actors.
+    pub actor_edits: BTreeMap<u64, ActorEdit>,
+    /// Words that are watched for.
+    pub watches: Vec<String>,
+    /// What stories were when they were read.
+    pub seen: BTreeMap<String, Seen>,
 }
 
 /// Something to be done outside of the state.
@@ -69,6 +108,10 @@ pub enum Effect {
     Redraw,
     /// To the clipboard.
     Copy(String),
+    /// Give a text to a program, by its name and arguments; what it prints comes as [`Input::Printed`].
+    Pipe(Vec<String>, String),
+    /// Write a new file: its path, its text.
+    Write(String, String),
     /// Open an address, or show it where there is no browser.
     OpenLink(String),
     /// Let a note be written in an editor.
@@ -81,6 +124,8 @@ pub enum Effect {
     Notice(Vec<Change>),
     /// Read these paths and analyse them.
     Read(Vec<String>),
+    /// Read again what was opened, and analyse what is new in it.
+    Reload,
     /// Open the starter corpus.
     Corpus,
     /// Analyse what the work of this number has read.
@@ -110,6 +155,12 @@ pub enum Change {
     Dismissed(String, bool),
     /// A change to the stories, by number; `None` takes it back.
     Story(u64, Option<StoryEdit>),
+    /// A correction of an actor, by number; `None` takes it back.
+    Actor(u64, Option<ActorEdit>),
+    /// Whether words are watched for.
+    Watch(String, bool),
+    /// What a story was when it was read, by the key of one of its articles.
+    Seen(String, Seen),
     /// A view under a name.
     View(String, String),
 }

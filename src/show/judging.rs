@@ -9,6 +9,7 @@ use super::state::Progress;
 use super::terminal::Event;
 use crate::judge::{Asker, Failure, Patience, Question, Settings, Told, Way};
 use crate::keep::FindingsStore;
+use crate::link::ActorEdits;
 use crate::pipeline::{self, Analysis, Answers};
 use crate::text::{Note, make_safe};
 use rustc_hash::FxHashSet;
@@ -73,7 +74,7 @@ impl Judging {
     /// An analysis with what is answered about it and kept.
     pub fn with_kept(&self, analysis: Analysis) -> Material {
         match store(&self.folder) {
-            Some(store) => material(analysis, &self.settings, &Kept(&store), &[]),
+            Some(store) => material(analysis, &self.settings, &Kept(&store), &[], &ActorEdits::default()),
             None => Material::new(analysis),
         }
     }
@@ -195,7 +196,8 @@ impl Run {
             return;
         }
         let failures = self.ask(&questions, &store);
-        let material = material(analysis, &self.settings, &Kept(&store), &failures);
+        // A person's corrections of actors are in the analysis that was asked about.
+        let material = material(analysis, &self.settings, &Kept(&store), &failures, &ActorEdits::default());
         self.say(Input::Progress(None));
         self.say(Input::Judged(self.generation, Some(Arc::new(material))));
         if let Some((_, failure)) = failures.first() {
@@ -242,10 +244,11 @@ pub fn material(
     settings: &Settings,
     answers: &dyn Answers,
     failures: &[(u32, Failure)],
+    actors: &ActorEdits,
 ) -> Material {
     let judged = pipeline::judged(&analysis, settings, answers);
     if judged.n_answered == 0 && failures.is_empty() {
-        return Material::new(analysis);
+        return Material::corrected(analysis, actors);
     }
     let mut joined = analysis.clone();
     joined.discrepancies = judged.discrepancies;
@@ -259,5 +262,6 @@ pub fn material(
             Arc::make_mut(&mut joined.articles[idx.idx()]).notes.push(note.clone());
         }
     }
-    Material { alone: Some(Arc::new(Material::new(analysis))), ..Material::new(joined) }
+    let alone = Some(Arc::new(Material::corrected(analysis, actors)));
+    Material { alone, ..Material::corrected(joined, actors) }
 }

@@ -10,6 +10,8 @@ use ratatui::layout::Rect;
 pub const GUTTER: u16 = 3;
 const WIDE: u16 = 120;
 const MEDIUM: u16 = 80;
+/// Columns of a pane at least, whatever a person drags.
+const LEAST: u16 = 20;
 /// Under this nothing useful fits.
 pub const SMALLEST: (u16, u16) = (40, 10);
 /// From this width a discrepancy stands on one line.
@@ -34,7 +36,7 @@ pub struct Layout {
 
 impl Layout {
     /// Lays out a screen of `size` columns and rows.
-    pub fn new(size: (u16, u16), place: &Place, zoom: bool, wants: [u16; 3]) -> Self {
+    pub fn new(size: (u16, u16), place: &Place, zoom: bool, wants: [u16; 3], grow: [i16; 2]) -> Self {
         let (width, height) = size;
         if width < SMALLEST.0 || height < SMALLEST.1 {
             let body = Rect::new(0, 0, width, height);
@@ -50,29 +52,33 @@ impl Layout {
             if narrow || zoom {
                 layout.panes[place.pane.idx()] = Some(body);
             } else if width < WIDE {
-                layout.medium(place);
+                layout.medium(place, grow);
             } else {
-                layout.wide(place.pane, wants);
+                layout.wide(place.pane, wants, grow);
             }
         }
         layout
     }
 
-    fn medium(&mut self, place: &Place) {
+    fn medium(&mut self, place: &Place, grow: [i16; 2]) {
         let body = self.body;
         let beside = if place.pane == Pane::Reading { place.beside } else { place.pane };
         // Panels say sentences; a list of articles is read by its first words.
         let left = if beside == Pane::Articles { body.width * 2 / 5 } else { body.width / 2 };
         let left = left.clamp(30, if beside == Pane::Articles { 44 } else { 60 });
+        let more = grow[usize::from(beside != Pane::Articles)];
+        let left = grown(left, more, body.width.saturating_sub(LEAST));
         self.panes[beside.idx()] = Some(Rect { width: left, ..body });
         self.bars.push(left);
         self.panes[Pane::Reading.idx()] = Some(Rect { x: left + 1, width: body.width - left - 1, ..body });
     }
 
-    fn wide(&mut self, focus: Pane, wants: [u16; 3]) {
+    fn wide(&mut self, focus: Pane, wants: [u16; 3], grow: [i16; 2]) {
         let body = self.body;
         let left = (body.width * 27 / 100).clamp(32, 48);
         let right = (body.width * 31 / 100).clamp(36, 64);
+        let left = grown(left, grow[0], body.width - right - LEAST - 2);
+        let right = grown(right, grow[1], body.width - left - LEAST - 2);
         let middle = body.width - left - right - 2;
         self.panes[0] = Some(Rect { width: left, ..body });
         self.panes[1] = Some(Rect { x: left + 1, width: middle, ..body });
@@ -126,15 +132,20 @@ impl Layout {
     }
 }
 
+/// A width with what a person added to it, from [`LEAST`] to `most` columns.
+fn grown(width: u16, by: i16, most: u16) -> u16 {
+    width.saturating_add_signed(by).clamp(LEAST, most.max(LEAST))
+}
+
 /// Shares lines among the three panels: by weight, but what one does not need the others get.
 fn heights(all: u16, weights: [u16; 3], wants: [u16; 3]) -> [u16; 3] {
-    const LEAST: u16 = 3;
+    const FEWEST: u16 = 3;
     let sum: u16 = weights.iter().sum();
     let mut given = [0; 3];
     let mut rest = all;
     for idx in 0..3 {
-        let share = (all * weights[idx] / sum).max(LEAST);
-        given[idx] = share.min(wants[idx].max(LEAST)).min(rest);
+        let share = (all * weights[idx] / sum).max(FEWEST);
+        given[idx] = share.min(wants[idx].max(FEWEST)).min(rest);
         rest -= given[idx];
     }
     // The discrepancies first: they are what people come for.
@@ -158,7 +169,8 @@ mod tests {
                 for pane in Pane::ALL {
                     let place = Place { pane, ..Place::default() };
                     let wants = [width / 3, height, width % 17];
-                    let layout = Layout::new((width, height), &place, false, wants);
+                    let grow = [(width % 90) as i16 - 45, height as i16 * 2 - 60];
+                    let layout = Layout::new((width, height), &place, false, wants, grow);
                     assert_eq!(layout.too_small, width < 40 || height < 10);
                     for area in layout.panes.iter().flatten() {
                         assert!(area.right() <= width && area.bottom() < height && area.height > 1, "{area:?}");

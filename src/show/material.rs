@@ -3,8 +3,9 @@
 use super::names::Names;
 use crate::compare::Severity;
 use crate::extract::Form;
+use crate::link::ActorEdits;
 use crate::pipeline::Analysis;
-use crate::text::{Article, Evidence, Span};
+use crate::text::{Article, Evidence, LazyList, Span};
 use std::sync::Arc;
 
 /// An analysis, and the ways back through it.
@@ -66,6 +67,21 @@ pub struct OfActor {
 }
 
 impl Material {
+    /// An analysis with a person's corrections of its actors.
+    pub fn corrected(mut analysis: Analysis, edits: &ActorEdits) -> Self {
+        if !edits.edits.is_empty() {
+            let now = edits.apply(&mut analysis.linked, &analysis.articles);
+            let all = analysis.discrepancies.clone();
+            analysis.discrepancies = LazyList::new(all.len(), move |idx| {
+                let mut one = all[idx].clone();
+                one.actors.iter_mut().for_each(|actor| *actor = now[*actor as usize]);
+                one.actors.dedup();
+                one
+            });
+        }
+        Self::new(analysis)
+    }
+
     /// Goes once through the analysis.
     pub fn new(analysis: Analysis) -> Self {
         let mut articles = vec![InArticle::default(); analysis.articles.len()];

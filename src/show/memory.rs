@@ -3,8 +3,9 @@
 use super::effect::{Change, Recalled};
 use super::material::Material;
 use super::state::Kept;
-use crate::keep::{self, Deed, Made, Shelf};
-use crate::link::StoryEdits;
+use super::work::Corrections;
+use crate::keep::{self, Deed, Highlight, Made, Shelf};
+use crate::link::{ActorEdits, StoryEdits};
 
 /// What was made of each article, which discrepancies were dismissed, how the stories were changed.
 pub fn recall(made: &Made, material: &Material) -> Recalled {
@@ -15,21 +16,32 @@ pub fn recall(made: &Made, material: &Material) -> Recalled {
             starred: marks.starred,
             done: marks.shelf == Shelf::Done,
             aside: marks.shelf == Shelf::Aside,
-            words: None,
             at: made.place_in(&article.key).unwrap_or(0),
+            ..Kept::default()
         };
+        kept.set_highlights(marks.highlights().to_vec());
         kept.set_words(marks.tags().to_vec(), marks.note().to_owned());
         kept
     });
     let kept = kept.collect();
     let discrepancies = material.analysis.discrepancies.iter().enumerate();
     let dismissed = discrepancies.filter(|(_, one)| made.is_dismissed(&one.id)).map(|(idx, _)| idx as u32);
-    Recalled { kept, dismissed: dismissed.collect(), edits: made.story_edits().clone() }
+    Recalled {
+        kept,
+        dismissed: dismissed.collect(),
+        edits: made.story_edits().clone(),
+        actor_edits: made.actor_edits().clone(),
+        watches: made.watches().map(str::to_owned).collect(),
+        seen: made.seen().clone(),
+    }
 }
 
-/// How the stories were changed, as the analysis takes it.
-pub fn edits(made: &Made) -> StoryEdits {
-    StoryEdits { edits: made.story_edits().values().cloned().collect() }
+/// What a person corrected, as the analysis takes it.
+pub fn corrections(made: &Made) -> Corrections {
+    Corrections {
+        stories: StoryEdits { edits: made.story_edits().values().cloned().collect() },
+        actors: ActorEdits { edits: made.actor_edits().values().cloned().collect() },
+    }
 }
 
 /// The article that was open when the reader was left, if it is here.
@@ -55,6 +67,11 @@ pub fn deeds(changes: &[Change], made: &Made, material: &Material) -> keep::Chan
             Change::Left(idx, at) => deeds.extend(key(*idx).map(|key| Deed::Place { key, at: Some(*at) })),
             Change::Dismissed(id, on) => deeds.push(Deed::Dismiss { id: id.clone(), on: *on }),
             Change::Story(number, edit) => deeds.push(Deed::Story { number: *number, edit: edit.clone() }),
+            Change::Actor(number, edit) => deeds.push(Deed::Actor { number: *number, edit: edit.clone() }),
+            Change::Watch(words, on) => deeds.push(Deed::Watch { words: words.clone(), on: *on }),
+            Change::Seen(anchor, seen) => {
+                deeds.push(Deed::Seen { anchor: anchor.clone(), seen: Some(seen.clone()) });
+            }
             Change::View(name, query) => deeds.push(Deed::View { name: name.clone(), query: query.clone() }),
         }
     }
@@ -85,6 +102,18 @@ fn article(deeds: &mut Vec<Deed>, key: &str, kept: &Kept, made: &Made) {
     for tag in marks.tags().iter().filter(|tag| !kept.tags().contains(tag)) {
         deeds.push(Deed::Tag { key: key.clone(), tag: tag.clone(), on: false });
     }
+    let highlight = |one: &Highlight, note: Option<String>| Deed::Highlight {
+        key: key.clone(),
+        start: one.start,
+        end: one.end,
+        note,
+    };
+    for gone in marks.highlights().iter().filter(|one| !kept.highlights().contains(one)) {
+        deeds.push(highlight(gone, None));
+    }
+    for new in kept.highlights().iter().filter(|one| !marks.highlights().contains(one)) {
+        deeds.push(highlight(new, Some(new.note.clone())));
+    }
     if marks.note() != kept.note() {
         deeds.push(Deed::Note { key, text: kept.note().to_owned() });
     }
@@ -103,6 +132,7 @@ mod tests {
         let material = Material::new(Analysis { articles: vec![article.into()], ..Analysis::default() });
         let mut kept = Kept { read: true, starred: true, aside: true, at: 7, ..Kept::default() };
         kept.set_words(vec!["talks".to_owned()], "check the day".to_owned());
+        kept.set_highlights(vec![Highlight { start: 3, end: 9, note: "who says so?".to_owned() }]);
         let mut library = Library::in_memory();
         let changes = [Change::Article(0, kept.clone()), Change::Left(0, 7)];
         let change = deeds(&changes, library.made(), &material);

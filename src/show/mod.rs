@@ -18,6 +18,7 @@ pub mod actions;
 mod config;
 pub mod effect;
 mod filter;
+mod folders;
 mod judging;
 mod key;
 pub mod keymap;
@@ -26,6 +27,7 @@ pub mod material;
 mod memory;
 mod mouse;
 mod names;
+mod news;
 mod pages;
 mod pen;
 pub mod picture;
@@ -46,7 +48,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-pub use config::{Config, Fault};
+pub use config::{Config, Fault, default_config};
 pub use key::{Key, parse_keys};
 pub use pages::manual;
 pub use run::{Error, Options, read_config, run};

@@ -1,15 +1,17 @@
-//! The mouse, where somebody asked for it: the wheel scrolls, nothing else.
+//! The mouse, where somebody asked for it: what its events are to the reader.
 
-use super::effect::Input;
-use super::key::{Code, Key};
-use super::state::State;
-use crossterm::event::{MouseEvent, MouseEventKind};
+use super::effect::{Input, Pointer};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-/// What an event of the mouse does.
-pub fn input(_state: &State, event: MouseEvent) -> Option<Input> {
-    match event.kind {
-        MouseEventKind::ScrollDown => Some(Input::Key(Key::plain(Code::Down))),
-        MouseEventKind::ScrollUp => Some(Input::Key(Key::plain(Code::Up))),
-        _ => None,
-    }
+/// What an event of the mouse is.
+pub fn input(event: MouseEvent) -> Option<Input> {
+    let pointer = match event.kind {
+        MouseEventKind::ScrollDown => Pointer::Wheel(1),
+        MouseEventKind::ScrollUp => Pointer::Wheel(-1),
+        MouseEventKind::Down(MouseButton::Left) => Pointer::Down,
+        MouseEventKind::Drag(MouseButton::Left) => Pointer::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Pointer::Up,
+        _ => return None,
+    };
+    Some(Input::Pointer(pointer, event.column, event.row))
 }

@@ -37,6 +37,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// Draw with ASCII only.
     pub ascii: bool,
+    /// Start no other program: no pipe, no editor, no browser.
+    pub restricted: bool,
     /// Read only, without looking for anything.
     pub no_analysis: bool,
     /// Ask nobody, whatever is configured.
@@ -100,7 +102,7 @@ fn print(options: &Options, form: Form, settings: Settings, keymap: Keymap, judg
         Some(folder) => Library::open(folder)?,
         None => Library::in_memory(),
     };
-    let mut material = work::analyse(&options.paths, settings.analyse, memory::edits(library.made()));
+    let mut material = work::analyse(&options.paths, settings.analyse, memory::corrections(library.made()));
     let judging = Judging::new(judge.filter(|_| settings.analyse), options.library.clone(), true);
     if let Some(judging) = judging {
         material = judging.with_kept(material.analysis);
@@ -152,6 +154,7 @@ fn settings(options: &Options, abilities: Abilities) -> Result<Configured, Error
         views: config.views,
         today: Some(today()),
         remote: abilities.remote,
+        restricted: options.restricted,
         corpus: true,
         analyse: !options.no_analysis,
         judge: config.judge.as_ref().map(crate::judge::Settings::name).filter(|name| !name.is_empty()),

@@ -8,7 +8,6 @@ use super::state::State;
 use super::update::update;
 use super::view::draw;
 use super::work;
-use crate::link::StoryEdits;
 use crate::text::Cancel;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -30,8 +29,7 @@ pub fn play(state: &mut State, keys: &str) -> Result<Vec<Effect>, String> {
                 update(state, Input::Texts(state.kept.len(), answers.unwrap_or_default()));
             }
             if effect == Effect::Regroup {
-                let edits = StoryEdits { edits: state.edits.values().cloned().collect() };
-                let material = work::regroup(&state.material, edits);
+                let material = work::regroup(&state.material, state.corrections());
                 update(state, Input::Material(Arc::new(material)));
             }
             if effect == Effect::Quit {
@@ -41,6 +39,7 @@ pub fn play(state: &mut State, keys: &str) -> Result<Vec<Effect>, String> {
             done.push(effect);
         }
     }
+    done.extend(update(state, Input::Rest));
     Ok(done)
 }
 

@@ -4,6 +4,7 @@
 use super::actions::applies;
 use super::effect::{Change, Effect, Input, JudgeWish};
 use super::filter::ask_texts;
+use super::folders::Folders;
 use super::judging::{Judging, Stories};
 use super::key::{Key, parse_keys};
 use super::keymap::Keymap;
@@ -17,7 +18,6 @@ use super::view::{draw, links};
 use super::work::{self, What, Worker};
 use crate::judge::Settings as Judge;
 use crate::keep::{self, Deed, Library, library_folder};
-use crate::link::StoryEdits;
 use crate::pipeline::Collection;
 use crate::text::Cancel;
 use std::io::{self, Write};
@@ -30,12 +30,20 @@ use std::time::{Duration, Instant};
 /// How long a key that is an action by itself waits for one that would make it another (`g`, then `d`).
 const SEQUENCE_WAIT: Duration = Duration::from_millis(700);
 
+/// How long the keys must rest before the reading pane follows the list: who runs through a list over a slow line does
+/// not wait for each article on the way. A key held down comes again after some 30 ms.
+const REST: Duration = Duration::from_millis(80);
+
 struct Session {
     state: State,
     terminal: Terminal<Input>,
     library: Library,
     folder: Option<PathBuf>,
     worker: Option<Worker>,
+    /// What was opened.
+    opened: Vec<PathBuf>,
+    /// Who notices that it is not as it was.
+    folders: Option<Folders>,
     /// What was read and found so far: what is read again costs only what is new.
     collection: Arc<Mutex<Collection>>,
     /// Whether the article that was open at the last end was gone back to, or need not be any more.
@@ -68,6 +76,8 @@ pub fn run(
         terminal,
         library,
         worker: None,
+        opened: Vec::new(),
+        folders: None,
         collection: Arc::default(),
         returned: false,
         quit: false,
@@ -84,7 +94,12 @@ pub fn run(
     }
     let notes = session.library.notes().first().map(|note| format!("{}; {}", note.message, note.hint));
     let question = session.judging.as_ref().and_then(Judging::question);
-    if let Some(text) = faults.into_iter().next().or(notes).or(question) {
+    let n_faults = faults.len();
+    for text in question.into_iter().chain(notes).chain(faults.into_iter().rev()) {
+        session.input(Input::Say(text, true))?;
+    }
+    if n_faults > 1 {
+        let text = format!("{n_faults} lines of the configuration were passed over: :messages names each");
         session.input(Input::Say(text, true))?;
     }
     for key in parse_keys(&options.keys).map_err(Error::Told)? {
@@ -97,10 +112,11 @@ impl Session {
     fn go_on(&mut self) -> Result<i32, Error> {
         self.draw()?;
         loop {
-            let until = self.is_ambiguous().then(|| Instant::now() + SEQUENCE_WAIT);
-            let events = self.terminal.next_events(until);
+            let ambiguous = self.is_ambiguous();
+            let wait = if ambiguous { Some(SEQUENCE_WAIT) } else { self.state.follows().map(|_| REST) };
+            let events = self.terminal.next_events(wait.map(|wait| Instant::now() + wait));
             if events.is_empty() {
-                self.input(Input::Pause)?;
+                self.input(if ambiguous { Input::Pause } else { Input::Rest })?;
             }
             for event in events {
                 if let Some(leave) = self.event(event)? {
@@ -160,7 +176,7 @@ impl Session {
             }
             Event::Paste(text) => self.input(Input::Paste(text))?,
             Event::Mouse(mouse) => {
-                if let Some(input) = super::mouse::input(&self.state, mouse) {
+                if let Some(input) = super::mouse::input(mouse) {
                     self.input(input)?;
                 }
             }
@@ -222,6 +238,28 @@ impl Session {
                     self.complain(error.to_string());
                 }
             }
+            Effect::Pipe(arguments, text) => {
+                let events = self.terminal.sender();
+                std::thread::spawn(move || {
+                    let program = arguments.first().cloned().unwrap_or_default();
+                    let said = match pipe(&arguments, &text) {
+                        Ok(printed) => Input::Printed(program, crate::text::make_safe(&printed)),
+                        Err(error) => Input::Say(format!("{program}: {error}"), true),
+                    };
+                    // If the reader is gone, nobody waits for the answer.
+                    let _ = events.send(Event::Message(said));
+                });
+            }
+            Effect::Write(path, text) => {
+                let said = match write_new(Path::new(&path), &text) {
+                    Ok(()) => Input::Say(format!("written: {path}"), false),
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                        Input::Say(format!("{path} is there already and stays as it is; name another file"), true)
+                    }
+                    Err(error) => Input::Say(format!("{path}: {error}; name another file"), true),
+                };
+                update(&mut self.state, said);
+            }
             Effect::OpenLink(url) => self.open_link(&url),
             Effect::EditNote(article, text) => self.edit_note(article, &text)?,
             Effect::Keep(changes) => {
@@ -230,6 +268,7 @@ impl Session {
             }
             Effect::Notice(changes) => self.keep(&changes),
             Effect::Read(paths) => self.read(paths.into_iter().map(PathBuf::from).collect()),
+            Effect::Reload => self.reload(),
             Effect::Corpus => self.begin(What::Corpus),
             Effect::Analyse(id) => {
                 if let Some(worker) = self.worker.clone().filter(|worker| worker.id == id) {
@@ -282,7 +321,25 @@ impl Session {
             // Where nothing can be kept, that was said at the start.
             let _ = self.library.notice(&keep::Change::of(Deed::Opened { paths: absolute }));
         }
+        self.watch(&paths);
         self.begin(What::Paths(paths));
+    }
+
+    /// Notices from now on what happens to the files.
+    fn watch(&mut self, paths: &[PathBuf]) {
+        self.opened = paths.to_vec();
+        let there: Vec<PathBuf> = paths.iter().filter(|path| path.exists()).cloned().collect();
+        self.folders = (!there.is_empty()).then(|| Folders::watch(there, self.terminal.sender()));
+    }
+
+    /// Reads again what was opened; everything stays as it is until what is new is analysed.
+    fn reload(&mut self) {
+        let opened = std::mem::take(&mut self.opened);
+        self.watch(&opened);
+        let worker = self.new_worker();
+        let collection = self.state.settings.analyse.then(|| Arc::clone(&self.collection));
+        let judge = self.judging.as_ref().map(|judging| judging.settings().clone());
+        worker.reload(opened, collection, self.state.corrections(), self.folder.clone(), judge);
     }
 
     /// Reads in the background; what was at work before is stopped.
@@ -292,8 +349,8 @@ impl Session {
 
     fn analyse(&mut self, worker: Worker) {
         let articles = self.state.material.analysis.articles.clone();
-        let edits = StoryEdits { edits: self.state.edits.values().cloned().collect() };
         let judge = self.judging.as_ref().map(|judging| judging.settings().clone());
+        let edits = self.state.corrections();
         worker.analyse(articles, Arc::clone(&self.collection), edits, self.folder.clone(), judge);
     }
 
@@ -411,6 +468,41 @@ impl Session {
 /// What was opened at the last start that named something, as far as it is still there.
 fn opened_before(made: &keep::Made) -> Vec<PathBuf> {
     made.opened().iter().map(PathBuf::from).filter(|path| path.exists()).collect()
+}
+
+/// Bytes of what a program prints that are shown.
+const PRINTED: usize = 1_000_000;
+
+/// Runs a program on a text; gives what it prints on both of its streams.
+fn pipe(arguments: &[String], text: &str) -> io::Result<String> {
+    let (program, rest) = arguments.split_first().ok_or(io::ErrorKind::InvalidInput)?;
+    let streams = |command: &mut Command| -> io::Result<std::process::Child> {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
+    };
+    let mut child = streams(Command::new(program).args(rest))?;
+    let (stdin, text) = (child.stdin.take(), text.to_owned());
+    // A program that prints while it reads must not wait for somebody who waits for it.
+    let writer = std::thread::spawn(move || {
+        if let Some(mut stdin) = stdin {
+            // A program that wants no more of it (`head`) is no fault.
+            let _ = stdin.write_all(text.as_bytes());
+        }
+    });
+    let output = child.wait_with_output()?;
+    let _ = writer.join();
+    let mut printed = output.stdout;
+    printed.extend_from_slice(&output.stderr);
+    printed.truncate(PRINTED);
+    let printed = String::from_utf8_lossy(&printed).into_owned();
+    if output.status.success() || !printed.trim().is_empty() {
+        return Ok(printed);
+    }
+    Err(io::Error::other(format!("ended with {}", output.status)))
+}
+
+/// Writes a file that is not there yet: what somebody has is never written over.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    std::fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 
 /// Writes the text where only its owner can read it, runs the editor, reads it back.

@@ -17,4 +17,8 @@ pub enum Target {
     Discrepancy(u32),
     /// A story: its disputed facts as a table.
     Story(u32),
+    /// An address in an article: the article, and the number of the link.
+    Link(u32, u32),
+    /// The small differences of a panel that are folded into one line.
+    Small,
 }

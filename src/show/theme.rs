@@ -48,6 +48,8 @@ pub enum Tone {
     Key,
     /// A match of what was looked for.
     Found,
+    /// A passage that a person marked.
+    Highlight,
     /// A letter of a hint.
     Hint,
     /// Something went wrong.
@@ -65,7 +67,7 @@ pub enum Tone {
 }
 
 /// Name of each tone in the themes, in the order of the enum.
-const TONES: [(&str, Tone); 27] = [
+const TONES: [(&str, Tone); 28] = [
     ("text", Tone::Text),
     ("dim", Tone::Dim),
     ("title", Tone::Title),
@@ -86,6 +88,7 @@ const TONES: [(&str, Tone); 27] = [
     ("border", Tone::Border),
     ("key", Tone::Key),
     ("found", Tone::Found),
+    ("highlight", Tone::Highlight),
     ("hint", Tone::Hint),
     ("error", Tone::Error),
     ("unread", Tone::Unread),

@@ -3,7 +3,8 @@
 use super::material::{Material, UNKNOWN};
 use super::pen::{columns, shortened};
 use super::theme::Tone;
-use crate::compare::{By, Discrepancy, DiscrepancyKind, Severity};
+use crate::brief::{line_of, one_line, phrase, telling, wordings};
+use crate::compare::{By, Discrepancy, DiscrepancyKind, Severity, Side};
 use crate::extract::{ActorKind, EventKind, Granularity, Part, Status};
 use crate::link::{Event, When};
 use crate::text::{Article, Day};
@@ -62,11 +63,21 @@ pub fn when_told(material: &Material, event: u32, dismissed: &FxHashSet<u32>) ->
     let Some(of_time) = disputes.find(|dispute| dispute.kind == DiscrepancyKind::Time) else {
         return when(material.analysis.linked.events[event as usize].when.as_deref());
     };
-    let days: Vec<&str> = of_time.sides.iter().filter_map(|side| weekday_in(&side.value)).collect();
-    let told_apart = days.len() == of_time.sides.len() && days.iter().collect::<FxHashSet<_>>().len() == days.len();
-    let values = of_time.sides.iter().map(|side| side.value.as_str());
-    let values: Vec<&str> = if told_apart { days } else { values.collect() };
+    let first = |side: &Side| {
+        let told = wordings(&material.analysis, of_time, side);
+        told.into_iter().next().map_or_else(String::new, |wording| wording.text)
+    };
+    let values: Vec<String> = of_time.sides.iter().map(first).collect();
+    let days: Vec<&str> = values.iter().filter_map(|value| weekday_in(value)).collect();
+    let told_apart = days.len() == values.len() && days.iter().collect::<FxHashSet<_>>().len() == days.len();
+    let values: Vec<&str> = if told_apart { days } else { values.iter().map(String::as_str).collect() };
     values.join(between(of_time.severity).trim())
+}
+
+/// The line of an event: words of a report that tells it.
+pub fn event_line(material: &Material, event: u32) -> String {
+    let line = line_of(&material.analysis, &material.analysis.linked.events[event as usize]);
+    line.map_or_else(String::new, |line| one_line(material.phrase(line)))
 }
 
 /// "Thu" for "Thursday", "on Thursday", "late Thursday"; nothing where no weekday is named.
@@ -136,30 +147,63 @@ pub fn between(severity: Severity) -> &'static str {
     }
 }
 
-/// "Thursday (Smartencyclopedia) ≠ Monday (timesofisrael.com)", each piece with its look.
+/// Wordings of one side that a row shows; the screen of the discrepancy shows all.
+const WORDINGS: usize = 3;
+
+/// "Thursday (Smartencyclopedia) ≠ Monday (timesofisrael.com)", each source in its own words, each piece with its look.
 pub fn sides(material: &Material, discrepancy: &Discrepancy) -> Vec<(String, Tone)> {
+    let analysis = &material.analysis;
     let mut pieces = Vec::new();
-    for (idx, (side, value)) in discrepancy.sides.iter().zip(short_values(discrepancy)).enumerate() {
+    for (idx, side) in discrepancy.sides.iter().enumerate() {
         if idx > 0 {
             pieces.push((between(discrepancy.severity).to_owned(), severity_tone(discrepancy.severity)));
         }
-        pieces.push((value, Tone::Evidence));
-        pieces.push((format!(" ({})", sources(material, side.articles.iter().map(|article| article.0))), Tone::Dim));
+        let wordings = wordings(analysis, discrepancy, side);
+        let more = wordings.len().saturating_sub(WORDINGS);
+        for (place, wording) in wordings.iter().take(WORDINGS).enumerate() {
+            if place > 0 {
+                pieces.push((", ".to_owned(), Tone::Dim));
+            }
+            let told = one_line(phrase(analysis, telling(analysis, discrepancy, side, wording)));
+            pieces.push((told, Tone::Evidence));
+            let by = sources(material, wording.articles.iter().map(|article| article.0));
+            pieces.push((format!(" ({by})"), Tone::Dim));
+        }
+        if more > 0 {
+            pieces.push((format!(" +{more}"), Tone::Dim));
+        }
     }
     pieces
 }
 
-/// "Thursday ≠ Monday" in at most `room` columns, for where there is no room for the sources. Long values share it.
-pub fn values(discrepancy: &Discrepancy, room: usize) -> Vec<(String, Tone)> {
+/// "Thursday ≠ Monday" in at most `room` columns, for where there is no room for the sources: of the two sides that are
+/// told most shortly the shortest wording, in the order of the sides. Long ones share the room.
+pub fn values(material: &Material, discrepancy: &Discrepancy, room: usize) -> Vec<(String, Tone)> {
+    let analysis = &material.analysis;
+    let shortest = |side: &Side| {
+        let told = wordings(analysis, discrepancy, side);
+        let told = told.iter().map(|it| one_line(phrase(analysis, telling(analysis, discrepancy, side, it))));
+        if discrepancy.kind == DiscrepancyKind::Participants {
+            told.collect::<Vec<_>>().join(", ")
+        } else {
+            told.min_by_key(|told| columns(told)).unwrap_or_default()
+        }
+    };
+    let all: Vec<String> = discrepancy.sides.iter().map(shortest).collect();
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&idx| columns(&all[idx]));
+    order.truncate(2);
+    order.sort_unstable();
+    let values: Vec<&String> = order.iter().map(|&idx| &all[idx]).collect();
+    let more = if all.len() > 2 { format!(" +{}", all.len() - 2) } else { String::new() };
     let between = between(discrepancy.severity);
-    let values = short_values(discrepancy);
-    let mut left = room.saturating_sub(columns(between) * values.len().saturating_sub(1));
-    // The shortest take what they need, the others share what is left.
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by_key(|&idx| columns(&values[idx]));
-    let mut shown = values.clone();
-    for (place, &idx) in order.iter().enumerate() {
-        shown[idx] = shortened(&values[idx], left / (values.len() - place));
+    let mut left = room.saturating_sub(columns(between) + columns(&more));
+    // The shorter one takes what it needs, the other what is left.
+    let mut by_length: Vec<usize> = (0..values.len()).collect();
+    by_length.sort_by_key(|&idx| columns(values[idx]));
+    let mut shown = vec![String::new(); values.len()];
+    for (place, idx) in by_length.into_iter().enumerate() {
+        shown[idx] = shortened(values[idx], left / (values.len() - place));
         left = left.saturating_sub(columns(&shown[idx]));
     }
     let mut pieces = Vec::new();
@@ -169,25 +213,28 @@ pub fn values(discrepancy: &Discrepancy, room: usize) -> Vec<(String, Tone)> {
         }
         pieces.push((value, Tone::Evidence));
     }
+    pieces.push((more, Tone::Dim));
     pieces
 }
 
-/// The value of each side, in short: where each is a list of who took part, only who is not on all of them.
-pub fn short_values(discrepancy: &Discrepancy) -> Vec<String> {
-    let whole = || discrepancy.sides.iter().map(|side| side.value.to_string()).collect();
-    if discrepancy.kind != DiscrepancyKind::Participants {
-        return whole();
-    }
-    let lists: Vec<Vec<&str>> = discrepancy.sides.iter().map(|side| side.value.split(", ").collect()).collect();
-    let on_all = |name: &&str| lists.iter().all(|list| list.contains(name));
-    if !lists.first().is_some_and(|list| list.iter().any(on_all)) {
-        return whole();
-    }
-    let only = lists.iter().map(|list| {
-        let names: Vec<&str> = list.iter().copied().filter(|name| !on_all(name)).collect();
-        if names.is_empty() { "–".to_owned() } else { format!("+ {}", names.join(", ")) }
-    });
-    only.collect()
+/// What one article says of a fact, in its own words; nothing where it says nothing.
+pub fn said_by(material: &Material, discrepancy: &Discrepancy, article: u32) -> Vec<String> {
+    let analysis = &material.analysis;
+    let told = |side: &Side| -> Option<String> {
+        let mut wordings = wordings(analysis, discrepancy, side);
+        wordings.retain(|wording| wording.articles.iter().any(|other| other.0 == article));
+        let told: Vec<String> = wordings
+            .iter()
+            .map(|it| {
+                let told = one_line(phrase(analysis, telling(analysis, discrepancy, side, it)));
+                // Its own capitals and signs, where it shares the wording with another.
+                let own = side.told().find(|at| at.article.0 == article).map(|at| one_line(phrase(analysis, at)));
+                if it.at.article.0 == article { told } else { own.unwrap_or(told) }
+            })
+            .collect();
+        (!told.is_empty()).then(|| told.join(", "))
+    };
+    discrepancy.sides.iter().filter_map(told).collect()
 }
 
 /// The sources of some articles, each once, joined by commas.
@@ -229,6 +276,17 @@ pub fn actor_kind(kind: ActorKind) -> &'static str {
         ActorKind::Group => "group",
         ActorKind::Place => "place",
         ActorKind::Other => "thing",
+    }
+}
+
+/// The letter of a kind of actor in a list.
+pub fn kind_letter(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "p",
+        ActorKind::Organization => "o",
+        ActorKind::Group => "g",
+        ActorKind::Place => "l",
+        ActorKind::Other => "t",
     }
 }
 
@@ -280,7 +338,6 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::Side;
 
     #[test]
     fn a_file_without_a_source_is_called_by_the_beginning_of_its_name() {
@@ -292,35 +349,6 @@ mod tests {
         assert_eq!(source(&article("unknown", "in/000_9fed855642ffba2f.txt")), "000");
         assert_eq!(source(&article("unknown", "in/two_words.txt")), "two_words");
         assert_eq!(source(&article("Example Times", "in/a.txt")), "Example Times");
-    }
-
-    #[test]
-    fn long_values_share_their_room_and_lists_show_what_differs() {
-        let of = |kind, values: &[&str]| Discrepancy {
-            id: "".into(),
-            story: 0,
-            kind,
-            severity: Severity::Differs,
-            confidence: 1.0,
-            by: By::Program,
-            subject: "".into(),
-            reason: "".into(),
-            event: None,
-            actors: Vec::new(),
-            sides: values
-                .iter()
-                .map(|value| Side { value: (*value).into(), articles: Vec::new(), evidence: Vec::new() })
-                .collect(),
-        };
-        let shown = |discrepancy: &Discrepancy| -> String {
-            values(discrepancy, 24).into_iter().map(|(text, _)| text).collect()
-        };
-        let roles = of(DiscrepancyKind::Role, &["minister of public works", "minister"]);
-        assert_eq!(shown(&roles), "minister of… · minister");
-        let casts = of(DiscrepancyKind::Participants, &["Ada Lund, Bo Vik", "Ada Lund, Bo Vik, Cy Roe"]);
-        assert_eq!(shown(&casts), "– · + Cy Roe");
-        let apart = of(DiscrepancyKind::Participants, &["Ada Lund", "Bo Vik"]);
-        assert_eq!(shown(&apart), "Ada Lund · Bo Vik");
     }
 
     #[test]

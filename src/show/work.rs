@@ -8,12 +8,12 @@ use super::terminal::Event;
 use crate::extract::Packed;
 use crate::judge::Settings as Judge;
 use crate::keep::FindingsStore;
-use crate::link::StoryEdits;
+use crate::link::{ActorEdits, StoryEdits};
 use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, NothingKnown, Remembered};
 use crate::read::{self, Trouble};
 use crate::text::{Article, ArticleIdx, Cancel, Evidence, Words};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -68,28 +68,37 @@ fn corpus() -> Vec<Article> {
 }
 
 /// Reads and, if asked, analyses at once, for a frame that is printed.
-pub fn analyse(paths: &[PathBuf], analyse: bool, edits: StoryEdits) -> Material {
+pub fn analyse(paths: &[PathBuf], analyse: bool, edits: Corrections) -> Material {
     let articles = pipeline::prepare(read::read_paths(paths).articles);
     if analyse { analyse_now(articles, edits, &NothingKnown) } else { Material::only_read(articles) }
 }
 
 /// Analyses at once what was read.
-fn analyse_now(articles: Vec<Arc<Article>>, edits: StoryEdits, known: &dyn Known) -> Material {
+fn analyse_now(articles: Vec<Arc<Article>>, edits: Corrections, known: &dyn Known) -> Material {
     let mut collection = Collection::default();
     let cancel = Cancel::new();
     collection.add(articles, known, &|_| {}, &cancel);
-    collection.edit(edits);
-    Material::new(collection.analysis(&|_| {}, &cancel))
+    collection.edit(edits.stories);
+    Material::corrected(collection.analysis(&|_| {}, &cancel), &edits.actors)
 }
 
 /// Puts what was analysed into other stories, at once.
-pub fn regroup(material: &Material, edits: StoryEdits) -> Material {
+pub fn regroup(material: &Material, edits: Corrections) -> Material {
     let analysis = &material.analysis;
     let known = Remembered::default();
     for (article, findings) in analysis.articles.iter().zip(&analysis.findings) {
         known.put(&article.key, FINDINGS_VERSION, findings);
     }
     analyse_now(analysis.articles.clone(), edits, &known)
+}
+
+/// What a person corrected.
+#[derive(Clone, Debug, Default)]
+pub struct Corrections {
+    /// Of the stories.
+    pub stories: StoryEdits,
+    /// Of the actors.
+    pub actors: ActorEdits,
 }
 
 /// What is read in the background.
@@ -194,53 +203,94 @@ impl Worker {
         self.say(Input::Troubles(troubles.iter().map(ToString::to_string).collect()));
     }
 
+    /// Reads files again on a thread of its own and analyses them, into the collection where there is one. Nothing is
+    /// shown of it before all of it is there.
+    pub fn reload(
+        self,
+        paths: Vec<PathBuf>,
+        collection: Option<Arc<Mutex<Collection>>>,
+        edits: Corrections,
+        folder: Option<PathBuf>,
+        judge: Option<Judge>,
+    ) {
+        self.spawn("reading", move |worker| {
+            worker.progress("reading files", 0, 0);
+            let mut collected = read::read_paths(&paths);
+            collected.articles.sort_by(|a, b| a.path.cmp(&b.path));
+            let articles = pipeline::prepare(collected.articles);
+            worker.say(Input::Troubles(collected.troubles.iter().map(ToString::to_string).collect()));
+            match collection {
+                Some(collection) => {
+                    worker.analyse_here(articles, &collection, edits, folder.as_deref(), judge.as_ref());
+                }
+                None => {
+                    worker.say(Input::Material(Arc::new(Material::only_read(articles))));
+                    worker.say(Input::Progress(None));
+                }
+            }
+        });
+    }
+
     /// Analyses on a thread of its own what was read; what `collection` knows already is not understood, linked or
     /// compared again.
     pub fn analyse(
         self,
         articles: Vec<Arc<Article>>,
         collection: Arc<Mutex<Collection>>,
-        edits: StoryEdits,
+        edits: Corrections,
         folder: Option<PathBuf>,
         judge: Option<Judge>,
     ) {
         self.spawn("the analysis", move |worker| {
-            let last = Mutex::new(None::<Instant>);
-            let progress = |progress: pipeline::Progress| {
-                let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
-                if last.is_none_or(|last| last.elapsed() >= PROGRESS_EVERY) {
-                    *last = Some(Instant::now());
-                    worker.progress(progress.stage.name(), progress.done, progress.total);
-                }
-            };
-            let version = FINDINGS_VERSION.to_string();
-            let store = folder.and_then(|folder| FindingsStore::open(&folder, &version).ok());
-            // Work that was stopped ends before this begins; if it failed, the collection starts anew.
-            let mut collection = collection.lock().unwrap_or_else(|broken| {
-                let mut collection = broken.into_inner();
-                *collection = Collection::default();
-                collection
-            });
-            match &store {
-                Some(store) => collection.set(articles, &Stored(store), &progress, &worker.cancel),
-                None => collection.set(articles, &NothingKnown, &progress, &worker.cancel),
-            }
-            collection.edit(edits);
-            let analysis = collection.analysis(&progress, &worker.cancel);
-            drop(collection);
-            if !worker.is_stopped() {
-                let material = match (&store, &judge) {
-                    (Some(store), Some(judge)) => judging::material(analysis, judge, &judging::Kept(store), &[]),
-                    _ => Material::new(analysis),
-                };
-                worker.say(Input::Material(Arc::new(material)));
-            }
-            worker.say(Input::Progress(None));
-            if worker.is_stopped() {
-                let text = "the analysis was stopped: names, events and disputes are not marked";
-                worker.say(Input::Say(text.to_owned(), false));
-            }
+            worker.analyse_here(articles, &collection, edits, folder.as_deref(), judge.as_ref());
         });
+    }
+
+    fn analyse_here(
+        &self,
+        articles: Vec<Arc<Article>>,
+        collection: &Mutex<Collection>,
+        edits: Corrections,
+        folder: Option<&Path>,
+        judge: Option<&Judge>,
+    ) {
+        let last = Mutex::new(None::<Instant>);
+        let progress = |progress: pipeline::Progress| {
+            let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+            if last.is_none_or(|last| last.elapsed() >= PROGRESS_EVERY) {
+                *last = Some(Instant::now());
+                self.progress(progress.stage.name(), progress.done, progress.total);
+            }
+        };
+        let version = FINDINGS_VERSION.to_string();
+        let store = folder.and_then(|folder| FindingsStore::open(folder, &version).ok());
+        // Work that was stopped ends before this begins; if it failed, the collection starts anew.
+        let mut collection = collection.lock().unwrap_or_else(|broken| {
+            let mut collection = broken.into_inner();
+            *collection = Collection::default();
+            collection
+        });
+        match &store {
+            Some(store) => collection.set(articles, &Stored(store), &progress, &self.cancel),
+            None => collection.set(articles, &NothingKnown, &progress, &self.cancel),
+        }
+        collection.edit(edits.stories);
+        let analysis = collection.analysis(&progress, &self.cancel);
+        drop(collection);
+        if !self.is_stopped() {
+            let material = match (&store, judge) {
+                (Some(store), Some(judge)) => {
+                    judging::material(analysis, judge, &judging::Kept(store), &[], &edits.actors)
+                }
+                _ => Material::corrected(analysis, &edits.actors),
+            };
+            self.say(Input::Material(Arc::new(material)));
+        }
+        self.say(Input::Progress(None));
+        if self.is_stopped() {
+            let text = "the analysis was stopped: names, events and disputes are not marked";
+            self.say(Input::Say(text.to_owned(), false));
+        }
     }
 }
 
@@ -271,7 +321,6 @@ impl Known for Stored<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     #[test]
     fn files_come_in_growing_batches_in_order_of_path() {

@@ -3,6 +3,7 @@
 //! Wrapped once for each width and kept; drawing takes only the lines that are seen. A text of 2 MB must be set in
 //! well under 100 ms, so blocks that are pure ASCII are set by counting bytes.
 
+use super::pen::columns;
 use crate::text::{Article, Block, BlockKind, Span};
 use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
@@ -121,7 +122,8 @@ pub fn wrap_article(article: &Article, width: u16) -> Vec<Line> {
     let mut lines = Vec::with_capacity(article.text.len() / usize::from(width.max(1)) + blocks.len() * 2 + 4);
     let mut about_done = false;
     for (idx, block) in blocks.iter().enumerate() {
-        let tight = idx > 0 && block.kind == BlockKind::Item && blocks[idx - 1].kind == BlockKind::Item;
+        let is_list = matches!(block.kind, BlockKind::Item | BlockKind::Table | BlockKind::Code);
+        let tight = idx > 0 && is_list && blocks[idx - 1].kind == block.kind;
         if idx > 0 && !tight {
             gap(&mut lines);
         }
@@ -160,11 +162,20 @@ fn about(lines: &mut Vec<Line>) {
 }
 
 fn wrap_block(text: &str, block: &Block, width: u16, lines: &mut Vec<Line>) {
+    // An item inside a list begins with spaces that say how far in it stands.
+    let inner = block.span.of(text);
+    let lead = if block.kind == BlockKind::Item { inner.chars().take_while(|c| *c == '\u{A0}').count() } else { 0 };
     let indent: u8 = match block.kind {
         BlockKind::Quotation => 3,
-        BlockKind::Item => 2,
+        BlockKind::Item => 2 + lead as u8,
         _ => 0,
     };
+    let as_it_stands = matches!(block.kind, BlockKind::Table | BlockKind::Code);
+    if as_it_stands && columns(inner) <= usize::from(width) {
+        let (start, end) = (block.span.start, block.span.end);
+        lines.push(Line { start, end, kind: LineKind::Text(block.kind), indent: 0, first: true });
+        return;
+    }
     let room = usize::from(width.saturating_sub(u16::from(indent)).max(1));
     let mut first = true;
     let from = lines.len();

@@ -37,10 +37,21 @@ pub struct Article {
     pub text: String,
     /// Title, paragraphs, headings … in order; they cover all of `text` but the white space between them.
     pub blocks: Vec<Block>,
+    /// Words that lead somewhere, in order of place.
+    pub links: Vec<Link>,
     /// What was taken away as furniture of the site, so that it can be shown.
     pub cuts: Vec<Cut>,
     /// What was odd, with what to do.
     pub notes: Vec<Note>,
+}
+
+/// Words that lead to an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where they stand in the text.
+    pub span: Span,
+    /// `http`, `https` or `mailto`; safe text without white space.
+    pub url: String,
 }
 
 /// Where an article's title comes from.
@@ -79,6 +90,10 @@ pub enum BlockKind {
     Item,
     /// "By …", agency, date and place lines at the top.
     Byline,
+    /// A row of a table, its cells set under one another by spaces; not analysed.
+    Table,
+    /// A line of code or of other text that is set as it stands; not analysed.
+    Code,
 }
 
 /// Something taken away as furniture: menus, "More like this", share buttons.

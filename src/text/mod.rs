@@ -9,7 +9,7 @@ mod sets;
 mod shared;
 mod span;
 
-pub use article::{Article, Block, BlockKind, Cut, Day, Note, TitleFrom};
+pub use article::{Article, Block, BlockKind, Cut, Day, Link, Note, TitleFrom};
 pub use fence::Cancel;
 pub use list::LazyList;
 pub use safe::{SafeText, make_safe};

@@ -233,7 +233,10 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
             lexicon.title(&written(reading, *from..name.before.end).to_lowercase().replace('.', "")).is_some()
         };
         let nearest = name.before.start.max(name.before.end.saturating_sub(LONGEST_TITLE));
-        for from in (nearest..name.before.end).filter(|from| *from > name.before.start).filter(is_title) {
+        // A word of a longer title is none: nobody calls the "Prime Minister" a "Minister".
+        let in_longer = |from: &u32| *from > nearest && is_title(&(from - 1));
+        let titles = (nearest..name.before.end).filter(|from| *from > name.before.start);
+        for from in titles.filter(|from| is_title(from) && !in_longer(from)) {
             count(&mut referent.aliases, &written(reading, from..name.tokens.end));
         }
     }

@@ -4,10 +4,10 @@ use super::groups::Groups;
 use super::ties::{Kinds, Ties};
 use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::resolve::strongest;
-use crate::extract::mentions::words::{is_caps, key};
-use crate::extract::{ActorKind, Form, Referent};
+use crate::extract::mentions::words::{is_caps, key, one_line};
+use crate::extract::{ActorKind, Form, Referent, Role};
 use crate::link::{Actor, Linked, Place, RoleSeen};
-use crate::text::{Article, ArticleIdx, Evidence};
+use crate::text::{Article, ArticleIdx, Evidence, Span};
 use rustc_hash::FxHashMap;
 
 /// One article says at most this much about a kind: a name repeated often is no surer.
@@ -88,10 +88,11 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
         }
         weight += 1.0 - it.credits.min(it.mentions.len() as u32) as f32;
         for role in found.roles.iter().filter(|role| role.referent == node.referent) {
-            let seen = roles
-                .entry(key(&role.text))
-                .or_insert_with(|| RoleSeen { text: role.text.clone().into(), evidence: Vec::new() });
-            seen.evidence.push(Evidence { article, span: role.span });
+            let text = articles.get(article.idx()).map_or("", |article| article.text.as_str());
+            let span = with_qualifier(text, role);
+            let told = if span == role.span { role.text.clone() } else { one_line(span.of(text)) };
+            let seen = roles.entry(key(&told)).or_insert_with(|| RoleSeen { text: told.into(), evidence: Vec::new() });
+            seen.evidence.push(Evidence { article, span });
         }
     }
     if unnamed {
@@ -126,6 +127,18 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
         weight: weight.max(0.0),
     };
     (actor, kinds)
+}
+
+/// The place of a role with the word before it that says of when it is: who was president is a "former president".
+fn with_qualifier(text: &str, role: &Role) -> Span {
+    let Some(qualifier) = &role.qualifier else { return role.span };
+    let before = text.get(..role.span.start as usize).unwrap_or_default();
+    let head = before.trim_end_matches(|c: char| c.is_whitespace() || c == '-');
+    let start = head.len().wrapping_sub(qualifier.len());
+    match head.get(start..) {
+        Some(word) if word.eq_ignore_ascii_case(qualifier) => Span { start: start as u32, ..role.span },
+        _ => role.span,
+    }
 }
 
 /// An id from kind and name.

@@ -2,11 +2,13 @@
 //!
 //! Inside a story [`groups`] brings the referents of its articles together by what they are called, [`unnamed`] does it
 //! for those without a name, [`described`] for those whom another article names, [`build`] makes the actors, and [`ties`] notes by what each may be known elsewhere.
-//! [`across`] joins the actors of all stories by those ties, [`merge()`] makes one of several.
+//! [`across`] joins the actors of all stories by those ties, [`merge()`] makes one of several;
+//! [`edits`] carries out what a person corrected.
 
 mod across;
 mod build;
 mod described;
+mod edits;
 mod groups;
 mod merge;
 mod spelling;
@@ -16,6 +18,7 @@ mod ties;
 mod unnamed;
 
 pub use across::groups as groups_across;
+pub use edits::{ActorEdit, ActorEdits};
 pub use merge::{merge, merged_head};
 pub use ties::Ties;
 

@@ -16,6 +16,7 @@ pub fn applies(state: &State, action: Action) -> bool {
     let articles = panes && !empty && pane == Pane::Articles;
     let paged = state.page.is_some();
     match action {
+        Action::Grow | Action::Shrink => panes && !state.layout().bars.is_empty(),
         Action::Zoom | Action::NextPane | Action::PreviousPane => panes,
         Action::Left | Action::Right => panes || has_columns(state.place.screen),
         Action::Open => empty || state.target().is_some() || (articles && !state.articles.rows.is_empty()),
@@ -33,6 +34,21 @@ pub fn applies(state: &State, action: Action) -> bool {
         | Action::PreviousEvent
         | Action::NextLink
         | Action::PreviousLink => reading,
+        Action::Select | Action::SetMark => reading,
+        Action::GoToMark => !state.marks.is_empty(),
+        Action::Watch => !empty,
+        Action::Unwatch => !state.watches.is_empty(),
+        Action::NextWatch | Action::PreviousWatch => panes && !state.watches.is_empty(),
+        Action::Messages => !state.said.is_empty(),
+        Action::Pipe => !empty && !state.settings.restricted,
+        Action::MarkActor => panes && pane == Pane::Actors && actor_at_hand(state).is_some(),
+        Action::JoinActors => !state.panels.marked.is_empty() && actor_at_hand(state).is_some(),
+        Action::RenameActor | Action::KindOfActor | Action::HideActor => actor_at_hand(state).is_some(),
+        Action::SplitActor => state.name_at_hand().is_some(),
+        Action::Links => {
+            let article = state.place.article.and_then(|idx| state.material.analysis.articles.get(idx as usize));
+            reading && article.is_some_and(|article| !article.links.is_empty())
+        }
         Action::Furniture => {
             let article = state.place.article.and_then(|idx| state.material.analysis.articles.get(idx as usize));
             reading && article.is_some_and(|article| !article.cuts.is_empty())
@@ -62,7 +78,8 @@ pub fn applies(state: &State, action: Action) -> bool {
             articles && state.story().is_some() && !state.articles.marked.is_empty()
         }
         Action::Mark | Action::MarkAll => articles && !state.articles.rows.is_empty(),
-        Action::Compare | Action::Timeline | Action::Company => !empty && state.story().is_some(),
+        Action::Export => !empty,
+        Action::Brief | Action::Compare | Action::Timeline | Action::Company => !empty && state.story().is_some(),
         Action::Dismiss => state.discrepancy_at_hand().is_some(),
         Action::ShowDismissed => {
             !state.dismissed.is_empty()
@@ -77,6 +94,7 @@ pub fn applies(state: &State, action: Action) -> bool {
         Action::Analyse => state.material.only_read && !empty && state.progress.is_none(),
         Action::CancelWork => state.progress.is_some(),
         Action::Troubles => panes && !empty && !state.troubles.is_empty(),
+        Action::Reload => panes && !empty,
         Action::Corpus => state.settings.corpus,
         _ => true,
     }

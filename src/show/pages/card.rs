@@ -1,7 +1,6 @@
 //! The card of an actor: its names, what each source calls it, its events, its company, the disputes that touch it.
 
 use super::references::in_sentence;
-use crate::extract::Form;
 use crate::link::Place;
 use crate::show::material::Material;
 use crate::show::pen::shortened;
@@ -74,13 +73,12 @@ fn names(page: &mut Page, material: &Material, idx: u32) {
     page.head("Names");
     for (name, n) in actor.aliases.iter().take(MOST) {
         let places: Vec<&Place> = actor.mentions.iter().filter(|place| is_called(material, place, name)).collect();
+        // A name that is only implied ("their sons David and Paul") stands in no source as it is.
+        let Some(first) = places.first() else { continue };
         let by = words::sources(material, places.iter().map(|place| place.article.0));
-        // A name that is only implied ("their sons David and Paul") leads to what stands for it.
-        let first = places.first().copied().or_else(|| actor.mentions.iter().find(|place| place.form == Form::Name));
-        let first = first.map(|place| Evidence { article: place.article, span: place.span });
         page.line(
             vec![(format!("  {n:>3} "), Tone::Count), (name.clone(), Tone::Text), (format!("   {by}"), Tone::Source)],
-            Some(first.map_or(Target::Actor(idx), Target::Phrase)),
+            Some(Target::Phrase(Evidence { article: first.article, span: first.span })),
         );
     }
     more(page, actor.aliases.len());
@@ -187,7 +185,7 @@ pub fn event_line(page: &mut Page, material: &Material, idx: u32) {
         vec![
             (sign, worst.map_or(Tone::Text, words::severity_tone)),
             (format!("{:<10} ", shortened(&when, 10)), Tone::Source),
-            (event.summary.to_string(), Tone::Text),
+            (words::event_line(material, idx), Tone::Text),
             (format!("   {}", words::count(words::n_reports(event), "report", "reports")), Tone::Count),
             (if status.is_empty() { String::new() } else { format!(", {status}") }, Tone::Dim),
         ],

@@ -19,8 +19,11 @@ pub fn help(state: &State) -> Page {
         Screen::Compare(_) => "comparison".to_owned(),
         Screen::Timeline(_) => "timeline".to_owned(),
         Screen::Company(_) => "who with whom".to_owned(),
+        Screen::Brief(_) => "brief".to_owned(),
         Screen::Troubles => "files that could not be read".to_owned(),
         Screen::Found => "search results".to_owned(),
+        Screen::Messages => "what was said".to_owned(),
+        Screen::Links(_) => "links of the article".to_owned(),
         Screen::Furniture(_) => "what was cut away".to_owned(),
     };
     let mut page = Page::new(format!("HELP  what works here: {where_am_i}"), width);

@@ -1,6 +1,7 @@
 //! What the screens beside the five panes say: made as pages of lines with links, or as rows of a picture.
 
 mod accounts;
+mod brief;
 mod card;
 mod company;
 mod help;
@@ -9,9 +10,10 @@ mod time;
 
 pub use company::{Company, company};
 pub use help::{help, manual};
+pub use references::sentence_span;
 pub use time::events_in_time;
 
-use super::state::{Page, Pane, Row, Screen, State};
+use super::state::{DisputeRow, Page, Pane, Row, Screen, State};
 use super::target::Target;
 use super::theme::Tone;
 use super::words;
@@ -37,7 +39,10 @@ pub fn make(state: &State, width: u16) -> Option<Page> {
             let (words, places) = &state.found;
             Some(references::found(&state.material, words, places, width_of_text))
         }
+        Screen::Brief(story) => Some(brief::brief(state, story, width_of_text)),
         Screen::Troubles => Some(troubles(state, width_of_text)),
+        Screen::Messages => Some(messages(state, width_of_text)),
+        Screen::Links(article) => Some(links(state, article, width_of_text)),
         Screen::Furniture(article) => Some(furniture(state, article, width_of_text)),
         _ => None,
     }
@@ -51,7 +56,7 @@ pub fn peek(state: &State, target: Target, width: u16) -> Option<Page> {
         Target::Event(event) => Some(accounts::accounts(state, event, width)),
         Target::Discrepancy(idx) => Some(accounts::discrepancy(material, idx, width)),
         Target::Phrase(evidence) => Some(references::found(material, "", &[evidence], width)),
-        Target::Article(_) | Target::Story(_) => None,
+        Target::Article(_) | Target::Story(_) | Target::Small | Target::Link(..) => None,
     }
 }
 
@@ -67,6 +72,32 @@ fn troubles(state: &State, width: u16) -> Page {
             }
             None => page.head(trouble.clone()),
         }
+    }
+    page
+}
+
+/// What was said, the latest first.
+fn messages(state: &State, width: u16) -> Page {
+    let mut page = Page::new(format!("MESSAGES  {}", state.said.len()), width);
+    for said in state.said.iter().rev() {
+        page.text(1, &[(said.text.clone(), if said.is_error { Tone::Error } else { Tone::Text })], None);
+    }
+    page
+}
+
+/// The links of an article, numbered, each with its words and its address.
+fn links(state: &State, article: u32, width: u16) -> Page {
+    let shown = &state.material.analysis.articles[article as usize];
+    let n = words::count(shown.links.len(), "link", "links");
+    let mut page = Page::new(format!("LINKS  {n} · {}", words::source(shown)), width);
+    for (number, link) in shown.links.iter().enumerate() {
+        let words = link.span.of(&shown.text).replace('\n', " ");
+        let mut pieces = vec![(format!("{:>3}  ", number + 1), Tone::Count)];
+        if words != link.url {
+            pieces.push((format!("{words}  "), Tone::Text));
+        }
+        pieces.push((link.url.clone(), Tone::Source));
+        page.text(0, &pieces, Some(Target::Link(article, number as u32)));
     }
     page
 }
@@ -135,16 +166,18 @@ pub fn row_text(state: &State, row: usize) -> String {
             Pane::Actors => state.panels.actors.get(row).map_or_else(String::new, |&idx| actor(idx)),
             Pane::Events => {
                 let event = state.panels.events.get(row);
-                event.map_or_else(String::new, |&idx| analysis.linked.events[idx as usize].summary.to_string())
+                event.map_or_else(String::new, |&idx| words::event_line(&state.material, idx))
             }
-            Pane::Discrepancies => {
-                state.panels.discrepancies.get(row).map_or_else(String::new, |&idx| discrepancy(idx))
-            }
+            Pane::Discrepancies => match state.panels.discrepancies.get(row) {
+                Some(DisputeRow::One(idx)) => discrepancy(*idx),
+                Some(DisputeRow::Story(story)) => analysis.linked.stories[*story as usize].title.clone(),
+                Some(DisputeRow::Small(_)) | None => String::new(),
+            },
         },
         Screen::Compare(story) => state.disputes_of(story).get(row).map_or_else(String::new, |&idx| discrepancy(idx)),
         Screen::Timeline(story) => events_in_time(&state.material, story)
             .get(row)
-            .map_or_else(String::new, |&(idx, _)| analysis.linked.events[idx as usize].summary.to_string()),
+            .map_or_else(String::new, |&(idx, _)| words::event_line(&state.material, idx)),
         Screen::Company(story) => {
             company(&state.material, story).actors.get(row).map_or_else(String::new, |&idx| actor(idx))
         }

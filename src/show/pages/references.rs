@@ -107,7 +107,7 @@ fn around(material: &Material, evidence: Evidence) -> (&str, &str, &str) {
 }
 
 /// From the end of the sentence before to the end of this one, as far as full stops tell.
-fn sentence_span(text: &str, span: Span) -> Span {
+pub fn sentence_span(text: &str, span: Span) -> Span {
     let (start, end) = (span.start as usize, (span.end as usize).min(text.len()));
     let ends = |at: usize| {
         let next = text[at..].chars().next();

@@ -93,6 +93,8 @@ pub struct Articles {
     pub order: Order,
     /// One flat list instead of groups by story.
     pub flat: bool,
+    /// Stories with unread articles that hold watched words: they come first.
+    pub raised: FxHashSet<u32>,
     /// Stories that are folded.
     pub folded: FxHashSet<u32>,
     /// Marked articles.
@@ -117,6 +119,9 @@ pub struct Articles {
 const TEXTS_AT_ONCE: usize = 1_000;
 /// So many answers are remembered: letters taken back cost nothing.
 const ANSWERS: usize = 16;
+
+/// More than there are places in a list: those behind the raised stories.
+const BEHIND: u32 = u32::MAX / 2;
 
 /// The articles in order of a key; those with the same key stay as they are. Keys are asked once each, and stand side by
 /// side with the places: a hundred thousand are sorted in a few milliseconds.
@@ -163,6 +168,10 @@ impl Articles {
                     *rank = (*rank).min(place as u32);
                 }
             }
+        }
+        if !self.raised.is_empty() {
+            let others = rank.iter_mut().enumerate().filter(|(story, _)| !self.raised.contains(&(*story as u32)));
+            others.for_each(|(_, rank)| *rank = rank.saturating_add(BEHIND));
         }
         let rank_of = |idx: u32| material.story_of(idx).and_then(|story| rank.get(story as usize)).copied();
         self.sorted = by_key(&self.sorted, |idx| rank_of(idx).unwrap_or(u32::MAX));

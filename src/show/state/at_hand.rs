@@ -2,7 +2,7 @@
 
 use super::super::material::overlapping;
 use super::super::target::Target;
-use super::{Over, Pane, Row, Screen, State};
+use super::{DisputeRow, Over, Pane, Row, Screen, State};
 use crate::extract::Form;
 use crate::text::{Evidence, Span};
 
@@ -33,7 +33,11 @@ impl State {
             Pane::Reading => self.link_at_hand().map(|(_, target)| target),
             Pane::Actors => self.panels.actors.get(row).map(|&idx| Target::Actor(idx)),
             Pane::Events => self.panels.events.get(row).map(|&idx| Target::Event(idx)),
-            Pane::Discrepancies => self.panels.discrepancies.get(row).map(|&idx| Target::Discrepancy(idx)),
+            Pane::Discrepancies => self.panels.discrepancies.get(row).map(|row| match *row {
+                DisputeRow::Story(story) => Target::Story(story),
+                DisputeRow::One(idx) => Target::Discrepancy(idx),
+                DisputeRow::Small(_) => Target::Small,
+            }),
         }
     }
 
@@ -71,8 +75,18 @@ impl State {
         let disputes = overlapping(&stands.disputes, span, |dispute| dispute.0).filter(|dispute| open(&dispute.1));
         links.extend(disputes.map(|dispute| (dispute.0, Target::Discrepancy(dispute.1))));
         links.extend(overlapping(&stands.events, span, |event| event.0).map(|event| (event.0, Target::Event(event.1))));
+        if let Some(shown) = self.material.analysis.articles.get(article as usize) {
+            let here = shown.links.iter().enumerate().filter(|(_, link)| link.span.overlaps(span));
+            links.extend(here.map(|(number, link)| (link.span, Target::Link(article, number as u32))));
+        }
         links.sort_by_key(|(span, _)| (span.start, span.end));
         links
+    }
+
+    /// The address of a link.
+    pub fn address(&self, article: u32, number: u32) -> Option<&str> {
+        let links = &self.material.analysis.articles.get(article as usize)?.links;
+        links.get(number as usize).map(|link| link.url.as_str())
     }
 
     /// The discrepancy that is selected or shown.
@@ -111,6 +125,31 @@ impl State {
             Some(Target::Phrase(evidence)) => Some(evidence.article.0),
             _ if self.place.screen == Screen::Panes && self.place.pane == Pane::Articles => None,
             _ => self.place.article,
+        }
+    }
+
+    /// The name at hand on the card of an actor: the actor, and the name as it stands in the articles.
+    pub fn name_at_hand(&self) -> Option<(u32, String)> {
+        let Screen::Card(actor) = self.place.screen else { return None };
+        let line = self.page.as_ref()?.lines.get(self.place.page.cursor)?;
+        let name = line.pieces.get(1).map(|(text, _)| text).filter(|_| line.pieces.len() > 2)?;
+        let aliases = &self.material.analysis.linked.actors.get(actor as usize)?.aliases;
+        aliases.iter().any(|(alias, _)| alias == name).then(|| (actor, name.clone()))
+    }
+
+    /// As [`Self::ahead`], where the reading pane is seen: it follows when the keys rest.
+    pub fn follows(&self) -> Option<u32> {
+        self.ahead().filter(|_| self.layout().panes[Pane::Reading.idx()].is_some())
+    }
+
+    /// The article under the cursor of the list, where another one is open.
+    pub fn ahead(&self) -> Option<u32> {
+        if self.place.screen != Screen::Panes || self.place.pane != Pane::Articles || self.over.is_some() {
+            return None;
+        }
+        match self.articles.rows.get(self.place.lists[0].cursor) {
+            Some(Row::Article(article)) if self.place.article != Some(*article) => Some(*article),
+            _ => None,
         }
     }
 

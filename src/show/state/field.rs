@@ -15,6 +15,10 @@ pub enum FieldFor {
     Filter,
     /// A tag.
     Tag,
+    /// A command that what is at hand is given to.
+    Pipe,
+    /// Another name of an actor.
+    Rename,
 }
 
 impl FieldFor {
@@ -26,6 +30,8 @@ impl FieldFor {
             Self::Search => "search: ",
             Self::Filter => "filter: ",
             Self::Tag => "tag: ",
+            Self::Pipe => "| ",
+            Self::Rename => "name: ",
         }
     }
 }
@@ -101,6 +107,8 @@ impl Field {
 pub struct Note {
     /// The article that it is for.
     pub article: u32,
+    /// The passage of it that it is for: first byte, one past the last; `None` for the whole article.
+    pub passage: Option<(u32, u32)>,
     /// The text so far.
     pub text: String,
     /// The cursor's byte in it.
@@ -175,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_cursor_of_a_note_goes_up_and_down() {
-        let mut note = Note { article: 0, text: "one\ntwo words\nx".to_owned(), cursor: 8 };
+        let mut note = Note { article: 0, passage: None, text: "one\ntwo words\nx".to_owned(), cursor: 8 };
         note.move_line(false);
         assert_eq!(note.cursor, 3);
         note.move_line(true);

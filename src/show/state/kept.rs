@@ -1,6 +1,7 @@
 //! What a person did with an article, and how it is undone.
 
-use crate::link::StoryEdit;
+use crate::keep::Highlight;
+use crate::link::{ActorEdit, StoryEdit};
 
 /// Triage, tags and note of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,26 +15,46 @@ pub struct Kept {
     pub done: bool,
     /// It is set aside.
     pub aside: bool,
-    /// Tags and note: few articles have any.
-    pub words: Option<Box<(Vec<String>, String)>>,
+    /// Tags, note and marked passages: few articles have any.
+    pub(in crate::show) words: Option<Box<Words>>,
     /// The byte at which reading was left.
     pub at: u32,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::show) struct Words {
+    tags: Vec<String>,
+    note: String,
+    highlights: Vec<Highlight>,
 }
 
 impl Kept {
     /// Its tags.
     pub fn tags(&self) -> &[String] {
-        self.words.as_ref().map_or(&[], |words| &words.0)
+        self.words.as_ref().map_or(&[], |words| &words.tags)
+    }
+
+    /// Passages that were marked, in order of place.
+    pub fn highlights(&self) -> &[Highlight] {
+        self.words.as_ref().map_or(&[], |words| &words.highlights)
     }
 
     /// Its note; empty where there is none.
     pub fn note(&self) -> &str {
-        self.words.as_ref().map_or("", |words| &words.1)
+        self.words.as_ref().map_or("", |words| &words.note)
     }
 
     /// Sets tags and note.
     pub fn set_words(&mut self, tags: Vec<String>, note: String) {
-        self.words = if tags.is_empty() && note.is_empty() { None } else { Some(Box::new((tags, note))) };
+        let highlights = self.highlights().to_vec();
+        self.words = Some(Box::new(Words { tags, note, highlights })).filter(|words| **words != Words::default());
+    }
+
+    /// Sets the marked passages.
+    pub fn set_highlights(&mut self, mut highlights: Vec<Highlight>) {
+        highlights.sort_unstable();
+        let (tags, note) = (self.tags().to_vec(), self.note().to_owned());
+        self.words = Some(Box::new(Words { tags, note, highlights })).filter(|words| **words != Words::default());
     }
 
     /// Whether it has left the list.
@@ -53,6 +74,8 @@ pub struct Step {
     pub dismissed: Vec<(String, bool)>,
     /// Changes to the stories as they were before, by number.
     pub edits: Vec<(u64, Option<StoryEdit>)>,
+    /// Corrections of actors as they were before, by number.
+    pub actors: Vec<(u64, Option<ActorEdit>)>,
 }
 
 /// What can be undone and done again.

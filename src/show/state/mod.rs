@@ -3,24 +3,29 @@
 mod articles;
 mod at_hand;
 mod field;
+mod find;
 mod kept;
 mod page;
 mod place;
 
 pub use articles::{Articles, Order, Row, Scope};
 pub use field::{Field, FieldFor, Note};
+pub use find::Find;
 pub use kept::{Kept, Step, Undo};
 pub use page::{Page, PageLine, Piece};
 pub use place::{ListAt, Pane, Place, Screen};
 
+use super::effect::Stirred;
 use super::key::Key;
 use super::keymap::{self, Keymap};
 use super::layout::Layout;
 use super::material::Material;
 use super::target::Target;
 use super::theme::Theme;
+use super::work::Corrections;
 use super::wrap::{MEASURE, Wrapped, Wraps};
-use crate::link::StoryEdit;
+use crate::keep::Seen;
+use crate::link::{ActorEdit, ActorEdits, StoryEdit, StoryEdits};
 use crate::text::{Day, Evidence, Span};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -37,6 +42,12 @@ pub struct State {
     pub dismissed: FxHashSet<u32>,
     /// What a person changed about the stories, in order of the numbers.
     pub edits: BTreeMap<u64, StoryEdit>,
+    /// How a person corrected actors, in order of the numbers.
+    pub actor_edits: BTreeMap<u64, ActorEdit>,
+    /// Words that are watched for.
+    pub watches: Vec<String>,
+    /// What stories were when they were read, by the key of one of their articles.
+    pub seen: BTreeMap<String, Seen>,
     /// How it looks and behaves.
     pub settings: Settings,
     /// Which keys do what.
@@ -69,12 +80,22 @@ pub struct State {
     pub pending: Vec<Key>,
     /// What is looked for.
     pub find: Option<Find>,
+    /// Places that were given a letter: article and byte.
+    pub marks: BTreeMap<char, (u32, u32)>,
     /// What can be undone.
     pub undo: Undo,
     /// One line to the person.
     pub message: Option<Message>,
+    /// What was said before, the latest last.
+    pub said: Vec<Message>,
+    /// How the files differ from what is shown.
+    pub stirred: Stirred,
     /// Work under way.
     pub progress: Option<Progress>,
+    /// Columns by which the list and the panels are wider than by themselves.
+    pub grow: [i16; 2],
+    /// The line between panes that is dragged, and the column where it is.
+    pub dragged: Option<(usize, u16)>,
     /// Whether the pane is alone on the screen.
     pub zoom: bool,
     /// Whether the rows of the user's language model are hidden.
@@ -103,6 +124,8 @@ pub struct Settings {
     pub today: Option<Day>,
     /// Whether the person is at another machine.
     pub remote: bool,
+    /// Whether other programs may be started.
+    pub restricted: bool,
     /// Whether there is a starter corpus to offer.
     pub corpus: bool,
     /// Whether what is read is analysed.
@@ -124,6 +147,7 @@ impl Default for Settings {
             n_configured_views: 0,
             today: None,
             remote: false,
+            restricted: false,
             corpus: true,
             analyse: true,
             judge: None,
@@ -143,10 +167,45 @@ pub struct Panels {
     pub actors: Vec<u32>,
     /// Events.
     pub events: Vec<u32>,
-    /// Discrepancies.
-    pub discrepancies: Vec<u32>,
+    /// Discrepancies, story by story where they are of several.
+    pub discrepancies: Vec<DisputeRow>,
     /// Whether dismissed discrepancies are listed.
     pub show_dismissed: bool,
+    /// Marked actors.
+    pub marked: FxHashSet<u32>,
+    /// Whether small ones (spellings, trivial wordings) are listed one by one.
+    pub show_small: bool,
+}
+
+/// A row of the panel of discrepancies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DisputeRow {
+    /// The head of a story.
+    Story(u32),
+    /// A discrepancy.
+    One(u32),
+    /// So many small ones, folded.
+    Small(u32),
+}
+
+impl Panels {
+    /// How many discrepancies are listed, those in folded lines too.
+    pub fn n_disputes(&self) -> usize {
+        let n = |row: &DisputeRow| match row {
+            DisputeRow::Story(_) => 0,
+            DisputeRow::One(_) => 1,
+            DisputeRow::Small(n) => *n as usize,
+        };
+        self.discrepancies.iter().map(n).sum()
+    }
+
+    /// The discrepancy of a row, if it is one.
+    pub fn dispute(&self, row: usize) -> Option<u32> {
+        match self.discrepancies.get(row)? {
+            DisputeRow::One(idx) => Some(*idx),
+            DisputeRow::Story(_) | DisputeRow::Small(_) => None,
+        }
+    }
 }
 
 /// What lies on top.
@@ -160,8 +219,39 @@ pub enum Over {
     Field(Field),
     /// A note to write.
     Note(Note),
+    /// A passage of the open article, while it is selected.
+    Select(Selection),
+    /// The letter of a place is awaited: to remember it, or (`false`) to go there.
+    Mark(bool),
     /// Letters on links: what was typed, and the letters of each link with its cell.
     Hints(String, Vec<HintAt>),
+}
+
+/// A passage while it is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Whether its end is what moves, or its beginning.
+    pub at_end: bool,
+}
+
+impl Selection {
+    /// The byte that moves.
+    pub fn moved(self) -> u32 {
+        if self.at_end { self.span.end } else { self.span.start }
+    }
+
+    /// With the end that moves elsewhere, and never empty.
+    #[must_use]
+    pub fn to(self, at: u32) -> Self {
+        let span = if self.at_end {
+            Span { end: at.max(self.span.start + 1), ..self.span }
+        } else {
+            Span { start: at.min(self.span.end.saturating_sub(1)), ..self.span }
+        };
+        Self { span, ..self }
+    }
 }
 
 /// A hint on the screen.
@@ -182,27 +272,6 @@ pub enum HintPlace {
     Text(Span),
     /// A line of the page.
     Line(usize),
-}
-
-/// What is looked for in a pane.
-#[derive(Clone, Debug)]
-pub struct Find {
-    /// As typed.
-    pub words: String,
-    /// As looked for: case matters only where a capital was typed.
-    pub regex: regex::Regex,
-}
-
-impl Find {
-    /// Looks for the words as they stand.
-    pub fn new(words: &str) -> Option<Self> {
-        if words.is_empty() {
-            return None;
-        }
-        let flags = if words.chars().any(char::is_uppercase) { "" } else { "(?i)" };
-        let regex = regex::Regex::new(&format!("{flags}{}", regex::escape(words))).ok()?;
-        Some(Self { words: words.to_owned(), regex })
-    }
 }
 
 /// One line to the person.
@@ -233,6 +302,9 @@ impl State {
             material,
             dismissed: FxHashSet::default(),
             edits: BTreeMap::new(),
+            actor_edits: BTreeMap::new(),
+            watches: Vec::new(),
+            seen: BTreeMap::new(),
             settings,
             keymap,
             size,
@@ -249,9 +321,14 @@ impl State {
             over: None,
             pending: Vec::new(),
             find: None,
+            marks: BTreeMap::new(),
             undo: Undo::default(),
             message: None,
+            said: Vec::new(),
+            stirred: Stirred::default(),
             progress: None,
+            grow: [0; 2],
+            dragged: None,
             zoom: false,
             hide_judge: false,
             judged: None,
@@ -284,7 +361,7 @@ impl State {
     /// Where things stand on the screen.
     pub fn layout(&self) -> Layout {
         let n_rows = [self.panels.actors.len(), self.panels.events.len(), self.panels.discrepancies.len()];
-        Layout::new(self.size, &self.place, self.zoom, Layout::wants(n_rows))
+        Layout::new(self.size, &self.place, self.zoom, Layout::wants(n_rows), self.grow)
     }
 
     /// The parts of the screen whose keys apply, the nearest first.
@@ -320,7 +397,9 @@ impl State {
     /// The story at hand: that of the row or of the open article.
     pub fn story(&self) -> Option<u32> {
         match self.place.screen {
-            Screen::Compare(story) | Screen::Timeline(story) | Screen::Company(story) => return Some(story),
+            Screen::Compare(story) | Screen::Timeline(story) | Screen::Company(story) | Screen::Brief(story) => {
+                return Some(story);
+            }
             Screen::Phrases(idx) => {
                 return self.material.analysis.discrepancies.get(idx as usize).map(|discrepancy| discrepancy.story);
             }
@@ -339,14 +418,34 @@ impl State {
         self.place.article.and_then(|article| self.material.story_of(article))
     }
 
+    /// What a person corrected, as the analysis takes it.
+    pub fn corrections(&self) -> Corrections {
+        Corrections {
+            stories: StoryEdits { edits: self.edits.values().cloned().collect() },
+            actors: ActorEdits { edits: self.actor_edits.values().cloned().collect() },
+        }
+    }
+
     /// Says one line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), is_error: false });
+        self.tell(Message { text: text.into(), is_error: false });
     }
 
     /// Says what went wrong, and what to do.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), is_error: true });
+        self.tell(Message { text: text.into(), is_error: true });
+    }
+
+    /// Says something, and remembers that it was said.
+    pub fn tell(&mut self, message: Message) {
+        /// Messages that are remembered.
+        const SAID: usize = 100;
+        if self.said.last() != Some(&message) {
+            self.said.push(message.clone());
+            let n_old = self.said.len().saturating_sub(SAID);
+            self.said.drain(..n_old);
+        }
+        self.message = Some(message);
     }
 
     /// Whether the keys pressed so far are an action, though they may also begin a longer sequence.

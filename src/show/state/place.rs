@@ -62,12 +62,18 @@ pub enum Screen {
     Compare(u32),
     /// The events of a story along time.
     Timeline(u32),
+    /// The page of a story: what several tell, what is disputed, what one alone tells.
+    Brief(u32),
     /// Who with whom in a story.
     Company(u32),
     /// Files that could not be read.
     Troubles,
     /// What a search found.
     Found,
+    /// What was said so far.
+    Messages,
+    /// The links of an article.
+    Links(u32),
     /// What was cut away from an article.
     Furniture(u32),
 }

@@ -34,8 +34,8 @@ struct Out {
 /// Alternate screen, hidden cursor, bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// Clicks and the wheel, in the form that has no limit on columns.
-const ENTER_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
-const LEAVE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+const ENTER_MOUSE: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+const LEAVE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 /// Colours off, paste without brackets, main screen with its cursor where it was, cursor shown.
 const LEAVE: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h";
 /// How long restoring waits for a frame that hangs (the line is held by Ctrl-S) before it goes without.

@@ -4,7 +4,7 @@
 use super::fixture::reader;
 use super::play;
 use crate::show::actions::{Action, table};
-use crate::show::effect::{Effect, Input, JudgeWish};
+use crate::show::effect::{Effect, Input, JudgeWish, Stirred};
 use crate::show::keymap::{Keymap, Place};
 use crate::show::material::Material;
 use crate::show::state::{FieldFor, Order, Over, Pane, Progress, Scope, Screen, State};
@@ -35,6 +35,8 @@ const EACH: &[(&str, &str, Check)] = &[
     ("actors", "", |_, after, _| after.place.pane == Pane::Actors),
     ("events", "", |_, after, _| after.place.pane == Pane::Events),
     ("discrepancies", "", |_, after, _| after.place.pane == Pane::Discrepancies),
+    ("grow", "", |before, after, _| width(after) > width(before)),
+    ("shrink", "", |before, after, _| width(after) < width(before)),
     ("zoom", "", |before, after, _| after.zoom && !before.zoom),
     ("open", "3", |_, after, _| after.place.screen == Screen::References(0)),
     ("back", "3<Enter>", |_, after, _| after.place.screen == Screen::Panes && after.place.pane == Pane::Actors),
@@ -65,6 +67,22 @@ const EACH: &[(&str, &str, Check)] = &[
     ("previous-paragraph", "3gdG", |before, after, _| after.place.page.cursor < before.place.page.cursor),
     ("next-link", "2", |_, after, _| after.place.link.is_some()),
     ("previous-link", "2]l]l", |before, after, _| link(after) < link(before)),
+    ("select", "2", |_, after, _| matches!(after.over, Some(Over::Select(_)))),
+    ("set-mark", "2", |_, after, _| matches!(after.over, Some(Over::Mark(true)))),
+    ("go-to-mark", "2mx", |_, after, _| matches!(after.over, Some(Over::Mark(false)))),
+    ("watch", "", |_, after, effects| after.watches == ["x"] && keeps(effects)),
+    ("unwatch", ":watch x<Enter>", |_, after, effects| after.watches.is_empty() && keeps(effects)),
+    ("next-watch", ":watch Norling<Enter>", |_, after, _| after.place.article == Some(1)),
+    ("previous-watch", ":watch Norling<Enter>", |_, after, _| after.place.article == Some(2)),
+    ("messages", "*", |_, after, _| after.place.screen == Screen::Messages),
+    ("pipe", "", |_, after, _| types(after, FieldFor::Pipe)),
+    ("mark-actor", "3", |_, after, _| after.panels.marked.contains(&0)),
+    ("join-actors", "3m", |_, after, effects| after.actor_edits.len() == 1 && regroups(effects)),
+    ("split-actor", "3gd}", |_, after, effects| after.actor_edits.len() == 1 && regroups(effects)),
+    ("rename-actor", "3", |_, after, _| types(after, FieldFor::Rename)),
+    ("kind-of-actor", "3", |_, after, effects| after.actor_edits.len() == 1 && regroups(effects)),
+    ("hide-actor", "3", |_, after, effects| after.actor_edits.len() == 1 && regroups(effects)),
+    ("links", "jj2", |_, after, _| after.place.screen == Screen::Links(2)),
     ("furniture", "2", |_, after, _| after.place.screen == Screen::Furniture(0)),
     ("find", "2", |_, after, _| types(after, FieldFor::Find)),
     ("next-match", "2/bridge<Enter>", |before, after, _| after.place.at != before.place.at),
@@ -113,6 +131,8 @@ const EACH: &[(&str, &str, Check)] = &[
     ("note", "2", |_, after, _| matches!(after.over, Some(Over::Note(_)))),
     ("note-editor", "", |_, _, effects| matches!(effects, [Effect::EditNote(0, _)])),
     ("note-editor", "2", |_, _, effects| matches!(effects, [Effect::EditNote(0, _)])),
+    ("brief", "", |_, after, _| after.place.screen == Screen::Brief(0)),
+    ("export", "", |_, after, effects| types(after, FieldFor::Command) || matches!(effects, [Effect::Write(..)])),
     ("compare", "", |_, after, _| after.place.screen == Screen::Compare(0)),
     ("timeline", "", |_, after, _| after.place.screen == Screen::Timeline(0)),
     ("company", "", |_, after, _| after.place.screen == Screen::Company(0)),
@@ -138,6 +158,7 @@ const EACH: &[(&str, &str, Check)] = &[
     ("analyse", "", |_, _, effects| effects == [Effect::AnalyseNow]),
     ("open-path", "", |_, _, effects| effects == [Effect::Read(vec!["x".to_owned()])]),
     ("corpus", "", |_, _, effects| effects == [Effect::Corpus]),
+    ("reload", "", |_, after, effects| effects == [Effect::Reload] && after.stirred == Stirred::default()),
     ("redraw", "", |_, _, effects| effects == [Effect::Redraw]),
     ("suspend", "", |_, _, effects| effects == [Effect::Suspend]),
     ("escape", "?", |_, after, _| after.over.is_none()),
@@ -147,11 +168,22 @@ const EACH: &[(&str, &str, Check)] = &[
 ];
 
 /// What a command takes that does nothing without.
-const ARGUMENTS: &[(&str, &str)] =
-    &[("save-view", "x"), ("delete-view", "x"), ("mark-where", "unread"), ("theme", "contrast"), ("open-path", "x")];
+const ARGUMENTS: &[(&str, &str)] = &[
+    ("save-view", "x"),
+    ("delete-view", "x"),
+    ("mark-where", "unread"),
+    ("theme", "contrast"),
+    ("open-path", "x"),
+    ("watch", "x"),
+    ("unwatch", "x"),
+];
 
 fn cursor(state: &State) -> usize {
     state.place.lists[0].cursor
+}
+
+fn width(state: &State) -> u16 {
+    state.layout().panes[0].map_or(0, |area| area.width)
 }
 
 fn link(state: &State) -> u32 {

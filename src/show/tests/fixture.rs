@@ -10,7 +10,7 @@ use crate::show::keymap::Keymap;
 use crate::show::material::Material;
 use crate::show::state::{Settings, State};
 use crate::show::theme::Theme;
-use crate::text::{Article, ArticleIdx, Block, BlockKind, Cut, Evidence, Span};
+use crate::text::{Article, ArticleIdx, Block, BlockKind, Cut, Evidence, Link, Span};
 use std::sync::Arc;
 
 /// Story, source, day, title, paragraphs.
@@ -140,6 +140,11 @@ pub fn analysis() -> Analysis {
             url: (idx == 0).then(|| "https://harbour.example/bridge".to_owned()),
             published: day.map(|day| day.parse().expect("a day")),
             language: "en".to_owned(),
+            links: text
+                .find("spokeswoman")
+                .map(|at| Link { span: Span::new(at, at + 11), url: "https://norling.example/press".to_owned() })
+                .into_iter()
+                .collect(),
             text,
             blocks,
             ..Article::default()
@@ -177,6 +182,7 @@ fn mark(linked: &mut Linked, discrepancies: &mut [Discrepancy], article: Article
             let (idx, side) = numbers.split_once('.').expect("a discrepancy and its side");
             let side = &mut discrepancies[number(idx)].sides[number(side)];
             side.evidence.push(evidence);
+            side.words.push(span);
             side.articles.push(article);
         }
     }
@@ -264,10 +270,7 @@ fn discrepancies() -> Vec<Discrepancy> {
             reason: reason.into(),
             event,
             actors: actors.to_vec(),
-            sides: values
-                .iter()
-                .map(|value| Side { value: (*value).into(), articles: Vec::new(), evidence: Vec::new() })
-                .collect(),
+            sides: values.iter().map(|value| Side { value: (*value).into(), ..Side::default() }).collect(),
         };
     vec![
         one(

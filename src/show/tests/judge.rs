@@ -70,7 +70,7 @@ fn who_stands_on_a_row_stays_on_it_when_answers_come() {
     let mut state = reader(SIZE);
     play(&mut state, "5jj");
     let at = |state: &State| {
-        let idx = state.panels.discrepancies[state.place.lists[4].cursor];
+        let idx = state.panels.dispute(state.place.lists[4].cursor).expect("a row");
         state.material.analysis.discrepancies[idx as usize].id.to_string()
     };
     let before = at(&state);

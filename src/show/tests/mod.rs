@@ -2,12 +2,14 @@
 
 mod every_key;
 mod fixture;
+mod hands;
 mod judge;
 mod keys;
 mod screens;
 mod seeds;
 mod speed;
 mod tasks;
+mod truth;
 
 use super::effect::Effect;
 use super::picture;

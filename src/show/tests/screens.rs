@@ -13,7 +13,10 @@ use ratatui::style::Modifier;
 use std::sync::Arc;
 
 /// Name and keys of each screen, and of what lies on top of one.
-const SCREENS: [(&str, &str); 23] = [
+const SCREENS: [(&str, &str); 26] = [
+    ("links", "jj2gl"),
+    ("select", "2v"),
+    ("brief", "B"),
     ("articles", ""),
     ("reading", "<Enter>]d"),
     ("actors", "3"),

@@ -3,7 +3,7 @@
 
 use super::{SIZES, play, screen};
 use crate::compare::Severity;
-use crate::link::{Story, StoryEdits};
+use crate::link::Story;
 use crate::show::key::parse_keys;
 use crate::show::keymap::Keymap;
 use crate::show::material::Material;
@@ -20,7 +20,7 @@ fn reader(size: (u16, u16)) -> State {
     static MATERIAL: OnceLock<Arc<Material>> = OnceLock::new();
     let material = MATERIAL.get_or_init(|| {
         let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-        Arc::new(work::analyse(&[seeds], true, StoryEdits::default()))
+        Arc::new(work::analyse(&[seeds], true, work::Corrections::default()))
     });
     State::new(Arc::clone(material), Settings::default(), Keymap::default(), size)
 }
@@ -195,4 +195,33 @@ fn what_was_dismissed_stays_dismissed_when_stories_change() {
 
 fn place_of(place: &Place) -> (Option<u32>, u32, u16) {
     (place.article, place.at, place.row)
+}
+
+#[test]
+fn a_wrong_actor_is_corrected_in_few_keys_the_panel_changes_and_all_of_it_is_undone() {
+    let mut state = reader((120, 40));
+    let names = |state: &State| -> Vec<String> {
+        let name = |idx: &u32| state.material.analysis.linked.actors[*idx as usize].name.to_string();
+        state.panels.actors.iter().map(name).collect()
+    };
+    let before = names(&state);
+    // The first of the panel is hidden, the next is called otherwise, two are one, one is of another kind.
+    play_few(&mut state, 2, "3x");
+    assert_eq!(names(&state), before[1..], "{:?}", state.message);
+    play(&mut state, "u");
+    assert_eq!(names(&state), before);
+    play(&mut state, "3ethe town<Enter>");
+    assert_eq!(names(&state)[0], "the town");
+    play(&mut state, "u");
+    play_few(&mut state, 3, "3mJ");
+    assert_eq!(names(&state).len(), before.len() - 1, "{:?}", state.message);
+    assert!(!names(&state).contains(&before[0]) && names(&state).contains(&before[1]));
+    play(&mut state, "u3t");
+    let first = state.panels.actors[0] as usize;
+    let kind = state.material.analysis.linked.actors[first].kind;
+    play(&mut state, "u");
+    assert_ne!(state.material.analysis.linked.actors[first].kind, kind);
+    assert!(state.actor_edits.is_empty());
+    play(&mut state, "U");
+    assert_eq!(state.material.analysis.linked.actors[first].kind, kind, "done again");
 }

@@ -22,8 +22,8 @@ fn both_sides_of_the_first_discrepancy_are_two_keys_away() {
     for size in SIZES {
         let shown = after(size, "5<Enter>");
         assert!(shown.contains("day of the crash"), "{shown}");
-        let values = line_with(&shown, "late Sunday");
-        assert!(values.contains("Monday"), "side by side: {values}");
+        let values = line_with(&shown, "›on Monday");
+        assert!(values.contains("late on Sunday"), "side by side, each in its own words: {values}");
         assert!(shown.contains("closed on Monday") && shown.contains("late on Sunday"), "{shown}");
     }
 }

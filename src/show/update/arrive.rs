@@ -96,6 +96,10 @@ pub fn kept(state: &mut State, recalled: Recalled) {
     }
     state.dismissed = recalled.dismissed.into_iter().collect();
     state.edits = recalled.edits;
+    state.actor_edits = recalled.actor_edits;
+    state.watches = recalled.watches;
+    state.seen = recalled.seen;
+    super::watching::raise(state);
     state.panels.made_for = None;
     super::finding::refilter(state);
     if state.place.at == 0

@@ -6,7 +6,35 @@ use crate::show::effect::Effect;
 use crate::show::state::State;
 use crate::show::theme::Theme;
 
-/// Runs a command as typed: a name (or the only one that begins so), and its argument.
+/// Whether an action changes what a person made or leaves the reader: such a command is never guessed from the beginning
+/// of its name.
+fn wants_its_whole_name(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Quit
+            | Action::Read
+            | Action::Star
+            | Action::Done
+            | Action::Aside
+            | Action::Tag
+            | Action::Dismiss
+            | Action::SplitStory
+            | Action::JoinStories
+            | Action::MoveToStory
+            | Action::JoinActors
+            | Action::SplitActor
+            | Action::RenameActor
+            | Action::KindOfActor
+            | Action::HideActor
+            | Action::DeleteView
+            | Action::Unwatch
+            | Action::Pipe
+            | Action::Export
+    )
+}
+
+/// Runs a command as typed: a name, or the only one that begins so where it changes nothing that a person made; and its
+/// argument.
 pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
     let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     if name.is_empty() {
@@ -20,6 +48,14 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
     let beginning: Vec<_> = table().iter().filter(|entry| entry.name.starts_with(name)).collect();
     let entry = short.map(crate::show::actions::entry).or_else(|| named(name));
     let entry = entry.or_else(|| if beginning.len() == 1 { beginning.first().copied() } else { None });
+    if let Some(entry) = entry
+        && entry.name != name
+        && short.is_none()
+        && wants_its_whole_name(entry.action)
+    {
+        state.complain(format!("{name} may mean {}: it is done only under its whole name", entry.name));
+        return Vec::new();
+    }
     let Some(entry) = entry else {
         let names: Vec<&str> = beginning.iter().take(6).map(|entry| entry.name).collect();
         state.complain(if names.is_empty() {

@@ -1,6 +1,6 @@
 //! What Tab offers in a line that is typed.
 
-use crate::show::actions::{Argument, applies, named, table};
+use crate::show::actions::{Argument, Entry, applies, named, table};
 use crate::show::query;
 use crate::show::state::{Field, FieldFor, Order, Over, State};
 use crate::show::theme::Theme;
@@ -21,7 +21,7 @@ pub fn completions(state: &State) -> Vec<Completion> {
         FieldFor::Tag => {
             tags(state).into_iter().filter(|tag| tag.starts_with(text)).map(|tag| (tag, String::new())).collect()
         }
-        FieldFor::Find | FieldFor::Search => Vec::new(),
+        FieldFor::Find | FieldFor::Search | FieldFor::Pipe | FieldFor::Rename => Vec::new(),
     };
     found.truncate(MOST);
     found
@@ -30,10 +30,14 @@ pub fn completions(state: &State) -> Vec<Completion> {
 fn commands(state: &State, text: &str) -> Vec<Completion> {
     let Some((name, argument)) = text.split_once(' ') else {
         let places = state.places();
-        let fitting = table().iter().filter(|entry| entry.name.starts_with(text));
-        let here = fitting.filter(|entry| entry.argument == Argument::Query || applies(state, entry.action));
-        return here
-            .map(|entry| {
+        let here = table().iter().filter(|entry| entry.argument == Argument::Query || applies(state, entry.action));
+        let mut fitting: Vec<(u8, &Entry)> =
+            here.filter_map(|entry| Some((likeness(text, entry.name, entry.help)?, entry))).collect();
+        // Sorting is stable: those that fit as well stay in order of the help.
+        fitting.sort_by_key(|(likeness, _)| *likeness);
+        return fitting
+            .into_iter()
+            .map(|(_, entry)| {
                 let keys = state.keymap.keys_of(entry.action, places).join(" ");
                 (entry.name.to_owned(), format!("{keys:<8} {} {}", entry.help, entry.argument.written()))
             })
@@ -52,6 +56,24 @@ fn commands(state: &State, text: &str) -> Vec<Completion> {
         Argument::Words(_) if name == "tag" => offer(tags(state)),
         _ => Vec::new(),
     }
+}
+
+/// How well what was typed fits a command, 0 the best: its name begins so, a word of its name does, its letters stand in
+/// the name in this order, or a word of its help begins so.
+fn likeness(typed: &str, name: &str, help: &str) -> Option<u8> {
+    let typed = typed.to_lowercase();
+    if name.starts_with(&typed) {
+        return Some(0);
+    }
+    if name.split('-').any(|word| word.starts_with(&typed)) {
+        return Some(1);
+    }
+    let mut letters = name.chars();
+    if typed.chars().all(|c| letters.any(|other| other == c)) {
+        return Some(2);
+    }
+    let mut words = help.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.any(|word| word.starts_with(&typed)).then_some(3)
 }
 
 /// Fields and words of the query language, and the names of sources, actors, tags.
@@ -90,4 +112,15 @@ pub fn take(field: &mut Field, completions: &[Completion], by: isize) {
     field.text.clone_from(&completions[at].0);
     field.cursor = field.text.len();
     field.completing = Some((at, text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::likeness;
+
+    #[test]
+    fn a_command_is_found_by_its_name_by_letters_of_it_and_by_its_help() {
+        let of = |typed: &str| likeness(typed, "set-aside", "set aside: leaves the list");
+        assert_eq!([of("set"), of("as"), of("std"), of("leav"), of("zoo")], [Some(0), Some(1), Some(2), Some(3), None]);
+    }
 }

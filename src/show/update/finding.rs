@@ -31,7 +31,12 @@ pub fn next(state: &mut State, onwards: bool) {
             head.or_else(|| find.regex.find_iter(text).last())
         };
         match found {
-            Some(found) => following::go_to(state, Span::new(found.start(), found.end()), None),
+            Some(found) => {
+                let place = find.regex.find_iter(text).take_while(|other| other.start() <= found.start()).count();
+                let n = find.regex.find_iter(text).count();
+                following::go_to(state, Span::new(found.start(), found.end()), None);
+                state.say(format!("{place} of {n}"));
+            }
             None => state.say(missing),
         }
         return;
@@ -47,6 +52,13 @@ pub fn next(state: &mut State, onwards: bool) {
     } else {
         (0..at.min(n_rows)).rev().chain((at.min(n_rows)..n_rows).rev()).find(fits)
     };
+    // Long lists are not counted through at each key.
+    if let Some(row) = found.filter(|_| n_rows <= COUNTED) {
+        let fitting: Vec<usize> = (0..n_rows).filter(fits).collect();
+        let place = fitting.iter().position(|other| *other == row).map_or(0, |at| at + 1);
+        let n = fitting.len();
+        state.say(format!("{place} of {n}"));
+    }
     match (found, state.place.screen) {
         (None, _) => state.say(missing),
         (Some(row), Screen::Panes) => state.place.lists[state.place.pane.idx()].cursor = row,
@@ -56,6 +68,9 @@ pub fn next(state: &mut State, onwards: bool) {
         (Some(row), _) => state.place.page.cursor = row,
     }
 }
+
+/// Rows whose matches are counted.
+const COUNTED: usize = 2_000;
 
 /// Asks for a search of all articles.
 pub fn search(state: &mut State, words: &str) -> Vec<Effect> {

@@ -1,8 +1,10 @@
 //! Following links: each leads to a screen or into an article, and the place before is remembered.
 
 use super::{history, moving};
+use crate::brief::wordings;
 use crate::show::actions::actor_at_hand;
 use crate::show::effect::{Change, Effect};
+use crate::show::news;
 use crate::show::state::{ListAt, Pane, Screen, State};
 use crate::show::target::Target;
 use crate::show::words;
@@ -39,6 +41,15 @@ pub fn follow(state: &mut State, target: Target) -> Vec<Effect> {
         }
         Target::Discrepancy(idx) => {
             to_screen(state, Screen::Phrases(idx));
+            Vec::new()
+        }
+        Target::Link(article, number) => match state.address(article, number).map(str::to_owned) {
+            Some(url) => open_address(state, url),
+            None => Vec::new(),
+        },
+        Target::Small => {
+            state.panels.show_small = true;
+            state.panels.made_for = None;
             Vec::new()
         }
         Target::Story(story) => {
@@ -112,15 +123,27 @@ pub fn go_to(state: &mut State, span: Span, target: Option<Target>) {
     state.place.link = target.map(|target| (span, target));
 }
 
+/// Shows in the reading pane what the cursor of the list stands on, unread as it is.
+pub fn follow_list(state: &mut State) -> Vec<Effect> {
+    let Some(article) = state.follows() else { return Vec::new() };
+    let effects = history::left(state);
+    show_article(state, article, None);
+    effects
+}
+
 /// An article that is opened by a person is read; that is kept, and can be undone by `r`.
-fn mark_read(state: &mut State, article: u32) -> Vec<Effect> {
+pub fn mark_read(state: &mut State, article: u32) -> Vec<Effect> {
     let kept = &mut state.kept[article as usize];
     if kept.read {
         return Vec::new();
     }
     kept.read = true;
     state.articles.n_unread = state.articles.n_unread.saturating_sub(1);
-    vec![Effect::Notice(vec![Change::Article(article, kept.clone())])]
+    let mut changes = vec![Change::Article(article, kept.clone())];
+    // What the story was is remembered for the next start; what is new in it is still told until then.
+    let now = state.material.story_of(article).and_then(|story| news::now(state, story));
+    changes.extend(now.map(|(anchor, seen)| Change::Seen(anchor, seen)));
+    vec![Effect::Notice(changes)]
 }
 
 /// Goes to a screen; what was there lies under it.
@@ -177,18 +200,22 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             format!("“{}” ({from})", material.phrase(evidence))
         }
         Some(Target::Actor(idx)) => analysis.linked.actors[idx as usize].name.to_string(),
-        Some(Target::Event(idx)) => analysis.linked.events[idx as usize].summary.to_string(),
+        Some(Target::Event(idx)) => words::event_line(&material, idx),
         Some(Target::Discrepancy(idx)) => {
             let discrepancy = &analysis.discrepancies[idx as usize];
             let sides = discrepancy.sides.iter().map(|side| {
-                let from = words::sources(&material, side.articles.iter().map(|article| article.0));
-                format!("{} ({from})", side.value)
+                let told = wordings(analysis, discrepancy, side).into_iter().map(|wording| {
+                    let from = words::sources(&material, wording.articles.iter().map(|article| article.0));
+                    format!("{} ({from})", wording.text)
+                });
+                told.collect::<Vec<_>>().join(", ")
             });
             let sides: Vec<String> = sides.collect();
             format!("{}: {}", discrepancy.subject, sides.join(words::between(discrepancy.severity)))
         }
+        Some(Target::Link(article, number)) => state.address(article, number).unwrap_or_default().to_owned(),
         Some(Target::Story(idx)) => analysis.linked.stories[idx as usize].title.clone(),
-        None => match state.place.article {
+        None | Some(Target::Small) => match state.place.article {
             Some(article) => {
                 let line = state.line_at_hand().map(|span| span.of(&analysis.articles[article as usize].text));
                 line.filter(|line| !line.is_empty()).map_or_else(|| article_line(article), str::to_owned)
@@ -201,15 +228,24 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
     vec![Effect::Copy(text)]
 }
 
-/// Opens the address of the article at hand; over SSH it is shown and copied instead.
+/// Opens the address of the link at hand, or else of the article; over SSH it is shown and copied instead.
 pub fn open_link(state: &mut State) -> Vec<Effect> {
+    if let Some(Target::Link(article, number)) = state.target()
+        && let Some(url) = state.address(article, number).map(str::to_owned)
+    {
+        return open_address(state, url);
+    }
     let Some(article) = state.article_at_hand() else { return Vec::new() };
     let Some(url) = state.material.analysis.articles[article as usize].url.clone() else {
         let path = state.material.analysis.articles[article as usize].path.clone();
         state.say(format!("the article gives no address; it was read from {path}"));
         return Vec::new();
     };
-    if state.settings.remote {
+    open_address(state, url)
+}
+
+fn open_address(state: &mut State, url: String) -> Vec<Effect> {
+    if state.settings.remote || state.settings.restricted {
         state.say(format!("copied: {url}"));
         return vec![Effect::Copy(url)];
     }

@@ -2,7 +2,7 @@
 
 use crate::show::effect::{Effect, JudgeWish};
 use crate::show::material::Material;
-use crate::show::state::{Over, Screen, State};
+use crate::show::state::{DisputeRow, Over, Screen, State};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ pub fn keep_to_wish(state: &mut State) {
 
 /// Other rows in place of those that are shown; whoever stands on one stays on it, if it is still there.
 fn change_rows(state: &mut State, material: Arc<Material>) {
-    let at = state.panels.discrepancies.get(state.place.lists[4].cursor).copied();
+    let at = state.panels.dispute(state.place.lists[4].cursor);
     let old = std::mem::replace(&mut state.material, material);
     let new: FxHashMap<String, u32> =
         state.material.analysis.discrepancies.iter().zip(0..).map(|(one, idx)| (one.id.to_string(), idx)).collect();
@@ -83,7 +83,9 @@ fn change_rows(state: &mut State, material: Arc<Material>) {
     state.rebuild();
     state.settle();
     let again = at.and_then(moved);
-    if let Some(row) = again.and_then(|idx| state.panels.discrepancies.iter().position(|other| *other == idx)) {
+    if let Some(row) =
+        again.and_then(|idx| state.panels.discrepancies.iter().position(|other| *other == DisputeRow::One(idx)))
+    {
         state.place.lists[4].cursor = row;
     }
 }

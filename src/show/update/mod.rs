@@ -1,21 +1,28 @@
 //! The only place where the state changes: something happens, and what is to be done outside comes back.
 
+mod actors;
 mod arrive;
 mod command;
 mod complete;
+mod export;
 mod finding;
 mod following;
 mod history;
 mod judge;
+mod marks;
 mod moving;
 mod narrow;
 mod on_top;
 mod perform;
+mod pipe;
+mod pointer;
 mod reading;
+mod select;
 mod settle;
 mod stories;
 mod triage;
 mod typing;
+mod watching;
 
 use super::actions::{Action, applies, entry};
 use super::effect::{Effect, Input};
@@ -28,6 +35,7 @@ pub use complete::completions;
 pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
     let mut effects = match input {
         Input::Key(key) => press(state, key),
+        Input::Pointer(what, x, y) => pointer::event(state, what, x, y),
         Input::Paste(text) => {
             typing::paste(state, &text);
             Vec::new()
@@ -37,6 +45,11 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             Vec::new()
         }
         Input::Pause => pause(state),
+        Input::Stirred(stirred) => {
+            state.stirred = stirred;
+            Vec::new()
+        }
+        Input::Rest => following::follow_list(state),
         Input::Material(material) => {
             arrive::material(state, material);
             Vec::new()
@@ -83,8 +96,12 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             arrive::return_to(state, article);
             Vec::new()
         }
+        Input::Printed(program, text) => {
+            on_top::printed(state, &program, &text);
+            Vec::new()
+        }
         Input::Say(text, is_error) => {
-            state.message = Some(super::state::Message { text, is_error });
+            state.tell(super::state::Message { text, is_error });
             Vec::new()
         }
     };
@@ -100,6 +117,8 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Some(Over::Field(_)) => return typing::field(state, key),
         Some(Over::Note(_)) => return typing::note(state, key),
         Some(Over::Hints(..)) => return reading::hint_typed(state, key),
+        Some(Over::Select(_)) => return select::key(state, key),
+        Some(Over::Mark(set)) => return marks::letter(state, key, set),
         _ => {}
     }
     state.message = None;
@@ -152,10 +171,12 @@ fn why_not(state: &State, action: Action) -> String {
         Action::NextMatch | Action::PreviousMatch => "nothing is looked for yet: / finds".to_owned(),
         Action::View => "no view is saved: filter, then :save-view NAME".to_owned(),
         Action::Troubles => "every file could be read".to_owned(),
+        Action::Reload => "the files are as they were read".to_owned(),
         Action::JoinStories | Action::MoveToStory if state.story().is_some() => {
             "mark articles of the other story first (m), then come back to this one".to_owned()
         }
-        Action::Compare
+        Action::Brief
+        | Action::Compare
         | Action::Timeline
         | Action::Company
         | Action::SplitStory
@@ -165,7 +186,8 @@ fn why_not(state: &State, action: Action) -> String {
         {
             "nothing is analysed: :analyse looks for it now".to_owned()
         }
-        Action::Compare
+        Action::Brief
+        | Action::Compare
         | Action::Timeline
         | Action::Company
         | Action::SplitStory
@@ -205,7 +227,10 @@ fn is_page(screen: Screen) -> bool {
             | Screen::References(_)
             | Screen::Accounts(_)
             | Screen::Found
+            | Screen::Messages
+            | Screen::Links(_)
             | Screen::Furniture(_)
+            | Screen::Brief(_)
             | Screen::Troubles
     )
 }

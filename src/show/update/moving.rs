@@ -194,6 +194,11 @@ pub fn to_pane(state: &mut State, pane: Pane) {
         state.under.clear();
         state.page = None;
     }
+    // Who goes on before the reading pane has followed means the article under the cursor.
+    let ahead = state.ahead().filter(|_| pane == Pane::Reading);
+    if let Some(article) = ahead {
+        super::following::show_article(state, article, None);
+    }
     state.place.pane = pane;
     if pane != Pane::Reading {
         state.place.beside = pane;

@@ -3,7 +3,8 @@
 use super::{arrive, finding, history, moving};
 use crate::show::effect::Effect;
 use crate::show::pages;
-use crate::show::state::{ListAt, Over, Pane, Screen, State};
+use crate::show::state::{ListAt, Over, Page, Pane, Screen, State};
+use crate::show::theme::Tone;
 
 /// What works here; again: closes it.
 pub fn help(state: &mut State) {
@@ -26,6 +27,20 @@ pub fn peek(state: &mut State) {
     }
 }
 
+/// What a program printed.
+pub fn printed(state: &mut State, program: &str, text: &str) {
+    if text.trim().is_empty() {
+        state.say(format!("{program} is done"));
+        return;
+    }
+    let (width, _) = pages::window(state.size);
+    let mut page = Page::new(format!("OUTPUT  {program}"), width);
+    for line in text.lines() {
+        page.text(0, &[(line.to_owned(), Tone::Text)], None);
+    }
+    state.over = Some(Over::Peek(page, ListAt::default()));
+}
+
 /// Esc: closes or cancels, and never quits: a window, a search, marks, a filter, the zoom, a screen.
 pub fn cancel(state: &mut State) {
     if state.over.take().is_some() || state.find.take().is_some() {
@@ -35,6 +50,9 @@ pub fn cancel(state: &mut State) {
         close_screen(state);
     } else if state.zoom {
         state.zoom = false;
+    } else if state.place.pane == Pane::Discrepancies && state.panels.show_small {
+        state.panels.show_small = false;
+        state.panels.made_for = None;
     } else if !state.articles.marked.is_empty() {
         state.articles.marked.clear();
     } else if !state.articles.filter.is_empty() && state.place.pane == Pane::Articles {

@@ -1,8 +1,9 @@
 //! Does an action, from a key or a command.
 
-use super::{arrive, command, finding, following, history, judge, moving, narrow, on_top, reading, stories, triage};
+use super::{actors, arrive, command, export, finding, following, history, judge, marks, moving, narrow, on_top, pipe};
+use super::{pointer, reading, select, stories, triage, watching};
 use crate::show::actions::Action;
-use crate::show::effect::Effect;
+use crate::show::effect::{Effect, Stirred};
 use crate::show::state::{Field, FieldFor, Over, Pane, Screen, State};
 use crate::show::target::Target;
 
@@ -26,6 +27,8 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
         Action::ToActors => moving::to_pane(state, Pane::Actors),
         Action::ToEvents => moving::to_pane(state, Pane::Events),
         Action::ToDiscrepancies => moving::to_pane(state, Pane::Discrepancies),
+        Action::Grow => pointer::grow(state, 4),
+        Action::Shrink => pointer::grow(state, -4),
         Action::Zoom => state.zoom = !state.zoom,
         Action::Open => return following::open(state),
         Action::Back => return history::back(state),
@@ -34,6 +37,9 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
         Action::References => following::actor_screen(state, Screen::References),
         Action::Peek => on_top::peek(state),
         Action::Hints => reading::hints(state),
+        Action::Brief => following::story_screen(state, Screen::Brief),
+        Action::Export if !argument.is_empty() => return export::export(state, argument),
+        Action::Export => ask(state, FieldFor::Command, "export "),
         Action::Compare => following::story_screen(state, Screen::Compare),
         Action::Timeline => following::story_screen(state, Screen::Timeline),
         Action::Company => following::story_screen(state, Screen::Company),
@@ -41,6 +47,28 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
         Action::SplitStory => return stories::split(state),
         Action::JoinStories => return stories::join(state),
         Action::MoveToStory => return stories::move_here(state),
+        Action::Select => select::begin(state),
+        Action::SetMark => marks::ask(state, true),
+        Action::GoToMark => marks::ask(state, false),
+        Action::Watch => return watching::watch(state, argument),
+        Action::Unwatch => return watching::unwatch(state, argument),
+        Action::NextWatch => return watching::next(state, true),
+        Action::PreviousWatch => return watching::next(state, false),
+        Action::Messages => following::to_screen(state, Screen::Messages),
+        Action::Pipe if !argument.is_empty() => return pipe::pipe(state, argument),
+        Action::Pipe => ask(state, FieldFor::Pipe, ""),
+        Action::MarkActor => actors::mark(state),
+        Action::JoinActors => return actors::join(state),
+        Action::SplitActor => return actors::split(state),
+        Action::RenameActor if !argument.is_empty() => return actors::rename(state, argument),
+        Action::RenameActor => ask(state, FieldFor::Rename, ""),
+        Action::KindOfActor => return actors::kind(state, argument),
+        Action::HideActor => return actors::hide(state),
+        Action::Links => {
+            if let Some(article) = state.place.article {
+                following::to_screen(state, Screen::Links(article));
+            }
+        }
         Action::Furniture => {
             if let Some(article) = state.place.article {
                 following::to_screen(state, Screen::Furniture(article));
@@ -108,6 +136,10 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
             return vec![Effect::AnalyseNow];
         }
         Action::OpenPath => return command::open_path(state, argument),
+        Action::Reload => {
+            state.stirred = Stirred::default();
+            return vec![Effect::Reload];
+        }
         Action::Corpus => return vec![Effect::Corpus],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],

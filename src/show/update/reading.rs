@@ -106,6 +106,10 @@ fn wanted_in(state: &State, article: u32, wanted: Wanted, pronouns: bool) -> Vec
     let disputes = stands.disputes.iter().filter(|dispute| !state.dismissed.contains(&dispute.1));
     links.extend(disputes.map(|dispute| (dispute.0, Target::Discrepancy(dispute.1))));
     links.extend(stands.events.iter().map(|event| (event.0, Target::Event(event.1))));
+    if let Some(shown) = state.material.analysis.articles.get(article as usize) {
+        let numbered = shown.links.iter().enumerate();
+        links.extend(numbered.map(|(number, link)| (link.span, Target::Link(article, number as u32))));
+    }
     links.retain(|&(span, target)| wanted(span, target));
     links.sort_by_key(|(span, _)| (span.start, span.end));
     links

@@ -1,7 +1,10 @@
 //! After each change: what is on the screen is made ready, so that drawing only looks.
 
+use crate::brief::is_small;
+use crate::show::material::severity_idx;
 use crate::show::pages;
-use crate::show::state::{Over, Pane, Scope, Screen, State};
+use crate::show::state::{DisputeRow, Over, Pane, Scope, Screen, State};
+use rustc_hash::FxHashMap;
 
 impl State {
     /// Sets the open article, makes the lists of the panels, and keeps every cursor on its list and on the screen.
@@ -128,10 +131,51 @@ impl State {
         };
         self.panels.actors = actors;
         self.panels.events = events;
-        self.panels.discrepancies = discrepancies;
+        let mut disputes = discrepancies;
         if !self.panels.show_dismissed {
-            let dismissed = &self.dismissed;
-            self.panels.discrepancies.retain(|idx| !dismissed.contains(idx));
+            disputes.retain(|idx| !self.dismissed.contains(idx));
         }
+        self.panels.discrepancies = self.dispute_rows(disputes);
+    }
+
+    /// The rows of some discrepancies: story by story, that with the most serious one first, each under its head where
+    /// there are several; small ones in one line at the end.
+    fn dispute_rows(&self, mut disputes: Vec<u32>) -> Vec<DisputeRow> {
+        let analysis = &self.material.analysis;
+        let mut small = 0;
+        if !self.panels.show_small {
+            let (few, all): (Vec<u32>, Vec<u32>) =
+                disputes.iter().partition(|&&idx| is_small(analysis, &analysis.discrepancies[idx as usize]));
+            if few.len() > 1 {
+                (small, disputes) = (few.len() as u32, all);
+            }
+        }
+        // For each story its most serious one, and all of them in order.
+        let mut stories: FxHashMap<u32, ((usize, f32), Vec<u32>)> = FxHashMap::default();
+        for idx in disputes {
+            let one = &analysis.discrepancies[idx as usize];
+            let weight = (severity_idx(one.severity), -one.confidence);
+            let (heaviest, all) = stories.entry(one.story).or_insert((weight, Vec::new()));
+            if weight < *heaviest {
+                *heaviest = weight;
+            }
+            all.push(idx);
+        }
+        let mut stories: Vec<(u32, ((usize, f32), Vec<u32>))> = stories.into_iter().collect();
+        stories.sort_by(|(a, (one, _)), (b, (other, _))| {
+            one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)).then(a.cmp(b))
+        });
+        let has_heads = stories.len() > 1;
+        let mut rows = Vec::new();
+        for (story, (_, all)) in stories {
+            if has_heads {
+                rows.push(DisputeRow::Story(story));
+            }
+            rows.extend(all.into_iter().map(DisputeRow::One));
+        }
+        if small > 0 {
+            rows.push(DisputeRow::Small(small));
+        }
+        rows
     }
 }

@@ -1,6 +1,6 @@
 //! Triage, tags, notes, dismissals; undo and redo of all of it. Each is kept at once.
 
-use super::{finding, following, stories};
+use super::{actors, finding, following, stories};
 use crate::show::actions::Action;
 use crate::show::effect::{Change, Effect};
 use crate::show::filter::Filter;
@@ -65,7 +65,7 @@ fn fitting(state: &State, query: &str) -> Result<Vec<u32>, String> {
 }
 
 /// Changes articles, so that it can be undone and is kept.
-fn change(state: &mut State, articles: &[u32], what: String, change: impl Fn(&mut Kept)) -> Vec<Effect> {
+pub fn change(state: &mut State, articles: &[u32], what: String, change: impl Fn(&mut Kept)) -> Vec<Effect> {
     let before: Vec<(u32, Kept)> = articles.iter().map(|&idx| (idx, state.kept[idx as usize].clone())).collect();
     let mut changes = Vec::new();
     for &idx in articles {
@@ -173,13 +173,17 @@ pub fn note(state: &mut State) {
     if let Some(article) = state.article_at_hand() {
         let text = state.kept[article as usize].note().to_owned();
         let cursor = text.len();
-        state.over = Some(Over::Note(Note { article, text, cursor }));
+        state.over = Some(Over::Note(Note { article, passage: None, text, cursor }));
     }
 }
 
 /// Lets the note be written in an editor.
 pub fn note_outside(state: &mut State) -> Vec<Effect> {
     let Some(article) = state.article_at_hand() else { return Vec::new() };
+    if state.settings.restricted {
+        state.complain("no editor runs here: the reader was started with --restricted; e writes the note");
+        return Vec::new();
+    }
     vec![Effect::EditNote(article, state.kept[article as usize].note().to_owned())]
 }
 
@@ -250,8 +254,9 @@ fn put_back(state: &mut State, step: &Step) -> (Step, Vec<Effect>) {
         changes.push(Change::Dismissed(id.clone(), *was));
     }
     back.edits = stories::put(state, &step.edits, &mut changes);
+    back.actors = actors::put(state, &step.actors, &mut changes);
     let mut effects = vec![Effect::Keep(changes)];
-    if !step.edits.is_empty() {
+    if !step.edits.is_empty() || !step.actors.is_empty() {
         effects.push(Effect::Regroup);
     }
     finding::changed(state, &back.articles);

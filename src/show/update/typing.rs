@@ -77,6 +77,8 @@ fn done(state: &mut State) -> Vec<Effect> {
                 None => finding::say_how_many(state),
             }
         }
+        FieldFor::Pipe if !text.is_empty() => return super::pipe::pipe(state, &text),
+        FieldFor::Rename if !text.is_empty() => return super::actors::rename(state, &text),
         FieldFor::Tag if !text.is_empty() => return triage::tag(state, &text),
         _ => {}
     }
@@ -89,6 +91,10 @@ pub fn note(state: &mut State, key: Key) -> Vec<Effect> {
     match (key.code, key.ctrl) {
         (Code::Esc, _) | (Code::Char('s'), true) => {
             let (article, text) = (note.article, note.text.clone());
+            if let Some(passage) = note.passage {
+                state.over = None;
+                return super::select::set(state, article, passage, Some(text.trim_end().to_owned()));
+            }
             state.over = None;
             return triage::set_note(state, article, &text);
         }

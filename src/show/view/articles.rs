@@ -1,6 +1,7 @@
 //! The list of articles, grouped by story.
 
 use super::{empty, head, more_below, select};
+use crate::show::news;
 use crate::show::pen::{Pen, columns};
 use crate::show::state::{Pane, Row, State};
 use crate::show::theme::Tone;
@@ -9,6 +10,8 @@ use ratatui::layout::{Position, Rect};
 
 /// Columns of a title at least: two or three words.
 const LEAST_TITLE: u16 = 14;
+/// Columns of a source at least: fewer letters of a name say nothing.
+const LEAST_SOURCE: u16 = 6;
 
 /// Draws the list into `area`; gives the selected row's first cell.
 pub fn draw(state: &State, pen: &mut Pen, area: Rect) -> Position {
@@ -21,8 +24,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) -> Position {
     if !articles.marked.is_empty() {
         note = format!("{note} · {} marked", articles.marked.len());
     }
+    // What is asked for is read before how many answer.
     if !articles.filter.is_empty() {
-        note = format!("{note} · {}", articles.filter);
+        note = format!("{} · {note}", articles.filter);
     }
     if !articles.asking.is_empty() {
         note += " …";
@@ -79,7 +83,13 @@ fn story_row(state: &State, pen: &mut Pen, line: Rect, story: u32) {
             right = pen.right(right, line.y, &format!(" {sign}{n}"), tone);
         }
     }
-    let x = pen.text(line.x + 1, line.y, 2, if folded { "▸ " } else { "▾ " }, Tone::Heading);
+    if let Some(news) = news::of(state, story) {
+        right = pen.right(right, line.y, &format!(" +{} new", news.articles.len()), Tone::Key);
+    }
+    let mut x = pen.text(line.x + 1, line.y, 2, if folded { "▸ " } else { "▾ " }, Tone::Heading);
+    if state.articles.raised.contains(&story) {
+        x = pen.text(x, line.y, 2, "◎ ", Tone::Key);
+    }
     let room = right.saturating_sub(x);
     if folded {
         let text = format!("{} ({})", title.title, title.articles.len());
@@ -118,18 +128,19 @@ fn article_row(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let source = words::source(article);
     let room = right.saturating_sub(x);
     let text_tone = if kept.read { Tone::Text } else { Tone::Unread };
-    // The source says whose telling it is: it stands first, and whole if it can. The title takes what is left; a few
-    // letters of it say nothing, and then all room is the source's.
-    let whole = columns(source) as u16;
-    let beside = (room * 3 / 5).max(8);
-    let source_room = if room.saturating_sub(whole.min(beside) + 2) >= LEAST_TITLE { whole.min(beside) } else { whole };
-    let x = pen.cut(x, line.y, source_room.min(room), source, if open { Tone::Name } else { Tone::Source });
+    // The title says what it is about: it stands first, and takes what it needs; the source gets the rest, where that
+    // holds more than a few letters of it.
+    let mut tags = String::new();
+    for tag in kept.tags() {
+        tags.extend(["#", tag, " "]);
+    }
+    let title = (columns(&tags) + columns(&article.title)) as u16;
+    let beside = (columns(source) as u16).min((room / 3).max(LEAST_SOURCE)) + 2;
+    let title_room = if room > beside + LEAST_TITLE { title.min(room - beside) } else { title.min(room) };
+    let title_tone = if open { Tone::Name } else { text_tone };
+    let x = pen.pieces(x, line.y, title_room, [(tags.as_str(), Tone::Key), (article.title.as_str(), title_tone)]);
     let room = right.saturating_sub(x + 2);
-    if room >= LEAST_TITLE || !kept.tags().is_empty() {
-        let mut tags = String::new();
-        for tag in kept.tags() {
-            tags.extend(["#", tag, " "]);
-        }
-        pen.pieces(x + 2, line.y, room, [(tags.as_str(), Tone::Key), (article.title.as_str(), text_tone)]);
+    if room >= LEAST_SOURCE.min(columns(source) as u16) {
+        pen.cut(x + 2, line.y, room, source, Tone::Source);
     }
 }

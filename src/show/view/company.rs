@@ -101,8 +101,8 @@ fn in_words(state: &State, pen: &mut Pen, area: Rect, company: &Company, cursor:
         Tone::Text,
     );
     let of = &state.material.actors[actor as usize];
-    for (&event, y) in of.events.iter().zip(area.y + 1..area.bottom()) {
-        let event = &linked.events[event as usize];
+    for (&idx, y) in of.events.iter().zip(area.y + 1..area.bottom()) {
+        let event = &linked.events[idx as usize];
         let mut others: Vec<&str> = event
             .participants
             .iter()
@@ -119,7 +119,7 @@ fn in_words(state: &State, pen: &mut Pen, area: Rect, company: &Company, cursor:
             area.width - 1,
             [
                 (format!("{:<10} ", shortened(&when, 10)).as_str(), Tone::Source),
-                (event.summary.as_str(), Tone::Text),
+                (words::event_line(&state.material, idx).as_str(), Tone::Text),
                 (with.as_str(), Tone::Dim),
             ],
         );

@@ -52,12 +52,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
         pen.text(line.x + 1, line.y, 2, sign, tone);
         let x = pen.text(line.x + 3, line.y, 2, words::judge_mark(&discrepancy.by), Tone::Dim);
         pen.cut(x, line.y, (line.x + fact).saturating_sub(x), &discrepancy.subject, Tone::Text);
-        let values = words::short_values(discrepancy);
         for (column, &article) in shown.iter().enumerate() {
             let x = area.x + fact + column as u16 * width;
-            let told = discrepancy.sides.iter().map(|side| side.articles.iter().any(|other| other.0 == article));
-            let values = told.zip(&values).filter(|(told, _)| *told);
-            let values: Vec<&str> = values.map(|(_, value)| value.as_str()).collect();
+            let values = words::said_by(&state.material, discrepancy, article);
             if values.is_empty() {
                 pen.text(x + 1, line.y, 1, "·", Tone::Dim);
             } else {

@@ -2,7 +2,7 @@
 
 use super::{empty, head, more_below, select};
 use crate::show::pen::{Pen, columns};
-use crate::show::state::{Over, Pane, Scope, State};
+use crate::show::state::{DisputeRow, Over, Pane, Scope, State};
 use crate::show::theme::Tone;
 use crate::show::words;
 use ratatui::layout::{Position, Rect};
@@ -18,7 +18,10 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
     let item = state.layout().item_height(pane);
     let n_rows = state.n_rows(pane);
     let n_seen = usize::from(inside.height) / item;
-    let mut note = n_rows.to_string();
+    let mut note = match pane {
+        Pane::Discrepancies => state.panels.n_disputes().to_string(),
+        _ => n_rows.to_string(),
+    };
     if state.panels.scope != Scope::Story {
         note.extend([" · ", state.panels.scope.name()]);
     }
@@ -33,7 +36,11 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
         match pane {
             Pane::Actors => actor(state, pen, line, state.panels.actors[idx]),
             Pane::Events => event(state, pen, line, state.panels.events[idx]),
-            _ => discrepancy(state, pen, line, state.panels.discrepancies[idx]),
+            _ => match state.panels.discrepancies[idx] {
+                DisputeRow::One(idx) => discrepancy(state, pen, line, idx),
+                DisputeRow::Story(story) => story_head(state, pen, line, story),
+                DisputeRow::Small(n) => small(pen, line, n),
+            },
         }
         if idx == at.cursor {
             select(pen, line, focus);
@@ -63,10 +70,14 @@ fn actor(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let chosen = state.place.chosen == Some(idx);
     let sources = words::count(of.n_sources as usize, "source", "sources");
     let right = pen.right(line.right(), line.y, &format!(" {sources:>9}"), Tone::Count);
-    let dots = "●".repeat((of.n_sources as usize).min(5));
+    // More than five dots are no picture any more: then a sign says that there are more.
+    let dots = "●".repeat((of.n_sources as usize).min(5)) + if of.n_sources > 5 { "+" } else { "" };
     let right =
-        if line.width >= DOTS_FROM { pen.right(right, line.y, &format!(" {dots:<5}"), Tone::Dim) } else { right };
-    let x = line.x + 1;
+        if line.width >= DOTS_FROM { pen.right(right, line.y, &format!(" {dots:<6}"), Tone::Dim) } else { right };
+    // A letter says what it is: p, o, g, l (a place: location), t.
+    let (sign, tone) =
+        if state.panels.marked.contains(&idx) { ("+", Tone::Key) } else { (words::kind_letter(actor.kind), Tone::Dim) };
+    let x = pen.text(line.x + 1, line.y, 2, sign, tone) + 1;
     let room = right.saturating_sub(x);
     let x = pen.cut(x, line.y, room, &actor.name, if chosen { Tone::Chosen } else { Tone::Name });
     let room = right.saturating_sub(x + 2);
@@ -94,8 +105,21 @@ fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let status = words::status(event.status);
     let status = if status.is_empty() { String::new() } else { format!(" ({status})") };
     let summary_room = room.saturating_sub(columns(&status) as u16);
-    let end = pen.cut(x, line.y, summary_room, &event.summary, Tone::Text);
+    let end = pen.cut(x, line.y, summary_room, &words::event_line(material, idx), Tone::Text);
     pen.text(end, line.y, right.saturating_sub(end), &status, Tone::Dim);
+}
+
+/// The story of the discrepancies below it.
+fn story_head(state: &State, pen: &mut Pen, line: Rect, story: u32) {
+    let title = state.material.analysis.linked.stories.get(story as usize).map_or("", |story| story.title.as_str());
+    // Of two lines the lower one: the head stands with what it heads.
+    pen.cut(line.x + 1, line.bottom() - 1, line.width.saturating_sub(1), title, Tone::Heading);
+}
+
+/// Spellings and trivial wordings in one line.
+fn small(pen: &mut Pen, line: Rect, n: u32) {
+    let text = format!("+ {n} small differences");
+    pen.cut(line.x + 1, line.y, line.width.saturating_sub(1), &text, Tone::Dim);
 }
 
 fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
@@ -129,7 +153,7 @@ fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     pen.cut(x, line.y, right.saturating_sub(x), &discrepancy.subject, Tone::Text);
     let room = line.right().saturating_sub(x + 1);
     if sides.clone().map(|(text, _)| columns(text)).sum::<usize>() > usize::from(room) {
-        let values = words::values(discrepancy, usize::from(room));
+        let values = words::values(&state.material, discrepancy, usize::from(room));
         pen.pieces(x + 1, line.y + 1, room, values.iter().map(|(text, tone)| (text.as_str(), *tone)));
     } else {
         pen.pieces(x + 1, line.y + 1, room, sides);

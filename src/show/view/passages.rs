@@ -1,6 +1,7 @@
 //! The sides of a discrepancy beside one another: each value, its sources, and the passage with the phrase marked.
 
 use super::head;
+use crate::brief::{Wording, telling, wordings};
 use crate::compare::{Discrepancy, Side};
 use crate::show::pen::{Pen, columns};
 use crate::show::state::{ListAt, Screen, State};
@@ -9,7 +10,6 @@ use crate::show::words;
 use crate::show::wrap::wrap_text;
 use crate::text::{Evidence, Span};
 use ratatui::layout::{Position, Rect};
-use rustc_hash::FxHashSet;
 
 /// Columns that a side needs at least; where there is less room, sides stand one above the other.
 const SIDE: u16 = 30;
@@ -97,13 +97,16 @@ fn one_side(state: &State, pen: &mut Pen, area: Rect, discrepancy: &Discrepancy,
     let width = area.width.saturating_sub(2);
     let mut y = area.y;
     let value = Rect { height: 1, width: area.width.saturating_sub(1), ..area };
-    pen.cut(x, y, width, &side.value, Tone::Title);
+    let wordings = wordings(&state.material.analysis, discrepancy, side);
+    let wordings: Vec<&str> = wordings.iter().map(|wording| wording.text.as_str()).collect();
+    pen.cut(x, y, width, &wordings.join(" / "), Tone::Title);
     if selected {
         super::select(pen, value, true);
     }
     y += 1;
-    let others = others_words(state, discrepancy, side);
-    for evidence in &side.evidence {
+    for (evidence, words) in side.evidence.iter().zip(&side.words) {
+        let told = Wording { text: String::new(), at: Evidence { span: *words, ..*evidence }, articles: Vec::new() };
+        let value = telling(&state.material.analysis, discrepancy, side, &told).span;
         let Some(article) = state.material.analysis.articles.get(evidence.article.idx()) else { continue };
         if y + 1 >= area.bottom() {
             break;
@@ -122,30 +125,16 @@ fn one_side(state: &State, pen: &mut Pen, area: Rect, discrepancy: &Discrepancy,
             pen,
             Rect { x, y, width, height: area.bottom().saturating_sub(y) },
             *evidence,
-            &others,
+            value,
             side.evidence.len() == 1,
         );
         y += 1;
     }
 }
 
-/// The words of the other sides' phrases, in small letters.
-fn others_words(state: &State, discrepancy: &Discrepancy, side: &Side) -> FxHashSet<String> {
-    let others = discrepancy.sides.iter().filter(|other| !std::ptr::eq(*other, side));
-    let phrases = others.flat_map(|other| &other.evidence).map(|evidence| state.material.phrase(*evidence));
-    phrases.flat_map(|phrase| phrase.split(|c: char| !c.is_alphanumeric())).map(str::to_lowercase).collect()
-}
-
 /// The paragraph around a phrase, from the line of the phrase's sentence on; the phrase is bold, and the words in it
-/// that no other side has are marked. Gives the line after it.
-fn passage(
-    state: &State,
-    pen: &mut Pen,
-    area: Rect,
-    evidence: Evidence,
-    others: &FxHashSet<String>,
-    alone: bool,
-) -> u16 {
+/// that give the value are marked. Gives the line after it.
+fn passage(state: &State, pen: &mut Pen, area: Rect, evidence: Evidence, value: Span, alone: bool) -> u16 {
     let Some(article) = state.material.analysis.articles.get(evidence.article.idx()) else { return area.y };
     let block = article.blocks.iter().find(|block| block.span.contains(evidence.span)).map(|block| block.span);
     let block = block.unwrap_or(evidence.span);
@@ -173,9 +162,8 @@ fn passage(
             if !evidence.span.overlaps(span) {
                 continue;
             }
-            let differs = !others.contains(&word.to_lowercase());
             let x = area.x + columns(&text[..at]) as u16;
-            let tone = if differs { Tone::Found } else { Tone::Evidence };
+            let tone = if value.overlaps(span) { Tone::Found } else { Tone::Evidence };
             pen.text(x, y, area.right().saturating_sub(x), word, Tone::Text);
             pen.over(Rect { x, y, width: columns(word) as u16, height: 1 }.intersection(area), tone);
         }

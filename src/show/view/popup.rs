@@ -26,7 +26,7 @@ pub fn draw(state: &State, pen: &mut Pen) -> Option<(Position, bool)> {
         }
         Some(Over::Note(shown)) => Some((note(state, pen, shown), true)),
         Some(Over::Field(field)) => Some((line(state, pen, field), true)),
-        Some(Over::Hints(..)) => None,
+        Some(Over::Hints(..) | Over::Select(_) | Over::Mark(_)) => None,
         None => {
             if !state.pending.is_empty() {
                 which_key(state, pen);

@@ -91,15 +91,18 @@ fn text_line(state: &State, pen: &mut Pen, row: Rect, idx: u32, line: Line, kind
         BlockKind::Caption => Tone::Caption,
         BlockKind::Quotation => Tone::Quotation,
         BlockKind::Byline => Tone::Dim,
-        BlockKind::Paragraph | BlockKind::Item => Tone::Text,
+        BlockKind::Code => Tone::Source,
+        BlockKind::Paragraph | BlockKind::Item | BlockKind::Table => Tone::Text,
     };
     let left = row.x + GUTTER + u16::from(line.indent);
     match kind {
         BlockKind::Quotation => {
             pen.text(row.x + GUTTER, row.y, 2, "│ ", Tone::Border);
         }
-        BlockKind::Item if line.first => {
-            pen.text(row.x + GUTTER, row.y, 2, "• ", Tone::Dim);
+        // A number stands for the dot.
+        BlockKind::Item if line.first && !text.starts_with(|c: char| c.is_ascii_digit() || c == '[') => {
+            let x = left.saturating_sub(2);
+            pen.text(x, row.y, 2, "• ", Tone::Dim);
         }
         _ => {}
     }
@@ -124,6 +127,15 @@ fn text_line(state: &State, pen: &mut Pen, row: Rect, idx: u32, line: Line, kind
         over(place, Tone::Evidence);
         worst = Some(more_serious(worst, severity));
     }
+    for mark in state.kept[idx as usize].highlights() {
+        let place = Span { start: mark.start, end: mark.end };
+        if place.overlaps(span) {
+            over(place, Tone::Highlight);
+        }
+    }
+    for link in article.links.iter().filter(|link| link.span.overlaps(span)) {
+        over(link.span, Tone::Name);
+    }
     for &(place, actor, form) in overlapping(&stands.mentions, span, |mention| mention.0) {
         if state.place.chosen == Some(actor) {
             over(place, Tone::Chosen);
@@ -141,6 +153,11 @@ fn text_line(state: &State, pen: &mut Pen, row: Rect, idx: u32, line: Line, kind
             let start = line.start as usize;
             over(Span::new(start + found.start(), start + found.end()), Tone::Found);
         }
+    }
+    if let Some(Over::Select(selection)) = &state.over
+        && selection.span.overlaps(span)
+    {
+        over(selection.span, Tone::Selected);
     }
     if let Some(severity) = worst {
         pen.text(row.x + 1, row.y, 1, words::sign(severity), words::severity_tone(severity));

@@ -26,7 +26,23 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) {
         let count = if progress.of > 0 { format!(" {}/{}", progress.done, progress.of) } else { " …".to_owned() };
         right = pen.right(right, area.y, &format!("  {}{count} ", progress.what), Tone::Key);
     }
+    let news = news(state);
+    if !news.is_empty() {
+        right = pen.right(right, area.y, &format!("  {news} "), Tone::Key);
+    }
     hints(state, pen, x + 2, right, area.y);
+}
+
+/// "3 new, 1 gone · R to show": how the files differ from what is shown.
+fn news(state: &State) -> String {
+    let stirred = state.stirred;
+    let parts = [(stirred.new, "new"), (stirred.changed, "changed"), (stirred.gone, "gone")];
+    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    let keys = state.keymap.keys_of(Action::Reload, state.places());
+    format!("{} · {} to show", parts.join(", "), keys.first().map_or(":reload", String::as_str))
 }
 
 /// Lines that a message takes at most.

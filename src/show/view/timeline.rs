@@ -62,7 +62,7 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
             y,
             area.right().saturating_sub(x),
             [
-                (event.summary.as_str(), Tone::Text),
+                (words::event_line(material, idx).as_str(), Tone::Text),
                 (status.as_str(), Tone::Dim),
                 ("  ", Tone::Dim),
                 (by.as_str(), Tone::Source),
