@@ -127,3 +127,95 @@ fn quantities_in_news_sentences_are_read_with_unit_and_counted_thing() {
     assert!(scores[1] >= UNIT_FLOOR, "units {:.3}", scores[1]);
     assert!(scores[2] >= COUNTED_FLOOR, "counted {:.3}", scores[2]);
 }
+
+/// What is found in a sentence: value, upper value, unit, what a rate is for one of.
+fn check(sentence: &str, wanted: &[(f64, Option<f64>, &str, Option<&str>)]) {
+    let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(1.0);
+    let found = found_in(sentence);
+    for &(value, upper, unit, per) in wanted {
+        let hit = found.iter().any(|quantity| {
+            near(quantity.value, value)
+                && match (quantity.upper, upper) {
+                    (Some(a), Some(b)) => near(a, b),
+                    (a, b) => a.is_none() && b.is_none(),
+                }
+                && unit_name(&quantity.unit) == unit
+                && quantity.per.as_deref() == per
+        });
+        assert!(hit, "{value} {unit} in: {sentence}\n{found:#?}");
+    }
+}
+
+#[test]
+fn ranges_with_repeated_units_are_one_range() {
+    check("Rents rose between 5% and 6% last year.", &[(5.0, Some(6.0), "percent", None)]);
+    check("Tickets cost between $62 and $68.", &[(62.0, Some(68.0), "money USD", None)]);
+    check("Prices range from $750,000 to $1 million.", &[(750_000.0, Some(1e6), "money USD", None)]);
+    check("The firm promised $89 to $93 billion.", &[(89e9, Some(93e9), "money USD", None)]);
+    check("Homes from 40 metres to 60 metres were flooded.", &[(40.0, Some(60.0), "measure m", None)]);
+    check("The rate rose from 5% to 6%.", &[(5.0, None, "percent", None), (6.0, None, "percent", None)]);
+}
+
+#[test]
+fn signs_belong_to_their_number() {
+    check("It was minus 20 degrees in Varby.", &[(-20.0, None, "measure °", None)]);
+    check("The lake lay at -5 degrees.", &[(-5.0, None, "measure °", None)]);
+    check("Shares moved -1.3% on Monday.", &[(-1.3, None, "percent", None)]);
+    check("The balance fell to $-50bn.", &[(-50e9, None, "money USD", None)]);
+    check("Six teams played 3-1 and 2-0.", &[(6.0, None, "count", None)]);
+}
+
+#[test]
+fn units_that_touch_their_number_are_read() {
+    check("Each bottle holds 250ml.", &[(250.0, None, "measure ml", None)]);
+    check("They hear up to 15kHz.", &[(15.0, None, "measure kilohertz", None)]);
+    check("The deal was worth AUD1.5m.", &[(1.5e6, None, "money AUD", None)]);
+    check("The roof covers 32m2.", &[(32.0, None, "measure m²", None)]);
+    check("A whale 37m (121ft) long was found.", &[(37.0, None, "measure m", None), (121.0, None, "measure ft", None)]);
+}
+
+#[test]
+fn money_of_other_countries_keeps_its_country() {
+    check("He paid $A25,474,373 for it.", &[(25_474_373.0, None, "money AUD", None)]);
+    check("It cost HK $5.4m.", &[(5.4e6, None, "money HKD", None)]);
+    check("The stall took RM23.50.", &[(23.5, None, "money MYR", None)]);
+    check("They raised 7.5 million Danish crowns.", &[(7.5e6, None, "money DKK", None)]);
+    check("They have a $3500 mortgage.", &[(3500.0, None, "money USD", None)]);
+}
+
+#[test]
+fn rates_keep_what_they_are_for_one_of() {
+    check("The car does 24 miles per gallon.", &[(24.0, None, "measure mile per gallon", None)]);
+    check("Petrol cost $2.11 per gallon.", &[(2.11, None, "money USD", Some("gal"))]);
+    check("The fee is £24 a year.", &[(24.0, None, "money GBP", Some("year"))]);
+    check("Gold stood at $1,271.2 an ounce.", &[(1271.2, None, "money USD", Some("oz"))]);
+    check("They make 3,000 tests per day.", &[(3000.0, None, "count", Some("day"))]);
+}
+
+#[test]
+fn fractions_and_multiples_have_their_value() {
+    check("Add 1/2 pound of butter.", &[(0.5, None, "measure lb", None)]);
+    check("One fourth of the towns lost power.", &[(25.0, None, "percent", None)]);
+    check("One in four farmers lost cattle.", &[(25.0, None, "percent", None)]);
+    check("A third of the crew is ill.", &[(100.0 / 3.0, None, "percent", None)]);
+    check("A sixfold rise was seen.", &[(6.0, None, "count", None)]);
+}
+
+#[test]
+fn an_age_in_months_is_no_age_in_years() {
+    let found = found_in("A 9-month-old boy was saved.");
+    let age = found.iter().find(|quantity| quantity.unit == Unit::Age).expect("an age");
+    assert!((age.value - 0.75).abs() < 1e-9, "{age:?}");
+    assert_eq!(age.written, Some((9.0, "month of age".to_owned())));
+}
+
+#[test]
+fn the_concept_of_a_quantity_is_what_is_measured() {
+    let concept = |sentence: &str| {
+        let found = found_in(sentence);
+        found.first().and_then(|quantity| quantity.concept).map_or("", |span| span.of(sentence)).to_owned()
+    };
+    assert_eq!(concept("Norfield Mills advanced 8% on Tuesday."), "Norfield Mills");
+    assert_eq!(concept("The town gave a discount of $20."), "discount");
+    assert_eq!(concept("It fell 8%."), "");
+}

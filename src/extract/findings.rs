@@ -287,6 +287,12 @@ pub struct Quantity {
     pub change: Option<String>,
     /// As of when: index into [`Findings::times`].
     pub time: Option<u32>,
+    /// For a rate: what one of, as a unit's symbol or a noun ("$24 a year": "year").
+    pub per: Option<String>,
+    /// What is measured, or of whom the count is: "Brent crude" in "Brent crude rose 3%", as a noun phrase.
+    pub concept: Option<Span>,
+    /// The value and its unit as written, where they are not those of `value` and `unit`: (9, "month of age").
+    pub written: Option<(f64, String)>,
 }
 
 /// How a value is meant.

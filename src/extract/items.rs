@@ -20,6 +20,8 @@ pub struct Item {
     pub spaced: bool,
     /// Whether its first letter is a capital.
     pub capital: bool,
+    /// Whether it has two letters or more and all are capitals: "USD".
+    pub upper: bool,
 }
 
 /// What an item is.
@@ -74,6 +76,7 @@ pub fn cut(reading: &Reading) -> Vec<Item> {
             low: CompactString::default(),
             spaced: true,
             capital: false,
+            upper: false,
         });
     }
     items
@@ -93,7 +96,9 @@ pub fn cut_span(text: &str, span: Span, items: &mut Vec<Item>) {
             at += first.len_utf8();
             continue;
         }
-        let (end, kind) = if first.is_ascii_digit() {
+        // ".5 per cent": a number may begin with its point.
+        let pointed = first == '.' && spaced && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        let (end, kind) = if first.is_ascii_digit() || pointed {
             number_end(part, at)
         } else if first.is_alphabetic() {
             (word_end(part, at), Kind::Word)
@@ -109,7 +114,8 @@ pub fn cut_span(text: &str, span: Span, items: &mut Vec<Item>) {
             raw.chars().flat_map(char::to_lowercase).map(plain).collect()
         };
         let capital = bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-        items.push(Item { span: Span::new(base + at, base + end), kind, low, spaced, capital });
+        let upper = end > at + 1 && part[at..end].chars().all(char::is_uppercase);
+        items.push(Item { span: Span::new(base + at, base + end), kind, low, spaced, capital, upper });
         spaced = false;
         at = end;
     }
@@ -151,7 +157,10 @@ fn number_end(part: &str, start: usize) -> (usize, Kind) {
             end = decimals;
         }
     }
-    let digits: String = part[start..end].chars().filter(|&c| c != ',').collect();
+    let mut digits: String = part[start..end].chars().filter(|&c| c != ',').collect();
+    if digits.starts_with('.') {
+        digits.insert(0, '0');
+    }
     (end, Kind::Number(digits.parse().unwrap_or(0.0)))
 }
 

@@ -138,6 +138,20 @@ fn digits_at(items: &[Item], at: usize, value: f64) -> Option<Numeral> {
         && under <= 10
     {
         (value, end) = (value + f64::from(over) / f64::from(under), at + 4);
+    } else if let Some(slash) = items.get(at + 1).filter(|slash| slash.is_any(&["/", "⁄"]) && !slash.spaced)
+        && let Some((over, under)) = items[at].digits().zip(items.get(at + 2).and_then(Item::digits))
+        && 0 < over
+        && over < under
+        && under <= GREATEST_PART
+        && !items[at + 2].spaced
+        && !items.get(at + 3).is_some_and(|next| next.is(slash.low.as_str()))
+        && items.get(at + 3).is_some_and(|next| {
+            next.is_any(&["of", "a", "an", "-"]) || next.kind == Kind::Word && (over == 1 || under < 9)
+        })
+    {
+        // "1/2 pound", "1/16 of a pint"; "9/11" and "24/7" name.
+        let value = f64::from(over) / f64::from(under);
+        return Some(Numeral { least: value, most: value, start: at, end: at + 3, form: Form::Share });
     } else if items.get(at + 1).is_some_and(|item| item.is_any(&["½", "¼", "¾"])) {
         let part = numeral_at(items, at + 1)?;
         (value, end) = (value + part.least, at + 2);
@@ -145,13 +159,31 @@ fn digits_at(items: &[Item], at: usize, value: f64) -> Option<Numeral> {
     if let Some((part, part_end)) = and_a_half(items, end) {
         (value, end) = (value + part, part_end);
     }
+    if let Some((power, power_end)) = power_of_ten(items, end) {
+        return Some(Numeral {
+            least: value * power,
+            most: value * power,
+            start: at,
+            end: power_end,
+            form: Form::Digits,
+        });
+    }
     loop {
         let joined = usize::from(items.get(end).is_some_and(|item| item.is("-")));
         let Some(item) = items.get(end + joined) else { break };
         let Some(scale) = word(Some(item)).scale else { break };
         // A lone "m" or "k" is a scale only where it touches the digits, and metres are for the reader of units.
         let short = matches!(item.low.as_str(), "m" | "k" | "mil");
-        if short && (item.spaced || joined > 0) || item.is("dozen") && value.fract() != 0.0 {
+        // "37m (121ft)", "37m-long": metres.
+        let length = |at: usize, names: &[&str]| items.get(at).is_some_and(|item| item.is_any(names));
+        let squared = |at: usize| items.get(at).is_some_and(|item| item.is_any(&["2", "3", "²", "³"]) && !item.spaced);
+        let metres = item.is("m")
+            && (squared(end + 1)
+                || length(end + 1, &["-", "("])
+                    && (length(end + 2, &["long", "wide", "high", "deep", "tall"])
+                        || length(end + 3, &["ft", "feet", "foot", "in", "yd", "yards"]))
+                || length(end + 1, &["long", "wide", "high", "deep", "tall"]));
+        if metres || short && (item.spaced || joined > 0) || item.is("dozen") && value.fract() != 0.0 {
             break;
         }
         value *= scale;
@@ -159,6 +191,21 @@ fn digits_at(items: &[Item], at: usize, value: f64) -> Option<Numeral> {
     }
     Some(Numeral { least: value, most: value, start: at, end, form: Form::Digits })
 }
+
+/// "× 10−30", "x 10^6" behind a number.
+fn power_of_ten(items: &[Item], at: usize) -> Option<(f64, usize)> {
+    if !items.get(at)?.is_any(&["×", "x"]) || !items.get(at + 1)?.is("10") {
+        return None;
+    }
+    let raised = at + 2 + usize::from(items.get(at + 2)?.is("^"));
+    let minus = usize::from(items.get(raised)?.is("-"));
+    let power = items.get(raised + minus).filter(|power| !power.spaced && raised + minus > at + 2)?.digits()?;
+    let power = i32::try_from(power).ok().filter(|power| *power <= 99)?;
+    Some((10_f64.powi(if minus == 1 { -power } else { power }), raised + minus + 1))
+}
+
+/// The greatest denominator of a fraction in digits ("1/128"). Own choice: beyond lie dates and house numbers.
+const GREATEST_PART: u32 = 128;
 
 /// "and a half" after a number.
 fn and_a_half(items: &[Item], at: usize) -> Option<(f64, usize)> {
@@ -205,7 +252,7 @@ fn half_at(items: &[Item], at: usize) -> Numeral {
 fn article_at(items: &[Item], at: usize) -> Option<Numeral> {
     let made = |least, most, end, form| Some(Numeral { least, most, start: at, end, form });
     let next = items.get(at + 1)?;
-    if next.kind != Kind::Word && next.number().is_some_and(|value| value >= 100.0) {
+    if next.spaced && next.number().is_some_and(|value| value >= 100.0) {
         // "a 1000 days".
         return Some(Numeral { start: at, ..numeral_at(items, at + 1)? });
     }
@@ -253,7 +300,8 @@ fn words_at(items: &[Item], at: usize) -> Option<Numeral> {
     if end > at
         && let Some(part) = word(items.get(end + hyphen)).part
         && (items[end + hyphen].low.ends_with('s')
-            || (value - 1.0).abs() < f64::EPSILON && (hyphen == 1 || !items[at].is("one")))
+            || (value - 1.0).abs() < f64::EPSILON
+                && (hyphen == 1 || !items[at].is("one") || items.get(end + 1).is_some_and(|next| next.is("of"))))
         && !items[end + hyphen].is("seconds")
         && (!items[end + hyphen].is("quarters") || items.get(end + hyphen + 1).is_some_and(|next| next.is("of")))
     {

@@ -203,10 +203,17 @@ pub struct QuantityJson {
     pub upper: Option<f64>,
     /// How the value is meant.
     pub bound: Bound,
-    /// `count`, `percent`, `age`, `rank`, `other`, an ISO 4217 code, or a symbol ("km").
+    /// `count`, `percent`, `age` (in years), `month of age` and the like, `rank`, `other`, an ISO 4217 code, a symbol
+    /// ("km"), or the English name of a rarer unit ("hertz").
     pub unit: String,
-    /// What is counted, as written; empty where nothing is.
+    /// What is counted, or for a measure, a share or a sum what is measured, as written; empty where nothing is.
     pub counts: String,
+    /// For a rate: what one of ("year", "gal").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
+    /// Of whom or what the quantity is told: "Brent crude" in "Brent crude rose 3%"; absent where nothing tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concept: Option<String>,
     /// Where: the whole phrase.
     #[serde(flatten)]
     pub place: PlaceJson,

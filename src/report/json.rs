@@ -228,11 +228,13 @@ impl<'a> Printer<'a> {
     fn quantities(&self, article: usize, findings: &Findings) -> Vec<QuantityJson> {
         let text = &self.analysis.articles[article].text;
         let json = |quantity: &Quantity| QuantityJson {
-            value: quantity.value,
+            value: quantity.written.as_ref().map_or(quantity.value, |(value, _)| *value),
             upper: quantity.upper,
             bound: quantity.bound,
             unit: unit(quantity),
-            counts: quantity.counted.map_or(quantity.counts.as_str(), |span| span.of(text)).to_owned(),
+            counts: counts(quantity, text),
+            per: quantity.per.clone(),
+            concept: quantity.concept.map(|span| span.of(text).to_owned()),
             place: self.place(article, quantity.span),
         };
         findings.quantities.iter().map(json).collect()
@@ -316,7 +318,17 @@ fn published(day: String, given: Option<&str>) -> String {
     }
 }
 
+/// What a quantity counts, or measures.
+fn counts(quantity: &Quantity, text: &str) -> String {
+    let measured = matches!(quantity.unit, Unit::Percent | Unit::Money(_) | Unit::Measure(..) | Unit::Age);
+    let told = quantity.concept.filter(|_| measured).or(quantity.counted);
+    told.map_or(quantity.counts.as_str(), |span| span.of(text)).to_owned()
+}
+
 fn unit(quantity: &Quantity) -> String {
+    if let Some((_, unit)) = &quantity.written {
+        return unit.clone();
+    }
     match &quantity.unit {
         Unit::Count => "count".to_owned(),
         Unit::Percent => "percent".to_owned(),

@@ -5,6 +5,7 @@
 //! Numbers in dates, names, addresses and labels are left out.
 
 mod clause;
+mod concept;
 mod counted;
 mod figures;
 mod words;
@@ -26,12 +27,25 @@ const BORROW_REACH: usize = 4;
 pub fn find(reading: &Reading, times: &[Time]) -> Vec<Quantity> {
     let items = cut(reading);
     let mut quantities: Vec<Quantity> = Vec::new();
-    for figure in figures(&items, times) {
+    let is_stretch = |from: usize| is_stretch(reading, &items, from);
+    for figure in figures(&items, times, &is_stretch) {
         if let Some(quantity) = quantity(reading, &items, &figure, times, &quantities) {
             quantities.push(quantity);
         }
     }
     quantities
+}
+
+/// Whether "from" begins a stretch of values: "prices range from …", "homes from …"; "rose from …" tells a change.
+fn is_stretch(reading: &Reading, items: &[Item], from: usize) -> bool {
+    let token = reading.tokens_in(items[from].span).start;
+    if from > 0 && items[from - 1].is_any(&["anywhere", "anything", "ranging", "range", "ranges", "ranged", "vary"]) {
+        return true;
+    }
+    let Some(head) = reading.head(token) else { return false };
+    let lemma = reading.lemma(head).to_lowercase();
+    matches!(lemma.as_str(), "range" | "vary" | "span")
+        || matches!(reading.token(head).tag, "NNS" | "NNPS") && !WORDS.has("change", &lemma)
 }
 
 /// The token of the number: the one of its tokens that hangs on something outside of it.
@@ -53,7 +67,10 @@ fn quantity(
 ) -> Option<Quantity> {
     let core = span_of(items, figure.core);
     let (token, core_end) = number_token(reading, core)?;
-    if in_name(reading, token, core_end, figure) || is_idle_one(reading, token, figure, before) {
+    if in_name(reading, token, core_end, figure)
+        || is_house(items, figure)
+        || is_idle_one(reading, token, figure, before)
+    {
         return None;
     }
     let whole = span_of(items, (figure.core.0, figure.end.max(figure.core.1)));
@@ -116,8 +133,16 @@ fn quantity(
     }
     let counted_span = noun.map(|noun| {
         let first = if reading.lemma(end) == "of" && noun > end { end + 1 } else { end };
+        // "1.8 billion-mile (2.8bn km) journey": what stands in parentheses is another quantity.
+        let first = (first..noun).rev().find(|&at| reading.word(at) == ")").map_or(first, |close| close + 1);
         reading.span(first.min(noun)..noun + 1)
     });
+    let per = figure.per.clone().or_else(|| {
+        let behind = noun.filter(|_| figure.unit == Unit::Count).map(|noun| reading.token(noun).span.end)?;
+        figures::rate_of_count(items, items.partition_point(|item| item.span.start < behind))
+    });
+    let phrase = concept::Phrase { number: token, unit: unit_token, end, start: reading.tokens_in(number).start };
+    let concept = concept::concept(reading, &phrase, &found, &figure.unit, before);
     let qualifiers = clause::qualifiers(reading, &found, token, end, number);
     let change = clause::change(reading, unit_token, &found).or_else(|| clause::change(reading, token, &found));
     let time = clause::time_of(reading, times, predicate.as_ref().map(|predicate| predicate.token), span);
@@ -138,7 +163,20 @@ fn quantity(
         part_of,
         change,
         time,
+        per,
+        concept,
+        written: figure.written.map(|(value, unit)| (value, unit.to_owned())),
     })
+}
+
+/// "575 Hazel Road": the number of a house.
+fn is_house(items: &[Item], figure: &Figure) -> bool {
+    let behind = items[figure.core.1..].iter().take(4).take_while(|item| item.capital || item.digits().is_some());
+    let name: Vec<&Item> = behind.take_while(|item| item.spaced).collect();
+    figure.unit == Unit::Count
+        && figure.form == Form::Digits
+        && name.len() > 1
+        && name.iter().skip(1).any(|item| WORDS.has("street", &item.low))
 }
 
 /// Fills in what "four of them" or a bare number counts from the quantities before it, and ties part to whole.
@@ -314,11 +352,35 @@ fn of_measure(reading: &Reading, token: u32, end: u32) -> Counted {
 
 /// A number that is part of a name: "Cessna 208", "53rd Street", "World War II".
 fn in_name(reading: &Reading, token: u32, end: u32, figure: &Figure) -> bool {
-    if matches!(figure.unit, Unit::Money(_) | Unit::Percent | Unit::Age) {
+    if matches!(figure.unit, Unit::Money(_) | Unit::Percent | Unit::Age | Unit::Measure(..)) {
         return false;
     }
     let it = reading.token(token);
     let first = reading.sentence_of(token).tokens.start;
+    // Digits between two names in the singular: "the Galaxy 20 Ultra"; a plural would be counted, and in a headline
+    // every word has a capital.
+    if token > first && it.tag == "CD" && figure.unit == Unit::Count && figure.form == Form::Digits {
+        let sentence = reading.sentence_of(token).tokens.clone();
+        let capital = |at: u32| reading.word(at).starts_with(char::is_uppercase);
+        let behind = (end < sentence.end).then_some(end).filter(|&behind| {
+            let next = reading.token(behind);
+            capital(behind) && !matches!(next.tag, "NNS" | "NNPS") && !next.lemma.ends_with('s')
+        });
+        let running =
+            || sentence.clone().any(|at| matches!(reading.token(at).tag, "NN" | "NNS" | "VBD") && !capital(at));
+        if reading.token(token - 1).tag == "NNP" && behind.is_some() && running() {
+            return true;
+        }
+    }
+    // A number whose noun has another: "two new 737 jets".
+    if figure.unit == Unit::Count
+        && figure.form == Form::Digits
+        && it.relation == "nummod"
+        && reading.children_by(it.head, &["nummod"]).any(|other| other < token && reading.token(other).tag == "CD")
+        && reading.head(token).is_some_and(|head| head > token)
+    {
+        return true;
+    }
     // Digits straight behind a proper noun that they hang on: "Windows 10".
     if token > first && it.tag == "CD" && figure.unit == Unit::Count {
         let before = reading.token(token - 1);
