@@ -1,12 +1,13 @@
-//! What is shown as a disagreement and what is not, on pairs of short reports in our own words.
+//! What is found as a disagreement and what is not shown, on pairs of short reports in our own words.
 
 use rashomon::compare::{Discrepancy, DiscrepancyKind, Severity};
-use rashomon::text::Cancel;
+use rashomon::pipeline::{Collection, NothingKnown};
+use rashomon::text::{Article, Cancel};
 use rashomon::{pipeline, read};
 
-/// The discrepancies between reports, given as (day of publication, title, body).
-fn compared(reports: &[(&str, &str, &str)]) -> Vec<Discrepancy> {
-    let articles = reports
+/// Reports, given as (day of publication, title, body).
+fn articles(reports: &[(&str, &str, &str)]) -> Vec<Article> {
+    reports
         .iter()
         .enumerate()
         .map(|(number, (day, title, body))| {
@@ -14,8 +15,20 @@ fn compared(reports: &[(&str, &str, &str)]) -> Vec<Discrepancy> {
                 format!("---\ntitle: \"{title}\"\nsite: \"paper-{number}.example\"\npublished: {day}\n---\n\n{body}\n");
             read::read_bytes(&format!("report-{number}.md"), text.as_bytes()).expect("a report")
         })
-        .collect();
-    pipeline::analyze(articles, &|_| {}, &Cancel::new()).discrepancies.iter().cloned().collect()
+        .collect()
+}
+
+/// The rows that are shown.
+fn compared(reports: &[(&str, &str, &str)]) -> Vec<Discrepancy> {
+    pipeline::analyze(articles(reports), &|_| {}, &Cancel::new()).discrepancies.iter().cloned().collect()
+}
+
+/// Every row that is judged, shown or not: what is found is one thing, whether it is worth showing is learnt.
+fn judged(reports: &[(&str, &str, &str)]) -> Vec<Discrepancy> {
+    let articles = articles(reports);
+    let mut collection = Collection::default();
+    collection.add(pipeline::prepare(articles), &NothingKnown, &|_| {}, &Cancel::new());
+    collection.explain().into_iter().flat_map(|(_, story)| story.rows).map(|row| row.discrepancy).collect()
 }
 
 fn shown(found: &[Discrepancy]) -> String {
@@ -30,7 +43,7 @@ fn shown(found: &[Discrepancy]) -> String {
 }
 
 fn must_find(kind: DiscrepancyKind, values: [&str; 2], reports: &[(&str, &str, &str)]) -> Discrepancy {
-    let found = compared(reports);
+    let found = judged(reports);
     let has = |one: &Discrepancy, value: &str| one.sides.iter().any(|side| side.value.contains(value));
     found
         .iter()

@@ -2,6 +2,7 @@
 //! for each. The reports are ours.
 
 use rashomon::compare::{Discrepancy, DiscrepancyKind};
+use rashomon::pipeline::{Collection, NothingKnown};
 use rashomon::text::Cancel;
 use rashomon::{pipeline, read};
 
@@ -16,8 +17,10 @@ fn rows(kind: DiscrepancyKind, one: &str, other: &str) -> Vec<Discrepancy> {
             .expect("a report")
     };
     let articles = [one, other].into_iter().enumerate().map(article).collect();
-    let all = pipeline::analyze(articles, &|_| {}, &Cancel::new()).discrepancies;
-    all.iter().filter(|row| row.kind == kind).cloned().collect()
+    let mut collection = Collection::default();
+    collection.add(pipeline::prepare(articles), &NothingKnown, &|_| {}, &Cancel::new());
+    let judged = collection.explain().into_iter().flat_map(|(_, story)| story.rows).map(|row| row.discrepancy);
+    judged.filter(|row| row.kind == kind).collect()
 }
 
 fn shown(rows: &[Discrepancy]) -> String {

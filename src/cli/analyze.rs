@@ -2,16 +2,24 @@
 
 use super::args::{AnalyzeFormat, KeptArgs, ReportFormat};
 use super::{Exit, judge};
-use crate::pipeline::{self, Analysis, Progress};
+use crate::compare;
+use crate::pipeline::{self, Analysis, Collection, NothingKnown, Progress};
 use crate::read;
 use crate::report::{self, BriefFormat};
 use crate::text::{Article, Cancel, make_safe};
 use anyhow::{Context, bail};
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Prints the analysis of the articles in `paths`.
-pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat, kept: &KeptArgs) -> anyhow::Result<Exit> {
+pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat, kept: &KeptArgs, explain: bool) -> anyhow::Result<Exit> {
+    if explain {
+        let (articles, exit) = articles_of(paths)?;
+        let mut collection = Collection::default();
+        collection.add(pipeline::prepare(articles), &NothingKnown, &|_| {}, &Cancel::new());
+        print(&report::explanations(&collection.explain()))?;
+        return Ok(exit);
+    }
     let (mut analysis, exit) = analysis_of(paths)?;
     judge::join_kept(&mut analysis, kept)?;
     print(&match format {
@@ -19,6 +27,19 @@ pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat, kept: &KeptArgs) -> 
         AnalyzeFormat::Jsonl => report::jsonl(&analysis),
     })?;
     Ok(exit)
+}
+
+/// Makes this run use the weights of a folder.
+pub(super) fn take_weights(folder: Option<&Path>) -> anyhow::Result<()> {
+    let Some(folder) = folder else { return Ok(()) };
+    let file = |name: &str| {
+        let path = folder.join(name).with_extension("tsv");
+        let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()));
+        text.map(|text| (name.to_owned(), text))
+    };
+    let files = ["pair-number", "pair-time", "row"].into_iter().map(file).collect::<anyhow::Result<_>>()?;
+    compare::use_weights(files);
+    Ok(())
 }
 
 /// Prints a report of the articles in `paths`, for people.

@@ -87,6 +87,12 @@ pub(super) enum Command {
         /// Kept answers.
         #[command(flatten)]
         kept: KeptArgs,
+        /// Print instead what was seen of each pair of values and each row, and the probability it was given
+        #[arg(long)]
+        explain: bool,
+        /// Judge with other weights than the program's own: a folder with pair-number.tsv, pair-time.tsv, row.tsv
+        #[arg(long, value_name = "FOLDER", hide = true)]
+        weights: Option<PathBuf>,
     },
     /// Print what is disputed, who takes part and what happened, for people
     Report {

@@ -40,7 +40,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(args: Args) -> anyhow::Result<Exit> {
     match args.command {
-        Some(args::Command::Analyze { paths, format, kept }) => analyze::run(&paths, format, &kept),
+        Some(args::Command::Analyze { paths, format, kept, explain, weights }) => {
+            analyze::take_weights(weights.as_deref())?;
+            analyze::run(&paths, format, &kept, explain)
+        }
         None => reader::run(args.reader),
         Some(args::Command::Report { paths, format, kept }) => analyze::run_report(&paths, format, &kept),
         Some(args::Command::Brief { paths, format }) => analyze::run_brief(&paths, format),

@@ -1,6 +1,8 @@
 //! From candidates to discrepancies: duplicates become one, values become sides, the most telling comes first.
 
 use super::candidate::{Candidate, Value};
+use super::row;
+use super::slot::Alignment;
 use super::story::StoryView;
 use super::worded::on_one_line;
 use super::{By, Discrepancy, DiscrepancyKind, Severity, Side};
@@ -16,25 +18,47 @@ const LEAST_SCORE: f32 = 0.2;
 /// Texts of so many bytes that are the same are of one source.
 const TELLING_TEXT: usize = 16;
 
-/// Discrepancies of one story, the first the one that an editor would raise first.
-pub(super) fn rank(view: &StoryView, candidates: Vec<Candidate>) -> Vec<Discrepancy> {
-    let mut scored: Vec<(f32, Candidate)> = candidates
+/// A row with what was seen of it.
+pub(super) struct Ranked {
+    /// What found it.
+    pub(super) by: &'static str,
+    pub(super) signs: Vec<f32>,
+    pub(super) discrepancy: Discrepancy,
+}
+
+/// Types of value whose confidence is the learnt probability of their likeliest pair.
+const LEARNT: [&str; 2] = ["number-pairs", "time-pairs"];
+
+/// Rows of one story, the likeliest to be right and worth seeing first. `candidates` come with what found them.
+pub(super) fn rank(view: &StoryView, alignment: &Alignment, candidates: Vec<(&'static str, Candidate)>) -> Vec<Ranked> {
+    let mut scored: Vec<(f32, &'static str, Candidate)> = candidates
         .into_iter()
-        .filter(|candidate| candidate.values.iter().any(|value| value.side != candidate.values[0].side))
-        .filter(|candidate| !is_copied(view, candidate))
-        .map(|candidate| (score(view, &candidate), candidate))
-        .filter(|(score, _)| *score >= LEAST_SCORE)
+        .filter(|(_, candidate)| candidate.values.iter().any(|value| value.side != candidate.values[0].side))
+        .filter(|(_, candidate)| !is_copied(view, candidate))
+        .map(|(by, candidate)| (score(view, &candidate), by, candidate))
+        .filter(|(score, by, _)| *score >= LEAST_SCORE || LEARNT.contains(by))
         .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| order(&a.1).cmp(&order(&b.1))));
-    let mut kept: Vec<Candidate> = Vec::new();
-    for (_, candidate) in scored {
-        if let Some(earlier) = kept.iter_mut().find(|earlier| is_same(earlier, &candidate)) {
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| order(&a.2).cmp(&order(&b.2))));
+    let mut kept: Vec<(f32, &'static str, Candidate)> = Vec::new();
+    for (_, by, candidate) in scored {
+        let pair = if LEARNT.contains(&by) { candidate.confidence } else { 0.0 };
+        if let Some((likeliest, _, earlier)) = kept.iter_mut().find(|(_, _, earlier)| is_same(earlier, &candidate)) {
+            *likeliest = likeliest.max(pair);
             take_in(earlier, &candidate);
         } else {
-            kept.push(candidate);
+            kept.push((pair, by, candidate));
         }
     }
-    kept.into_iter().map(|candidate| finish(view, candidate)).collect()
+    let fellows = |kind: DiscrepancyKind| kept.iter().filter(|(_, _, one)| one.kind == kind).count();
+    let mut ranked: Vec<Ranked> = Vec::with_capacity(kept.len());
+    for (pair, by, candidate) in &kept {
+        let signs = row::signs(view, alignment, by, candidate, *pair, fellows(candidate.kind));
+        let mut discrepancy = finish(view, candidate);
+        discrepancy.confidence = row::probability(&signs);
+        ranked.push(Ranked { by, signs, discrepancy });
+    }
+    ranked.sort_by(|a, b| b.discrepancy.confidence.total_cmp(&a.discrepancy.confidence));
+    ranked
 }
 
 /// Whether every article that gives one side prints the phrase of the other side too: then the copy, not the sources,
@@ -126,7 +150,7 @@ fn is_one_text(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
-fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
+fn finish(view: &StoryView, candidate: &Candidate) -> Discrepancy {
     let mut sides: Vec<(u32, Side)> = Vec::new();
     for value in &candidate.values {
         let evidence = Evidence { article: value.article, span: shortened(view, value) };
@@ -152,7 +176,7 @@ fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
         sides.sort_by_key(|(_, side)| (std::cmp::Reverse(side.articles.len()), side.evidence[0]));
     }
     let sides: Vec<Side> = sides.into_iter().map(|(_, side)| side).collect();
-    let mut actors = candidate.actors;
+    let mut actors = candidate.actors.clone();
     actors.sort_unstable();
     actors.dedup();
     Discrepancy {
@@ -162,8 +186,8 @@ fn finish(view: &StoryView, candidate: Candidate) -> Discrepancy {
         severity: candidate.severity,
         confidence: candidate.confidence.clamp(0.0, 1.0),
         by: By::Program,
-        subject: candidate.subject.into(),
-        reason: candidate.reason.into(),
+        subject: candidate.subject.as_str().into(),
+        reason: candidate.reason.as_str().into(),
         event: candidate.event,
         actors,
         sides,

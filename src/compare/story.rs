@@ -1,6 +1,6 @@
 //! One story as comparison sees it: its articles, who the referents are, how telling each word is.
 
-use crate::extract::{Findings, Frame, Slot, country_of_town, nearness};
+use crate::extract::{Findings, Frame, Slot, Vectors, country_of_town, nearness};
 use crate::link::Linked;
 use crate::text::fence::check;
 use crate::text::{Article, ArticleIdx, BlockKind, Span};
@@ -13,6 +13,8 @@ const LEAST_WEIGHT: f32 = 8.0;
 pub(super) struct StoryView<'a> {
     pub(super) articles: &'a [&'a Article],
     pub(super) findings: &'a [&'a Findings],
+    /// For each article; empty where nothing was encoded.
+    vectors: &'a [std::sync::Arc<Vectors>],
     pub(super) linked: &'a Linked,
     /// Index into the linked stories.
     pub(super) story: u32,
@@ -31,6 +33,7 @@ impl<'a> StoryView<'a> {
     pub(super) fn new(
         articles: &'a [&'a Article],
         findings: &'a [&'a Findings],
+        vectors: &'a [std::sync::Arc<Vectors>],
         linked: &'a Linked,
         story: u32,
         members: &'a [ArticleIdx],
@@ -76,13 +79,18 @@ impl<'a> StoryView<'a> {
                 events.insert(*account, event_idx as u32);
             }
         }
-        Self { articles, findings, linked, story, members, rarity, n_sentences, named_in, events }
+        Self { articles, findings, vectors, linked, story, members, rarity, n_sentences, named_in, events }
     }
 
     /// Every kind of comparison comes by here for every article or pair, so this is where a cancelled one ends.
     pub(super) fn found(&self, article: ArticleIdx) -> &'a Findings {
         check();
         self.findings[article.idx()]
+    }
+
+    /// The vectors of an article's sentences and values.
+    pub(super) fn vectors(&self, article: ArticleIdx) -> &'a Vectors {
+        &self.vectors[article.idx()]
     }
 
     pub(super) fn article(&self, article: ArticleIdx) -> &'a Article {

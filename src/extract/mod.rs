@@ -15,6 +15,7 @@ mod packed;
 mod quantities;
 mod statements;
 mod times;
+mod vectors;
 
 pub use findings::{
     Account, ActorKind, Anchor, Bound, EventKind, Findings, Form, Gender, Granularity, Limit, Mention, Part,
@@ -25,6 +26,7 @@ pub use findings::{
 pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole, Tense};
 pub use meaning::{Field, is_of, is_word, nearness, opposites};
 pub use packed::Packed;
+pub use vectors::{Vector, Vectors, encode};
 
 /// The country that an adjective belongs to ("American": United States).
 pub fn country_of_adjective(word: &str) -> Option<&'static str> {

@@ -2,15 +2,15 @@
 //! the index of stories takes it in, and only stories whose articles are others than before are linked and compared again.
 
 use super::{Analysis, FINDINGS_VERSION, Known, Progress, Stage, guard, is_analysed, understand_one};
-use crate::compare::{self, Discrepancy, Side};
-use crate::extract::{Findings, Packed};
+use crate::compare::{self, Compared, Discrepancy, Explanation, Side};
+use crate::extract::{self, Findings, Packed, Vectors};
 use crate::link::{self, Members, Numbers, Parts, StoryEdits, StoryIndex, StoryLinks};
 use crate::text::fence::Stopped;
 use crate::text::{Article, ArticleIdx, Cancel, Day, LazyList, Note};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The articles at hand. The same articles give the same [`Analysis`], whatever the order and the portions in which they
 /// were added.
@@ -23,6 +23,8 @@ pub struct Collection {
     index: StoryIndex,
     edits: StoryEdits,
     stories: FxHashMap<Telling, Arc<Told>>,
+    /// What was encoded, for articles that have others beside them.
+    vectors: VectorsKnown,
     /// Work was stopped, so that findings may be missing.
     is_unfinished: bool,
 }
@@ -41,6 +43,37 @@ impl Key {
     }
 }
 
+/// The vectors of articles, each made once.
+#[derive(Debug, Default)]
+struct VectorsKnown(Mutex<FxHashMap<Key, Arc<Vectors>>>);
+
+impl VectorsKnown {
+    /// What is known of each article, in order.
+    fn of_all(&self, articles: &[Arc<Article>]) -> Vec<Option<Arc<Vectors>>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        articles.iter().map(|article| known.get(&Key::of(article)).cloned()).collect()
+    }
+
+    /// The vectors of the articles of a story; none for one that stands alone, which is held against nothing.
+    fn of(&self, articles: &[&Article], findings: &[&Findings]) -> Vec<Arc<Vectors>> {
+        let lone = articles.len() < 2;
+        let each = articles.iter().zip(findings).map(|(article, findings)| {
+            let key = Key::of(article);
+            let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = lock().get(&key).cloned();
+            known.filter(|_| !lone).unwrap_or_else(|| {
+                let vectors =
+                    Arc::new(if lone { Vectors::default() } else { extract::encode(&article.text, findings) });
+                if !lone {
+                    lock().insert(key, Arc::clone(&vectors));
+                }
+                vectors
+            })
+        });
+        each.collect()
+    }
+}
+
 /// What a story's links and discrepancies depend on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Telling {
@@ -54,7 +87,7 @@ struct Telling {
 #[derive(Debug)]
 struct Told {
     links: Arc<StoryLinks>,
-    discrepancies: Vec<Discrepancy>,
+    compared: Compared,
     /// Why it is not linked or not compared.
     notes: Vec<Note>,
 }
@@ -163,8 +196,32 @@ impl Collection {
             }
         }
         analysis.linked = link::assemble(grouped, told.iter().map(|told| Arc::clone(&told.links)).collect());
-        analysis.discrepancies = discrepancies(told, Arc::clone(analysis.linked.parts()));
+        let parts = Arc::clone(analysis.linked.parts());
+        analysis.less_sure = discrepancies(told.clone(), Arc::clone(&parts), |compared| &compared.less_sure);
+        analysis.discrepancies = discrepancies(told, parts, |compared| &compared.sure);
+        analysis.vectors = self.vectors.of_all(&analysis.articles);
         analysis
+    }
+
+    /// What was seen of every pair and row of each story, with the story's articles.
+    pub fn explain(&self) -> Vec<(Vec<Arc<Article>>, Explanation)> {
+        let articles: Vec<&Article> = self.articles.iter().map(|(article, _)| &**article).collect();
+        let grouped = link::group(&articles, &self.index, &self.edits);
+        let stories = (0..grouped.stories.len() as u32).into_par_iter().map(|story| {
+            let members = Members::of(&grouped, story);
+            let here = members.pick(&articles);
+            let packed = members.articles.iter().map(|idx| &self.articles[idx.idx()].1);
+            let cancel = Cancel::new();
+            let findings: Vec<Findings> =
+                packed.zip(&here).map(|(packed, article)| unpack(packed, article, &cancel)).collect();
+            let findings: Vec<&Findings> = findings.iter().collect();
+            let vectors = self.vectors.of(&here, &findings);
+            let links = StoryLinks::of(&here, &findings, &members.told, &members.origins);
+            let explanation = compare::explain(&here, &findings, &vectors, &links.linked, 0);
+            let own = members.articles.iter().map(|idx| Arc::clone(&self.articles[idx.idx()].0)).collect();
+            (own, explanation)
+        });
+        stories.collect()
     }
 
     /// Links and compares every story that is not known yet, over all cores; `None` where that was stopped.
@@ -178,7 +235,7 @@ impl Collection {
     ) -> Option<Vec<Arc<Told>>> {
         let total = linked.stories.len();
         let done = AtomicUsize::new(0);
-        let known = &self.stories;
+        let (known, vectors) = (&self.stories, &self.vectors);
         progress(Progress { stage: Stage::Comparing, done: 0, total });
         let told: Vec<Option<(Telling, Arc<Told>)>> = (0..total as u32)
             .into_par_iter()
@@ -190,7 +247,7 @@ impl Collection {
                     origins: members.origins.clone(),
                 };
                 let told = known.get(&telling).cloned().or_else(|| {
-                    let told = (!cancel.is_set()).then(|| Told::of(&members, articles, findings, cancel))?;
+                    let told = (!cancel.is_set()).then(|| Told::of(&members, articles, findings, vectors, cancel))?;
                     told.map(Arc::new)
                 })?;
                 progress(Progress { stage: Stage::Comparing, done: done.fetch_add(1, Ordering::Relaxed) + 1, total });
@@ -206,7 +263,13 @@ impl Collection {
 
 impl Told {
     /// `None` where it was cancelled.
-    fn of(members: &Members, articles: &[&Article], findings: &[Packed], cancel: &Cancel) -> Option<Self> {
+    fn of(
+        members: &Members,
+        articles: &[&Article],
+        findings: &[Packed],
+        vectors: &VectorsKnown,
+        cancel: &Cancel,
+    ) -> Option<Self> {
         let articles = members.pick(articles);
         let packed = members.articles.iter().map(|idx| &findings[idx.idx()]);
         let findings: Vec<Findings> =
@@ -225,17 +288,19 @@ impl Told {
                 link(&vec![&nothing; articles.len()])
             }
         };
-        let compared =
-            guard::story(cancel, articles.len(), || compare::compare(&articles, &findings, &links.linked, 0));
-        let discrepancies = match compared {
-            Ok(discrepancies) => discrepancies,
+        let compare = || {
+            let vectors = vectors.of(&articles, &findings);
+            compare::compare(&articles, &findings, &vectors, &links.linked, 0)
+        };
+        let compared = match guard::story(cancel, articles.len(), compare) {
+            Ok(compared) => compared,
             Err(Stopped::Cancelled) => return None,
             Err(stopped) => {
                 tell(&stopped);
-                Vec::new()
+                Compared::default()
             }
         };
-        Some(Self { links: Arc::new(links), discrepancies, notes })
+        Some(Self { links: Arc::new(links), compared, notes })
     }
 }
 
@@ -259,18 +324,22 @@ fn renumber(linked: &mut link::Linked, order: &[u32]) {
     linked.origin_of = pick(&linked.origin_of);
 }
 
-/// The discrepancies of all stories, in order of stories.
-fn discrepancies(told: Vec<Arc<Told>>, parts: Arc<Parts>) -> LazyList<Discrepancy> {
+/// The rows of all stories, in order of stories: the sure ones or the others, as `which` picks.
+fn discrepancies(
+    told: Vec<Arc<Told>>,
+    parts: Arc<Parts>,
+    which: fn(&Compared) -> &Vec<Discrepancy>,
+) -> LazyList<Discrepancy> {
     let mut total = 0;
     let mut firsts = Vec::with_capacity(told.len());
     for told in &told {
         firsts.push(total);
-        total += told.discrepancies.len();
+        total += which(&told.compared).len();
     }
     LazyList::new(total, move |idx| {
         // Of stories without discrepancies, which share their first one with the next story, the last is it.
         let story = firsts.partition_point(|first| *first <= idx) - 1;
-        placed(&told[story].discrepancies[idx - firsts[story]], story as u32, &parts.numbers[story])
+        placed(&which(&told[story].compared)[idx - firsts[story]], story as u32, &parts.numbers[story])
     })
 }
 

@@ -14,7 +14,7 @@ pub use collection::Collection;
 pub use judged::{Answers, Asked, Judged, judged, questions};
 
 use crate::compare::Discrepancy;
-use crate::extract::{self, Findings, Packed};
+use crate::extract::{self, Findings, Packed, Vectors};
 use crate::link::Whole;
 use crate::text::{Article, Block, BlockKind, Cancel, LazyList, Note, TitleFrom};
 use crate::understand::Engine;
@@ -37,6 +37,10 @@ pub struct Analysis {
     pub linked: Whole,
     /// By rank, the first the one that an editor would raise first.
     pub discrepancies: LazyList<Discrepancy>,
+    /// Rows that are less sure, in the same order: for those who ask.
+    pub less_sure: LazyList<Discrepancy>,
+    /// For each article what was encoded of it; nothing for one that has no other beside it.
+    pub vectors: Vec<Option<Arc<Vectors>>>,
 }
 
 impl Analysis {

@@ -5,6 +5,7 @@
 
 mod brief;
 mod contract;
+mod explain;
 mod html;
 mod json;
 mod markdown;
@@ -17,6 +18,7 @@ pub use contract::{
     ParticipantJson, PlaceJson, QuantityJson, RoleJson, SCHEMA, SideJson, StatementJson, StoryJson, TimeJson, WhenJson,
     WhereJson,
 };
+pub use explain::explanations;
 pub use html::html;
 pub use json::{json, jsonl};
 pub use markdown::markdown;

@@ -10,60 +10,60 @@ use crate::extract::{
 use crate::text::{ArticleIdx, Span};
 
 /// One quantity as it is compared.
-pub(super) struct Item<'a> {
-    pub(super) article: ArticleIdx,
+pub(in super::super) struct Item<'a> {
+    pub(in super::super) article: ArticleIdx,
     /// The whole phrase.
-    pub(super) span: Span,
+    pub(in super::super) span: Span,
     /// The number with its bound.
-    pub(super) number: Span,
-    pub(super) value: f64,
-    pub(super) bound: Bound,
+    pub(in super::super) number: Span,
+    pub(in super::super) value: f64,
+    pub(in super::super) bound: Bound,
     /// What one of its units is in the unit that its kind is compared in.
-    pub(super) factor: f64,
-    pub(super) low: f64,
-    pub(super) high: f64,
-    pub(super) unit: String,
-    pub(super) counts: String,
-    pub(super) counted: Option<Span>,
-    pub(super) verb: &'a str,
+    pub(in super::super) factor: f64,
+    pub(in super::super) low: f64,
+    pub(in super::super) high: f64,
+    pub(in super::super) unit: String,
+    pub(in super::super) counts: String,
+    pub(in super::super) counted: Option<Span>,
+    pub(in super::super) verb: &'a str,
     /// "subject" or "object" of that, where it is a verb that holds.
-    pub(super) part: &'a str,
+    pub(in super::super) part: &'a str,
     /// The verb of the clause that it stands in, where that is another one ("remain captive").
-    pub(super) clause_verb: &'a str,
-    pub(super) qualifiers: Vec<&'a str>,
+    pub(in super::super) clause_verb: &'a str,
+    pub(in super::super) qualifiers: Vec<&'a str>,
     /// Lemmas around it: its clauses with what takes part in them.
-    pub(super) near: Vec<String>,
-    pub(super) words: &'a [String],
+    pub(in super::super) near: Vec<String>,
+    pub(in super::super) words: &'a [String],
     /// Whether another figure stands beside it in one list: "ten passengers and two pilots".
-    pub(super) listed: bool,
+    pub(in super::super) listed: bool,
     /// Named actors in the sentence.
-    pub(super) actors: Vec<u32>,
+    pub(in super::super) actors: Vec<u32>,
     /// Who does or has it, by the clause: the named person or body that is its subject.
-    pub(super) bearer: Option<u32>,
-    pub(super) setting: Setting,
+    pub(in super::super) bearer: Option<u32>,
+    pub(in super::super) setting: Setting,
     /// The year or month of an older matter that the sentence tells of ("in August 2007").
-    pub(super) past: Option<String>,
-    pub(super) partitive: bool,
+    pub(in super::super) past: Option<String>,
+    pub(in super::super) partitive: bool,
     /// Whether it is a part of a toll: "nine of the dead".
-    pub(super) of_toll: bool,
+    pub(in super::super) of_toll: bool,
     /// The clause from the figure to a little behind its verb, lower case: adverbs there cut the population.
-    pub(super) clause: String,
+    pub(in super::super) clause: String,
     /// Countries and peoples named in the phrase before its noun ends.
-    pub(super) nations: Vec<&'static str>,
+    pub(in super::super) nations: Vec<&'static str>,
 }
 
 /// Where in the story, and in its report, a figure stands.
-pub(super) struct Setting {
+pub(in super::super) struct Setting {
     /// Places of the sentence that are named and no countries.
-    pub(super) places: Vec<u32>,
+    pub(in super::super) places: Vec<u32>,
     /// Whether its clause tells of another happening of the kind: "another crash", "an earlier attack".
-    pub(super) of_another: bool,
+    pub(in super::super) of_another: bool,
     /// Whether it stands in the title or the first sentences: then it is of what the report is about.
-    pub(super) leads: bool,
+    pub(in super::super) leads: bool,
 }
 
 /// All that can be compared in a story.
-pub(super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
+pub(in super::super) fn items<'a>(view: &StoryView<'a>) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     for &article in view.members {
         let found = view.found(article);
@@ -268,7 +268,7 @@ fn listed(view: &StoryView, article: ArticleIdx, idx: usize) -> bool {
 }
 
 /// Scales whose figures are no counts; the word stands beside the figure.
-pub(super) const SCALES: [&str; 2] = ["magnitude", "category"];
+pub(in super::super) const SCALES: [&str; 2] = ["magnitude", "category"];
 /// Words between the two ("put the magnitude at 7.0").
 const BESIDE: usize = 2;
 /// Words after a figure in which its scale is named ("on the Richter scale").

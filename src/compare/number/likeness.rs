@@ -21,7 +21,7 @@ pub(super) fn is_equal(one: &Item, other: &Item) -> bool {
 }
 
 /// Whether two figures are the same as given: not merely compatible, for "dozens" beside "57" is worth a line.
-pub(super) fn same_value(one: &Item, other: &Item) -> bool {
+pub(in super::super) fn same_value(one: &Item, other: &Item) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 + 0.005 * a.abs().max(b.abs());
     let plain = |bound: Bound| matches!(bound, Bound::Exact | Bound::About);
     // "200 feet" is not "200 metres".
@@ -63,7 +63,7 @@ fn is_converted(one: &Item, other: &Item) -> bool {
 }
 
 /// Whether both cannot be right.
-pub(super) fn exclude(one: &Item, other: &Item) -> bool {
+pub(in super::super) fn exclude(one: &Item, other: &Item) -> bool {
     one.high < other.low || other.high < one.low
 }
 
@@ -71,7 +71,7 @@ pub(super) fn exclude(one: &Item, other: &Item) -> bool {
 const ROUNDED: f64 = 0.85;
 
 /// Whether a bound is merely the other figure in rounder words.
-pub(super) fn is_rounding(one: &Item, other: &Item) -> bool {
+pub(in super::super) fn is_rounding(one: &Item, other: &Item) -> bool {
     let (small, large) = (one.value.min(other.value), one.value.max(other.value));
     one.unit != "count" && !exclude(one, other) && one.bound != other.bound && small >= large * ROUNDED
 }
@@ -82,7 +82,7 @@ const ROUNDED_COUNT: f64 = 0.95;
 const LEAST_ROUNDED: f64 = 50.0;
 
 /// Whether two counts of an older matter are one, rounded: nothing where that is all that sources differ in.
-pub(super) fn is_rounded_count(one: &Item, other: &Item) -> bool {
+pub(in super::super) fn is_rounded_count(one: &Item, other: &Item) -> bool {
     let (small, large) = (one.value.min(other.value), one.value.max(other.value));
     let past = one.past.is_some() || other.past.is_some();
     past && small >= LEAST_ROUNDED && !exclude(one, other) && small >= large * ROUNDED_COUNT

@@ -8,19 +8,21 @@ mod ages;
 mod item;
 mod likeness;
 mod people;
-mod signs;
+pub(super) mod signs;
 mod subject;
 
-use super::candidate::{Candidate, SURE, Value};
+use super::candidate::{Candidate, Value};
 use super::classes::in_one_class;
 use super::story::StoryView;
-use super::worded::{both_give, both_say, plural, with_article};
+use super::value::Wording;
+use super::worded::{around, both_give, both_say, plural, with_article};
 use super::{DiscrepancyKind, Severity};
 use crate::extract::{Bound, Field, is_of};
 use crate::text::ArticleIdx;
 use crate::text::fence::check;
-use item::Item;
-use likeness::{ANYBODY, SAME_NOUN, exclude, is_measure, is_rounded_count, is_rounding, noun_likeness, same_value};
+pub(super) use item::{Item, items};
+use likeness::{ANYBODY, SAME_NOUN, is_measure, noun_likeness};
+pub(super) use likeness::{exclude, is_rounded_count, is_rounding, same_value};
 use signs::Sum;
 use subject::{Subject, subject};
 
@@ -265,7 +267,8 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
         return None;
     }
     let subject = subject(view, one, other)?;
-    let severity = severity(view, items, group, best);
+    let all: Vec<&Item> = group.iter().map(|&idx| &items[idx]).collect();
+    let severity = severity(view, &all, one, other);
     let (a, b) = (figures(view, one), figures(view, other));
     let reason = match &subject {
         Subject::Noun(what) => both_give(&with_article(what), &a, &b),
@@ -284,6 +287,18 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
     })
 }
 
+/// How a row of figures reads, and whether they conflict; `one` and `other` are the likeliest pair.
+pub(super) fn word(view: &StoryView, all: &[&Item], one: &Item, other: &Item) -> (Wording, Severity) {
+    let (a, b) = (figures(view, one), figures(view, other));
+    let said = || both_say((one.article, &a), (other.article, &b));
+    let wording = match subject(view, one, other) {
+        Some(Subject::Noun(what)) => Wording { reason: both_give(&with_article(&what), &a, &b), subject: what },
+        Some(Subject::Clause(what)) => Wording { subject: what, reason: said() },
+        None => Wording { subject: format!("how many: “{}”", around(view, one.article, one.span)), reason: said() },
+    };
+    (wording, severity(view, all, one, other))
+}
+
 /// The figure as it is written, inside a sentence: "Four" → "four", "12-year" → "12 years".
 fn figures(view: &StoryView, item: &Item) -> String {
     let text = view.text(item.article, item.number);
@@ -297,21 +312,18 @@ fn figures(view: &StoryView, item: &Item) -> String {
 
 /// Whether the figures cannot all be true. "Dozens" and "several" are too vague to exclude one another; a toll that grew
 /// from the earlier reports to the later ones was brought up to date.
-fn severity(view: &StoryView, items: &[Item], group: &[usize], (one, other, score): (usize, usize, f32)) -> Severity {
+fn severity(view: &StoryView, all: &[&Item], one: &Item, other: &Item) -> Severity {
     let vague =
         |item: &Item| item.bound == Bound::Between && !figures(view, item).contains(|c: char| c.is_ascii_digit());
-    if !exclude(&items[one], &items[other]) || vague(&items[one]) || vague(&items[other]) {
+    if !exclude(one, other) || vague(one) || vague(other) {
         return Severity::Differs;
     }
-    if has_grown(view, items, group) {
-        return Severity::Update;
-    }
-    if score >= SURE { Severity::Conflict } else { Severity::Differs }
+    if has_grown(view, all) { Severity::Update } else { Severity::Conflict }
 }
 
 /// Whether the figures are of what befell people or things, and each later report has a larger one (of the missing, a
 /// smaller one) than any earlier day's.
-fn has_grown(view: &StoryView, items: &[Item], group: &[usize]) -> bool {
+fn has_grown(view: &StoryView, items: &[&Item]) -> bool {
     let people = |item: &Item| is_of(&item.counts, Field::Person) || ANYBODY.contains(&item.counts.as_str());
     let toll = |item: &Item| {
         let befell = |verb: &str| in_one_class(item.verb, verb, "outcome");
@@ -319,7 +331,7 @@ fn has_grown(view: &StoryView, items: &[Item], group: &[usize]) -> bool {
     };
     let missing = |item: &Item| in_one_class(item.verb, "miss", "outcome");
     let mut told: Vec<_> = Vec::new();
-    for item in group.iter().map(|&idx| &items[idx]) {
+    for &item in items {
         let Some(day) = view.article(item.article).published.filter(|_| toll(item)) else { return false };
         told.push((day, if missing(item) { -item.value } else { item.value }));
     }

@@ -276,3 +276,98 @@ fn shared_actors(view: &StoryView, one: &Item, other: &Item) -> f32 {
     let shared = one.actors.iter().filter(|actor| other.actors.contains(actor));
     shared.map(|actor| view.actor_rarity(*actor)).sum::<f32>().min(MOST_ACTORS)
 }
+
+/// The names of the signs of [`of_pair`], and of the three that say how the figures stand to one another.
+pub(in super::super) const NAMES: &[&str] = &[
+    "nearness of nouns",
+    "one noun",
+    "nouns not said",
+    "nearness of verbs",
+    "overlap of clauses",
+    "elsewhere",
+    "somewhere",
+    "both in the lead by the clause",
+    "both of the past",
+    "one of the past",
+    "two pasts",
+    "one event",
+    "people",
+    "toll",
+    "ratio",
+    "one",
+    "few",
+    "large",
+    "near in magnitude",
+    "populations differ",
+    "part by kind",
+    "part of a list",
+    "one of a toll",
+    "one of another",
+    "two disasters",
+    "two bearers",
+    "partitive",
+    "listed",
+    "count",
+    "money",
+    "percent",
+    "age",
+    "duration",
+    "measured alike",
+    "same",
+    "exclude",
+    "one bounded",
+];
+
+/// What a pair of figures looks like.
+pub(in super::super) fn of_pair(view: &StoryView, one: &Item, other: &Item, out: &mut Vec<f32>) {
+    let flag = |holds: bool| f32::from(u8::from(holds));
+    let (ours, theirs) = (one.value * one.factor, other.value * other.factor);
+    let (small, large) = (ours.min(theirs), ours.max(theirs));
+    let named = !one.counts.is_empty() && !other.counts.is_empty();
+    let noun = if named { noun_likeness(&one.counts, &other.counts) } else { UNSAID };
+    let verb = verb_likeness(one, other);
+    let near = view.overlap(&one.near, &other.near, &one.counts);
+    let sentence = view.overlap(one.words, other.words, &one.counts);
+    let actors = shared_actors(view, one, other);
+    let (elsewhere, somewhere) = setting(view, one, other);
+    let past = (one.past.is_some(), other.past.is_some());
+    let ratio = if small > 0.0 { (large / small).ln() as f32 } else { MOST_RATIO };
+    let people = |item: &Item| is_of(&item.counts, Field::Person) || ANYBODY.contains(&item.counts.as_str());
+    let events = (event(view, one), event(view, other));
+    out.extend([
+        noun,
+        flag(named && one.counts == other.counts),
+        flag(one.counts.is_empty()) + flag(other.counts.is_empty()),
+        verb,
+        near,
+        flag(elsewhere),
+        flag(somewhere),
+        flag(one.setting.leads && other.setting.leads),
+        flag(past.0 && past.1),
+        flag(past.0 != past.1),
+        flag(past.0 && past.1 && one.past != other.past),
+        flag(events.0.is_some() && events.0 == events.1),
+        flag(people(one)) + flag(people(other)),
+        flag(is_toll(one, other)),
+        ratio.min(MOST_RATIO),
+        flag(small <= 1.0),
+        flag(small <= 3.0),
+        flag(small >= 100.0),
+        magnitude(one, other),
+        flag(populations_differ(one, other)),
+        flag(is_part_by_kind(one, other)),
+        flag(is_part_of_list(one, other)),
+        flag(one.of_toll != other.of_toll),
+        flag(one.setting.of_another != other.setting.of_another),
+        flag(of_two_disasters(view, one, other)),
+        flag(of_two_bearers(view, one, other)),
+        flag(one.partitive) + flag(other.partitive),
+        flag(one.listed) + flag(other.listed),
+        flag(one.unit == "count"),
+        flag(one.unit.starts_with("money")),
+        flag(one.unit == "percent"),
+        flag(one.unit == "age"),
+        flag(one.unit == "duration"),
+        flag(is_measured_alike(one, other, verb, near, sentence, actors)),
+    ]);
+}

@@ -47,6 +47,21 @@ fn clause_of(word: &str, view: &StoryView, frames: &[Placed], disputed: &[(Artic
         .map_or_else(|| format!("{word}: “{}”", in_words()), |clause| format!("{word} {clause}"))
 }
 
+/// A clause for a time or place whose holder may not be known: "when the ferry left Varby".
+pub(super) fn around_of(
+    word: &str,
+    view: &StoryView,
+    one: (ArticleIdx, Span),
+    holder: Option<&crate::extract::Frame>,
+    other: (ArticleIdx, Span),
+    other_holder: Option<&crate::extract::Frame>,
+) -> String {
+    let holders = [(one.0, holder), (other.0, other_holder)];
+    let frames: Vec<Placed> =
+        holders.iter().filter_map(|&(article, frame)| Some(Placed { article, frame: frame? })).collect();
+    clause_of(word, view, &frames, &[one, other])
+}
+
 /// A time as it is written, with its date where only the report's own day says which: "yesterday (November 13)".
 pub(super) fn dated(view: &StoryView, article: ArticleIdx, time: &Time) -> String {
     let text = view.text(article, time.span).to_string();

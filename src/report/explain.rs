@@ -1,0 +1,59 @@
+//! What was seen of each pair and each row, as JSON lines: for those who ask why, and for learning.
+//!
+//! A line a story: `{"articles": [{"path", "text"}], "pairs": [...], "rows": [...]}`; places are `[article, start, end]` with
+//! the number of the article in the line and offsets in Unicode scalar values.
+
+use crate::compare::{Explanation, JudgedPair, JudgedRow};
+use crate::text::{Article, CharMap, Evidence, make_safe};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// One line for each story.
+pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation)]) -> String {
+    let line = |(articles, explanation): &(Vec<Arc<Article>>, Explanation)| {
+        let counts: Vec<CharMap> = articles.iter().map(|article| CharMap::new(&article.text)).collect();
+        let place = |evidence: &Evidence| {
+            let (map, text) = (&counts[evidence.article.idx()], &articles[evidence.article.idx()].text);
+            let at = |byte: u32| map.chars_before(text, byte);
+            json!([evidence.article.0, at(evidence.span.start), at(evidence.span.end)])
+        };
+        let signs = |signs: &[(&'static str, f32)]| -> Value {
+            signs
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), json!(value)))
+                .collect::<serde_json::Map<_, _>>()
+                .into()
+        };
+        let pair = |pair: &JudgedPair| {
+            json!({
+                "type": pair.value_type,
+                "places": pair.places.iter().map(place).collect::<Vec<_>>(),
+                "relation": pair.relation,
+                "probability": pair.probability,
+                "signs": signs(&pair.signs),
+            })
+        };
+        let row = |row: &JudgedRow| {
+            let sides = row.discrepancy.sides.iter().map(|side| {
+                json!({"value": make_safe(&side.value), "evidence": side.evidence.iter().map(place).collect::<Vec<_>>()})
+            });
+            json!({
+                "by": row.by,
+                "kind": row.discrepancy.kind,
+                "subject": make_safe(&row.discrepancy.subject),
+                "probability": row.discrepancy.confidence,
+                "sides": sides.collect::<Vec<_>>(),
+                "signs": signs(&row.signs),
+            })
+        };
+        let articles =
+            articles.iter().map(|article| json!({"path": make_safe(&article.path), "text": make_safe(&article.text)}));
+        let line = json!({
+            "articles": articles.collect::<Vec<_>>(),
+            "pairs": explanation.pairs.iter().map(pair).collect::<Vec<_>>(),
+            "rows": explanation.rows.iter().map(row).collect::<Vec<_>>(),
+        });
+        format!("{line}\n")
+    };
+    stories.iter().map(line).collect()
+}
