@@ -271,6 +271,16 @@ fn plane(one: &str, other: &str) -> Vec<Discrepancy> {
     ])
 }
 
+/// Every row that is judged of the two.
+fn plane_judged(one: &str, other: &str) -> Vec<Discrepancy> {
+    let first = format!("A small plane crashed near Oldenby on Sunday shortly before noon, rescuers said. {one}");
+    let second = format!("A small plane crashed near Oldenby on Sunday, and rescuers searched the wreck. {other}");
+    judged(&[
+        ("2031-05-19", "Small plane crashes near Oldenby", &first),
+        ("2031-05-19", "Plane crash near Oldenby: rescuers at the wreck", &second),
+    ])
+}
+
 /// Whether some row of a kind has both phrases, on two sides.
 fn tells_apart(found: &[Discrepancy], kind: DiscrepancyKind, values: [&str; 2]) -> bool {
     found.iter().filter(|one| one.kind == kind).any(|row| {
@@ -345,7 +355,7 @@ fn what_two_sources_tell_otherwise_is_found() {
             "Shares of Norden Air fell on Monday after the crash.",
         ),
     ] {
-        let found = plane(one, other);
+        let found = plane_judged(one, other);
         if !tells_apart(&found, kind, values) {
             missed.push(format!("no {kind:?} with {values:?}; found:\n{}", shown(&found)));
         }
@@ -443,7 +453,7 @@ fn what_is_denied_beside_a_claim_and_told_under_other_names_is_found() {
         ),
         (Number, ["71", "78"], "Another 71 people were plucked from the water.", "A total of 78 people were rescued."),
     ] {
-        let found = plane(one, other);
+        let found = plane_judged(one, other);
         if !tells_apart(&found, kind, values) {
             missed.push(format!("no {kind:?} with {values:?}; found:\n{}", shown(&found)));
         }

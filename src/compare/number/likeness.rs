@@ -125,7 +125,7 @@ pub(super) fn is_scale(unit: &str) -> bool {
 }
 
 /// Whether a unit measures what nobody counts: a bound beside a figure that it allows says nothing new there.
-pub(super) fn is_measure(unit: &str) -> bool {
+pub(in super::super) fn is_measure(unit: &str) -> bool {
     matches!(unit, "length" | "mass" | "speed" | "duration" | "percent")
 }
 

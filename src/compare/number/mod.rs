@@ -21,8 +21,8 @@ use crate::extract::{Bound, Field, is_of};
 use crate::text::ArticleIdx;
 use crate::text::fence::check;
 pub(super) use item::{Item, items};
-use likeness::{ANYBODY, SAME_NOUN, is_measure, noun_likeness};
-pub(super) use likeness::{exclude, is_rounded_count, is_rounding, same_value};
+use likeness::{ANYBODY, SAME_NOUN, noun_likeness};
+pub(super) use likeness::{exclude, is_measure, is_rounded_count, is_rounding, same_value};
 use signs::Sum;
 use subject::{Subject, subject};
 
@@ -285,6 +285,11 @@ fn candidate(view: &StoryView, items: &[Item], group: &[usize], best: (usize, us
         actors: Vec::new(),
         values,
     })
+}
+
+/// Whether there is a name for what two figures count.
+pub(super) fn is_named(view: &StoryView, one: &Item, other: &Item) -> bool {
+    subject(view, one, other).is_some()
 }
 
 /// How a row of figures reads, and whether they conflict; `one` and `other` are the likeliest pair.

@@ -277,6 +277,17 @@ fn shared_actors(view: &StoryView, one: &Item, other: &Item) -> f32 {
     shared.map(|actor| view.actor_rarity(*actor)).sum::<f32>().min(MOST_ACTORS)
 }
 
+/// Whether two figures cannot be of one thing: a part of the people beside all of them, some of the dead, another happening.
+pub(in super::super) fn are_of_two(view: &StoryView, one: &Item, other: &Item) -> bool {
+    !is_scale(&one.unit) && populations_differ(one, other)
+        || is_part_by_kind(one, other)
+        || is_part_of_list(one, other)
+        || one.of_toll != other.of_toll
+        || one.setting.of_another != other.setting.of_another
+        || of_two_disasters(view, one, other)
+        || of_two_bearers(view, one, other)
+}
+
 /// The names of the signs of [`of_pair`], and of the three that say how the figures stand to one another.
 pub(in super::super) const NAMES: &[&str] = &[
     "nearness of nouns",

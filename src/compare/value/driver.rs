@@ -151,6 +151,7 @@ fn rows<T: ValueType>(
         .iter()
         .filter(|(_, pair)| pair.probability >= LEAST_LIKELY && !pair.given)
         .filter(|((one, other), _)| differ(*one, *other) && mutual(*one, *other))
+        .filter(|((one, other), _)| T::answers(view, &values[*one], &values[*other]))
         .map(|((one, other), pair)| (*one, *other, pair.probability))
         .collect();
     ordered.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
@@ -164,7 +165,11 @@ fn rows<T: ValueType>(
         let mut joining: Vec<(f32, usize)> = (0..values.len())
             .filter(|idx| !taken.contains(idx) && *idx != one && *idx != other)
             .map(|idx| {
-                let fits = |with: usize| if differ(with, idx) { probability(with, idx) } else { f32::MAX };
+                let fits = |with: usize| match differ(with, idx) {
+                    true if T::answers(view, &values[with], &values[idx]) => probability(with, idx),
+                    true => 0.0,
+                    false => f32::MAX,
+                };
                 (fits(one).min(fits(other)), idx)
             })
             .filter(|(p, _)| *p >= JOINS * best)

@@ -83,6 +83,9 @@ pub(super) trait ValueType {
     fn comparable(one: &Self::Value<'_>, other: &Self::Value<'_>) -> bool;
     /// How they stand to one another.
     fn relate(one: &Self::Value<'_>, other: &Self::Value<'_>) -> Relation;
+    /// Whether the two may be held against one another at all: a part and its whole are two things, and what has no name is
+    /// no row.
+    fn answers(view: &StoryView, one: &Self::Value<'_>, other: &Self::Value<'_>) -> bool;
     /// The signs named by [`ValueType::SIGNS`].
     fn signs(view: &StoryView, one: &Self::Value<'_>, other: &Self::Value<'_>, out: &mut Vec<f32>);
     /// The learnt weights.

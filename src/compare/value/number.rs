@@ -1,7 +1,9 @@
 //! Numbers: how many, how much, how long, how old.
 
 use super::{Place, Relation, ValueType, Wording, names_of};
-use crate::compare::number::{Item, exclude, is_rounded_count, is_rounding, items, same_value, signs, word};
+use crate::compare::number::{
+    Item, exclude, is_measure, is_named, is_rounded_count, is_rounding, items, same_value, signs, word,
+};
 use crate::compare::slot::Forest;
 use crate::compare::story::StoryView;
 use crate::compare::{DiscrepancyKind, Severity};
@@ -63,6 +65,13 @@ impl ValueType for Number {
         } else {
             Relation::Compatible
         }
+    }
+
+    fn answers(view: &StoryView, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+        let relation = Self::relate(one, other);
+        (relation == Relation::Exclude || !is_measure(&one.item.unit))
+            && !signs::are_of_two(view, &one.item, &other.item)
+            && is_named(view, &one.item, &other.item)
     }
 
     fn signs(view: &StoryView, one: &Figure<'_>, other: &Figure<'_>, out: &mut Vec<f32>) {

@@ -103,6 +103,10 @@ impl ValueType for Moment {
         }
     }
 
+    fn answers(_view: &StoryView, one: &Told<'_>, other: &Told<'_>) -> bool {
+        Self::relate(one, other) == Relation::Exclude || matches!(compare(one.time, other.time), Verdict::Finer(_))
+    }
+
     fn signs(view: &StoryView, one: &Told<'_>, other: &Told<'_>, out: &mut Vec<f32>) {
         let flag = |holds: bool| f32::from(u8::from(holds));
         let both = |is: &dyn Fn(&Told) -> bool| flag(is(one)) + flag(is(other));

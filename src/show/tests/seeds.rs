@@ -2,7 +2,6 @@
 //! the corpus is part of it, so these tests fail too when the corpus can no longer be followed.
 
 use super::{SIZES, play, screen};
-use crate::compare::Severity;
 use crate::link::Story;
 use crate::show::key::parse_keys;
 use crate::show::keymap::Keymap;
@@ -58,17 +57,15 @@ fn all_who_took_part_in_the_talks_and_what_each_source_calls_them_are_found_in_t
 }
 
 #[test]
-fn both_phrases_of_the_most_serious_conflict_and_back_take_three_keys() {
+fn both_phrases_of_the_first_row_and_back_take_three_keys() {
     for size in SIZES {
         let mut state = reader(size);
         play(&mut state, "5");
         let before = screen(&state);
         play_few(&mut state, 5, "<Enter>");
         assert_eq!(state.place.screen, Screen::Phrases(0), "the first of all");
-        assert_eq!(state.material.analysis.discrepancies[0].severity, Severity::Conflict);
         let shown = screen(&state);
-        assert!(shown.contains("Thursday") && shown.contains("Monday"), "{shown}");
-        assert!(shown.contains("online meeting") && shown.contains("met online"), "both phrases: {shown}");
+        assert!(shown.contains("1.3 million") && shown.contains("1.5 million"), "both values: {shown}");
         play_few(&mut state, 5, "q");
         assert_eq!(screen(&state), before);
     }
