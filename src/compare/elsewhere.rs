@@ -41,3 +41,10 @@ pub fn told_elsewhere(reports: &[&Vectors], of: usize, sentence: usize) -> Vec<V
     };
     reports.iter().enumerate().map(tellings).collect()
 }
+
+/// How many of the other reports tell what `sentence` of report `of` tells.
+pub fn n_tell(reports: &[&Vectors], of: usize, sentence: usize) -> usize {
+    let Some(vector) = reports.get(of).and_then(|report| report.sentences.get(sentence)) else { return 0 };
+    let tells = |report: &Vectors| report.sentences.iter().any(|other| vector.cosine(other) >= LEAST_COSINE);
+    reports.iter().enumerate().filter(|(number, report)| *number != of && tells(report)).count()
+}

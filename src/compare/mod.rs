@@ -63,7 +63,7 @@ mod withheld;
 mod worded;
 mod wording;
 
-pub use elsewhere::{Telling, told_elsewhere};
+pub use elsewhere::{Telling, n_tell, told_elsewhere};
 pub use exact::{Figure, figures};
 pub use explain::{Explanation, JudgedPair, JudgedRow};
 pub use slot::use_weights;

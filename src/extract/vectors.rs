@@ -21,6 +21,8 @@ const AT_ONCE: usize = 32;
 /// The vectors of one article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vectors {
+    /// Where each sentence stands that was encoded.
+    pub spans: Vec<Span>,
     /// For each of [`Findings::sentences`].
     pub sentences: Vec<Vector>,
     /// For each of [`Findings::quantities`]: its slot.
@@ -34,7 +36,8 @@ pub struct Vectors {
 pub struct Vector(Box<[i8]>);
 
 impl Vector {
-    fn of(values: &[f32]) -> Self {
+    /// From numbers of which each is under a third, as in vectors of news sentences.
+    pub(crate) fn of(values: &[f32]) -> Self {
         // Most numbers of a vector of length one with 384 numbers are far under one: a larger scale keeps more of them.
         Self(values.iter().map(|value| (value * SCALE).round().clamp(-127.0, 127.0) as i8).collect())
     }
@@ -83,6 +86,7 @@ pub fn encode(text: &str, findings: &Findings) -> Vectors {
         sentence_of(value).map_or_else(Vector::default, |at| around(&encoded[at], sentences[at].span, value))
     };
     Vectors {
+        spans: sentences.iter().map(|sentence| sentence.span).collect(),
         sentences: encoded.iter().map(|one| Vector::of(&one.sentence())).collect(),
         quantities: findings.quantities.iter().map(|quantity| slot(quantity.number)).collect(),
         times: findings.times.iter().map(|time| slot(time.span)).collect(),

@@ -5,6 +5,7 @@
 //! ascii = false
 //! measure = 72            # columns of text at most
 //! mouse = false
+//! told = true             # signs beside the text: how many of the other reports tell it
 //!
 //! [keys.articles]         # as in assets/show/keys.toml
 //! done = ["x", "<Delete>"]
@@ -44,6 +45,8 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// Columns of text at most.
     pub measure: Option<u16>,
+    /// Whether signs beside the text say how many of the other reports tell it.
+    pub told: Option<bool>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// Line, place, action, keys.
@@ -96,10 +99,11 @@ impl Config {
                 ("views", _, toml::Value::String(query)) => self.views.push((name, query.clone())),
                 ("", "theme", toml::Value::String(theme)) => self.theme = Some(theme.clone()),
                 ("", "ascii", toml::Value::Boolean(ascii)) => self.ascii = Some(*ascii),
+                ("", "told", toml::Value::Boolean(told)) => self.told = Some(*told),
                 ("", "mouse", toml::Value::Boolean(mouse)) => self.mouse = *mouse,
                 ("", "measure", toml::Value::Integer(measure @ 20..=200)) => self.measure = Some(*measure as u16),
                 ("", "measure", _) => return Err("measure is a number of columns from 20 to 200".to_owned()),
-                ("", "theme" | "ascii" | "mouse", _) => return Err(format!("{name} can't be {value}")),
+                ("", "theme" | "ascii" | "mouse" | "told", _) => return Err(format!("{name} can't be {value}")),
                 _ => {
                     let place = if section.is_empty() { String::new() } else { format!(" in [{section}]") };
                     return Err(format!("nothing is called {name}{place}"));

@@ -30,6 +30,8 @@ pub struct Layout {
     pub status: Rect,
     /// The panes that are seen, each with its head as first line.
     pub panes: [Option<Rect>; 5],
+    /// Whether there are discrepancies of which the last line of their pane says how many.
+    pub foot: bool,
     /// Columns of the lines between panes.
     pub bars: Vec<u16>,
 }
@@ -47,7 +49,7 @@ impl Layout {
         let top = u16::from(tabs.is_some());
         let body = Rect::new(0, top, width, height - 1 - top);
         let status = Rect::new(0, height - 1, width, 1);
-        let mut layout = Self { too_small: false, tabs, body, status, panes: [None; 5], bars: Vec::new() };
+        let mut layout = Self { too_small: false, tabs, body, status, panes: [None; 5], foot: false, bars: Vec::new() };
         if place.screen == Screen::Panes {
             if narrow || zoom {
                 layout.panes[place.pane.idx()] = Some(body);
@@ -58,6 +60,12 @@ impl Layout {
             }
         }
         layout
+    }
+
+    /// With a last line under the discrepancies, or without.
+    #[must_use]
+    pub fn with_foot(self, foot: bool) -> Self {
+        Self { foot, ..self }
     }
 
     fn medium(&mut self, place: &Place, grow: [i16; 2]) {
@@ -104,9 +112,16 @@ impl Layout {
         [lines(n_rows[0]), lines(n_rows[1]), lines(n_rows[2].saturating_mul(2))]
     }
 
-    /// A pane without its head.
+    /// A pane without its head and foot.
     pub fn inside(&self, pane: Pane) -> Option<Rect> {
-        self.panes[pane.idx()].map(|area| Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area })
+        let around = 1 + u16::from(self.has_foot(pane));
+        self.panes[pane.idx()].map(|area| Rect { y: area.y + 1, height: area.height.saturating_sub(around), ..area })
+    }
+
+    /// Whether the pane's last line is kept for what is not listed; a pane of few lines keeps them for its rows.
+    pub fn has_foot(&self, pane: Pane) -> bool {
+        const ROWS: u16 = 3;
+        self.foot && pane == Pane::Discrepancies && self.panes[pane.idx()].is_some_and(|area| area.height > ROWS + 1)
     }
 
     /// The screen without its head, where it is not the five panes.

@@ -1,7 +1,7 @@
 //! What is shown, with everything that drawing must find at once: made from an analysis by a worker, once.
 
 use super::names::Names;
-use crate::compare::Severity;
+use crate::compare::{Discrepancy, Severity};
 use crate::extract::Form;
 use crate::link::ActorEdits;
 use crate::pipeline::Analysis;
@@ -51,6 +51,8 @@ pub struct InStory {
     pub events: Vec<u32>,
     /// Its discrepancies.
     pub discrepancies: Vec<u32>,
+    /// Those that are less sure.
+    pub less_sure: Vec<u32>,
 }
 
 /// Where an actor is found.
@@ -71,13 +73,16 @@ impl Material {
     pub fn corrected(mut analysis: Analysis, edits: &ActorEdits) -> Self {
         if !edits.edits.is_empty() {
             let now = edits.apply(&mut analysis.linked, &analysis.articles);
-            let all = analysis.discrepancies.clone();
-            analysis.discrepancies = LazyList::new(all.len(), move |idx| {
-                let mut one = all[idx].clone();
-                one.actors.iter_mut().for_each(|actor| *actor = now[*actor as usize]);
-                one.actors.dedup();
-                one
-            });
+            let now = Arc::new(now);
+            for rows in [&mut analysis.discrepancies, &mut analysis.less_sure] {
+                let (all, now) = (rows.clone(), Arc::clone(&now));
+                *rows = LazyList::new(all.len(), move |idx| {
+                    let mut one = all[idx].clone();
+                    one.actors.iter_mut().for_each(|actor| *actor = now[*actor as usize]);
+                    one.actors.dedup();
+                    one
+                });
+            }
         }
         Self::new(analysis)
     }
@@ -155,6 +160,11 @@ impl Material {
                 }
             }
         }
+        for (idx, discrepancy) in analysis.less_sure.iter().enumerate() {
+            if let Some(story) = stories.get_mut(discrepancy.story as usize) {
+                story.less_sure.push((analysis.discrepancies.len() + idx) as u32);
+            }
+        }
         for article in &mut articles {
             article.mentions.sort_by_key(|(span, ..)| (span.start, span.end));
             article.events.sort_by_key(|(span, _)| (span.start, span.end));
@@ -181,6 +191,31 @@ impl Material {
     /// Whether there is no article at all.
     pub fn is_empty(&self) -> bool {
         self.analysis.articles.is_empty()
+    }
+
+    /// A discrepancy by its number; those that are less sure are counted on behind the others.
+    ///
+    /// # Panics
+    /// Where there are not so many.
+    pub fn discrepancy(&self, idx: u32) -> &Discrepancy {
+        let sure = &self.analysis.discrepancies;
+        sure.get(idx as usize).unwrap_or_else(|| &self.analysis.less_sure[idx as usize - sure.len()])
+    }
+
+    /// As [`Material::discrepancy`], if there are so many.
+    pub fn find_discrepancy(&self, idx: u32) -> Option<&Discrepancy> {
+        let n = self.analysis.discrepancies.len() + self.analysis.less_sure.len();
+        ((idx as usize) < n).then(|| self.discrepancy(idx))
+    }
+
+    /// All, in order of their numbers.
+    pub fn discrepancies(&self) -> impl Iterator<Item = &Discrepancy> {
+        self.analysis.discrepancies.iter().chain(self.analysis.less_sure.iter())
+    }
+
+    /// Whether a discrepancy is one of those that are shown unasked.
+    pub fn is_sure(&self, idx: u32) -> bool {
+        (idx as usize) < self.analysis.discrepancies.len()
     }
 
     /// The story of an article, if stories are known.

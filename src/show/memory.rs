@@ -24,7 +24,7 @@ pub fn recall(made: &Made, material: &Material) -> Recalled {
         kept
     });
     let kept = kept.collect();
-    let discrepancies = material.analysis.discrepancies.iter().enumerate();
+    let discrepancies = material.discrepancies().enumerate();
     let dismissed = discrepancies.filter(|(_, one)| made.is_dismissed(&one.id)).map(|(idx, _)| idx as u32);
     Recalled {
         kept,

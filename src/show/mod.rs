@@ -37,6 +37,7 @@ pub mod script;
 mod session;
 pub mod state;
 mod target;
+mod tellings;
 pub mod terminal;
 mod theme;
 pub mod update;

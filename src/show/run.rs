@@ -150,6 +150,7 @@ fn settings(options: &Options, abilities: Abilities) -> Result<Configured, Error
         theme,
         colors,
         measure: config.measure.unwrap_or(MEASURE),
+        told: config.told.unwrap_or(true),
         n_configured_views: config.views.len(),
         views: config.views,
         today: Some(today()),

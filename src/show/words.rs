@@ -2,6 +2,7 @@
 
 use super::material::{Material, UNKNOWN};
 use super::pen::{columns, shortened};
+use super::state::Share;
 use super::theme::Tone;
 use crate::brief::{line_of, one_line, phrase, telling, wordings};
 use crate::compare::{By, Discrepancy, DiscrepancyKind, Severity, Side};
@@ -120,12 +121,24 @@ pub fn judge_mark(by: &By) -> &'static str {
     }
 }
 
+/// The sign of a discrepancy that is less sure.
+pub const LESS_SURE: &str = "?";
+
 /// How a severity looks.
 pub fn severity_tone(severity: Severity) -> Tone {
     match severity {
         Severity::Conflict => Tone::Conflict,
         Severity::Differs => Tone::Differs,
         Severity::Update => Tone::Update,
+    }
+}
+
+/// The sign of how many of the other reports tell a sentence: bars that grow fewer, and a dot where it stands only here.
+pub fn told(share: Share) -> &'static str {
+    match share {
+        Share::All => "≡",
+        Share::Some => "–",
+        Share::OnlyHere => "·",
     }
 }
 
@@ -333,6 +346,14 @@ pub fn n_reports(event: &Event) -> usize {
 /// "1 article", "2 articles".
 pub fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// The words of a text, with where each begins.
+pub fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let base = text.as_ptr() as usize;
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(move |word| (word.as_ptr() as usize - base, word))
 }
 
 #[cfg(test)]

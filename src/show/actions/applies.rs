@@ -23,6 +23,7 @@ pub fn applies(state: &State, action: Action) -> bool {
         Action::Back => !state.back.is_empty(),
         Action::Forward => !state.forward.is_empty(),
         Action::Card | Action::References => actor_at_hand(state).is_some(),
+        Action::ToldElsewhere => state.sentence_at_hand().is_some(),
         Action::Peek => state.target().is_some() && !articles,
         Action::Hints | Action::NextParagraph | Action::PreviousParagraph => reading || paged,
         Action::NextDiscrepancy | Action::PreviousDiscrepancy => {
@@ -87,6 +88,7 @@ pub fn applies(state: &State, action: Action) -> bool {
         }
         Action::JudgeRows => state.material.alone.is_some() || state.judged.is_some(),
         Action::Judge => state.settings.judge.is_some() && !empty && !state.material.only_read,
+        Action::LessSure => panes && pane == Pane::Discrepancies && state.panels.n_less_sure > 0,
         Action::Undo => !state.undo.done.is_empty(),
         Action::Redo => !state.undo.undone.is_empty(),
         Action::Copy | Action::Find => !empty,

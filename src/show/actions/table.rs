@@ -121,7 +121,7 @@ use Argument::{None as Nothing, Order, Path, Query, Theme, View, Words};
 use Topic::{Finding, Following, Moving, Program, Reading, Story, Triage};
 
 /// One line an action. The first hints that apply stand in the footer, so the order matters inside a topic.
-static TABLE: [Entry; 115] = [
+static TABLE: [Entry; 117] = [
     e(Action::Down, "down", Moving, "", "one down", Nothing),
     e(Action::Up, "up", Moving, "", "one up", Nothing),
     e(Action::HalfDown, "half-down", Moving, "", "half a page down", Nothing),
@@ -154,6 +154,14 @@ static TABLE: [Entry; 115] = [
     e(Action::Forward, "forward", Following, "", "forward again", Nothing),
     e(Action::Card, "card", Following, "", "the card of the actor: names, roles, events, discrepancies", Nothing),
     e(Action::References, "references", Following, "", "every mention of the actor, each in its sentence", Nothing),
+    e(
+        Action::ToldElsewhere,
+        "told",
+        Following,
+        "elsewhere",
+        "how the other reports tell the sentence: nearest passages, words that differ marked",
+        Nothing,
+    ),
     e(Action::Peek, "peek", Following, "", "look at what the link leads to without leaving", Nothing),
     e(Action::Hints, "hints", Following, "links", "letters on every link that is seen; type them to go there", Nothing),
     e(
@@ -306,6 +314,14 @@ static TABLE: [Entry; 115] = [
         "",
         "ask your language model about this story; all: every story; again: once more; yes: texts may be sent to it",
         Words("[yes|all|again]"),
+    ),
+    e(
+        Action::LessSure,
+        "less-sure",
+        Story,
+        "less sure",
+        "show the discrepancies that are less sure too, told apart; again: hide them",
+        Nothing,
     ),
     e(Action::Undo, "undo", Triage, "", "undo triage, tags, notes, dismissals, changed stories", Nothing),
     e(Action::Redo, "redo", Triage, "", "do it again", Nothing),

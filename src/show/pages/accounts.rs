@@ -196,7 +196,7 @@ fn times_and_places(page: &mut Page, material: &Material, event: &Event) {
 
 /// A discrepancy in short: its fact, why it is shown, each side with its phrases.
 pub fn discrepancy(material: &Material, idx: u32, width: u16) -> Page {
-    let discrepancy = &material.analysis.discrepancies[idx as usize];
+    let discrepancy = material.discrepancy(idx);
     let severity = words::severity(discrepancy.severity);
     let mut page = Page::new(format!("{}  {}", severity.to_uppercase(), words::kind(discrepancy.kind)), width);
     page.text(0, &[(discrepancy.subject.to_string(), Tone::Title)], None);

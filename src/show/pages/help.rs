@@ -14,6 +14,7 @@ pub fn help(state: &State) -> Page {
         Screen::Panes => state.place.pane.title().to_lowercase(),
         Screen::Card(_) => "card".to_owned(),
         Screen::References(_) => "references".to_owned(),
+        Screen::Told(_) => "told elsewhere".to_owned(),
         Screen::Accounts(_) => "accounts of an event".to_owned(),
         Screen::Phrases(_) => "both phrases".to_owned(),
         Screen::Compare(_) => "comparison".to_owned(),

@@ -7,6 +7,7 @@ mod company;
 mod help;
 mod references;
 mod time;
+mod told;
 
 pub use company::{Company, company};
 pub use help::{help, manual};
@@ -34,6 +35,7 @@ pub fn make(state: &State, width: u16) -> Option<Page> {
         Screen::References(actor) => {
             Some(references::references(&state.material, actor, state.place.article, width_of_text))
         }
+        Screen::Told(sentence) => Some(told::told(&state.material, sentence, width_of_text)),
         Screen::Accounts(event) => Some(accounts::accounts(state, event, width_of_text)),
         Screen::Found => {
             let (words, places) = &state.found;
@@ -147,7 +149,7 @@ pub fn row_text(state: &State, row: usize) -> String {
         format!("{} {}", actor.name, roles.join(" "))
     };
     let discrepancy = |idx: u32| {
-        let discrepancy = &analysis.discrepancies[idx as usize];
+        let discrepancy = state.material.discrepancy(idx);
         let sides: String = words::sides(&state.material, discrepancy).into_iter().map(|(text, _)| text).collect();
         format!("{} {} {sides}", words::severity(discrepancy.severity), discrepancy.subject)
     };

@@ -2,9 +2,10 @@
 
 use super::super::material::overlapping;
 use super::super::target::Target;
+use super::super::tellings;
 use super::{DisputeRow, Over, Pane, Row, Screen, State};
 use crate::extract::Form;
-use crate::text::{Evidence, Span};
+use crate::text::{ArticleIdx, Evidence, Span};
 
 impl State {
     /// Where Enter leads.
@@ -89,6 +90,25 @@ impl State {
         links.get(number as usize).map(|link| link.url.as_str())
     }
 
+    /// The sentence at the cursor, where other reports of its story are at hand: that of the selected phrase or link, or
+    /// the first that begins on the line, or the one that goes on there.
+    pub fn sentence_at_hand(&self) -> Option<Evidence> {
+        let place = match self.target() {
+            Some(Target::Phrase(evidence)) => evidence,
+            _ if self.place.screen == Screen::Panes && self.place.pane == Pane::Reading => {
+                let (article, line) = (ArticleIdx(self.place.article?), self.line_at_hand()?);
+                let spans = tellings::sentences(&self.material, article.0)?;
+                let link = self.place.link.filter(|(span, _)| span.overlaps(line));
+                let begins = tellings::begins_in(spans, line).filter(|_| link.is_none());
+                let at = link.map_or(line, |(span, _)| span);
+                return begins.or_else(|| tellings::covers(spans, at.start)).map(|span| Evidence { article, span });
+            }
+            _ => return None,
+        };
+        let spans = tellings::sentences(&self.material, place.article.0)?;
+        tellings::covers(spans, place.span.start).map(|span| Evidence { span, ..place })
+    }
+
     /// The discrepancy that is selected or shown.
     pub fn discrepancy_at_hand(&self) -> Option<u32> {
         match (self.place.screen, self.target()) {
@@ -100,7 +120,7 @@ impl State {
     /// The phrase of the selected side.
     pub fn phrase_at_hand(&self) -> Option<Evidence> {
         let idx = self.discrepancy_at_hand_of_screen()?;
-        let discrepancy = self.material.analysis.discrepancies.get(idx as usize)?;
+        let discrepancy = self.material.find_discrepancy(idx)?;
         discrepancy.sides.get(self.place.side)?.evidence.first().copied()
     }
 

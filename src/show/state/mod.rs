@@ -7,6 +7,7 @@ mod find;
 mod kept;
 mod page;
 mod place;
+mod told;
 
 pub use articles::{Articles, Order, Row, Scope};
 pub use field::{Field, FieldFor, Note};
@@ -14,6 +15,7 @@ pub use find::Find;
 pub use kept::{Kept, Step, Undo};
 pub use page::{Page, PageLine, Piece};
 pub use place::{ListAt, Pane, Place, Screen};
+pub use told::{Share, Told};
 
 use super::effect::Stirred;
 use super::key::Key;
@@ -74,6 +76,8 @@ pub struct State {
     pub troubles: Vec<String>,
     /// Articles as set.
     pub wraps: Wraps,
+    /// How many tell what the open article tells.
+    pub told: Told,
     /// What lies on top of the screen.
     pub over: Option<Over>,
     /// Keys of a sequence that is not complete.
@@ -116,6 +120,8 @@ pub struct Settings {
     pub colors: bool,
     /// Columns of text at most.
     pub measure: u16,
+    /// Whether signs beside the text say how many of the other reports tell it.
+    pub told: bool,
     /// Saved views: name and query; those of the configuration file come first.
     pub views: Vec<(String, String)>,
     /// How many of them the configuration file gives.
@@ -143,6 +149,7 @@ impl Default for Settings {
             theme,
             colors: true,
             measure: MEASURE,
+            told: true,
             views: Vec::new(),
             n_configured_views: 0,
             today: None,
@@ -175,6 +182,10 @@ pub struct Panels {
     pub marked: FxHashSet<u32>,
     /// Whether small ones (spellings, trivial wordings) are listed one by one.
     pub show_small: bool,
+    /// How many rows are less sure.
+    pub n_less_sure: usize,
+    /// Whether they are listed, after the others.
+    pub show_less_sure: bool,
 }
 
 /// A row of the panel of discrepancies.
@@ -318,6 +329,7 @@ impl State {
             found: Default::default(),
             troubles: Vec::new(),
             wraps: Wraps::default(),
+            told: Told::default(),
             over: None,
             pending: Vec::new(),
             find: None,
@@ -361,7 +373,8 @@ impl State {
     /// Where things stand on the screen.
     pub fn layout(&self) -> Layout {
         let n_rows = [self.panels.actors.len(), self.panels.events.len(), self.panels.discrepancies.len()];
-        Layout::new(self.size, &self.place, self.zoom, Layout::wants(n_rows), self.grow)
+        let layout = Layout::new(self.size, &self.place, self.zoom, Layout::wants(n_rows), self.grow);
+        layout.with_foot(self.panels.n_less_sure > 0)
     }
 
     /// The parts of the screen whose keys apply, the nearest first.
@@ -384,6 +397,11 @@ impl State {
         }
     }
 
+    /// How many of the listed discrepancies are dismissed ones among those that the program is sure of.
+    pub fn n_dismissed(&self) -> usize {
+        self.dismissed.iter().filter(|idx| self.material.is_sure(**idx)).count()
+    }
+
     /// The open article as set, if one is open.
     pub fn wrapped(&self) -> Option<&Wrapped> {
         self.wraps.peek(self.place.article?, self.text_width())
@@ -401,7 +419,7 @@ impl State {
                 return Some(story);
             }
             Screen::Phrases(idx) => {
-                return self.material.analysis.discrepancies.get(idx as usize).map(|discrepancy| discrepancy.story);
+                return self.material.find_discrepancy(idx).map(|discrepancy| discrepancy.story);
             }
             Screen::Accounts(idx) => {
                 return self.material.analysis.linked.events.get(idx as usize).map(|event| event.story);

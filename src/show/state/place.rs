@@ -54,6 +54,8 @@ pub enum Screen {
     Card(u32),
     /// All mentions of an actor.
     References(u32),
+    /// How the other reports tell a sentence.
+    Told(crate::text::Evidence),
     /// The accounts of an event.
     Accounts(u32),
     /// The phrases of a discrepancy.

@@ -1,7 +1,7 @@
 //! Every key of the default map, and every command, does what the table says: each is played where it applies, and what
 //! it changed is looked at. A key that is bound and not played here fails the test.
 
-use super::fixture::reader;
+use super::fixture::{reader, told_reader};
 use super::play;
 use crate::show::actions::{Action, table};
 use crate::show::effect::{Effect, Input, JudgeWish, Stirred};
@@ -43,6 +43,8 @@ const EACH: &[(&str, &str, Check)] = &[
     ("forward", "3<Enter>H", |_, after, _| after.place.screen == Screen::References(0)),
     ("card", "3", |_, after, _| after.place.screen == Screen::Card(0)),
     ("references", "3", |_, after, _| after.place.screen == Screen::References(0)),
+    ("told", "2", |_, after, _| matches!(after.place.screen, Screen::Told(_))),
+    ("told", "5<Enter>", |_, after, _| matches!(after.place.screen, Screen::Told(_))),
     ("peek", "2]d", is_peek),
     ("peek", "3", is_peek),
     ("peek", "4", is_peek),
@@ -148,6 +150,7 @@ const EACH: &[(&str, &str, Check)] = &[
     ("judge-rows", "5", |before, after, _| after.hide_judge && !before.hide_judge && after.judged.is_some()),
     ("judge-rows", "=", |before, after, _| after.hide_judge && !before.hide_judge && after.judged.is_some()),
     ("judge", "", |_, _, effects| matches!(effects, [Effect::Judge(JudgeWish::Story(0))])),
+    ("less-sure", "5", |before, after, _| after.panels.discrepancies.len() == before.panels.discrepancies.len() + 2),
     ("undo", "*", |_, after, _| !after.kept[0].starred),
     ("redo", "*u", |_, after, _| after.kept[0].starred),
     ("copy", "3", |_, _, effects| matches!(effects, [Effect::Copy(_)])),
@@ -207,7 +210,8 @@ fn regroups(effects: &[Effect]) -> bool {
 }
 
 fn prepared(name: &str, setup: &str) -> State {
-    let mut state = reader((120, 40));
+    let size = (120, 40);
+    let mut state = if matches!(name, "told" | "less-sure") { told_reader(size) } else { reader(size) };
     play(&mut state, setup);
     match name {
         "troubles" => state.troubles = vec!["a.txt: it is not text".to_owned()],
@@ -338,6 +342,7 @@ const DESIGNED: &[(&str, &[&str])] = &[
     ("previous-paragraph", &["[p"]),
     ("card", &["gd"]),
     ("references", &["gr"]),
+    ("told", &["gt"]),
     ("peek", &["K"]),
     ("read", &["r"]),
     ("star", &["*"]),

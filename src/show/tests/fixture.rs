@@ -3,7 +3,7 @@
 //! `{e0:…}` tells event 0, `{d0.1:…}` carries side 1 of discrepancy 0.
 
 use crate::compare::{By, Discrepancy, DiscrepancyKind, Severity, Side};
-use crate::extract::{ActorKind, EventKind, Form, Granularity, Part, Status};
+use crate::extract::{ActorKind, EventKind, Form, Granularity, Part, Status, Vector, Vectors};
 use crate::link::{Actor, Event, EventPart, Linked, Origin, Place, RoleSeen, Story, When};
 use crate::pipeline::Analysis;
 use crate::show::keymap::Keymap;
@@ -314,6 +314,71 @@ fn discrepancies() -> Vec<Discrepancy> {
             &["minister of works", "transport minister"],
         ),
     ]
+}
+
+/// What a sentence can be about; each takes some of the numbers of a vector, so that what two sentences tell is known by
+/// construction and hangs on no network.
+const SUBJECTS: [&[&str]; 6] =
+    [&["barge"], &["hurt"], &["week", "month", "lane"], &["Weil"], &["Norling"], &["ship", "Ferries wants"]];
+/// Numbers of a vector for one subject.
+const PER_SUBJECT: usize = 16;
+
+fn about(sentence: &str) -> Vector {
+    let is = |words: &&[&str]| words.iter().any(|word| sentence.contains(word));
+    let n = SUBJECTS.iter().filter(|words| is(words)).count().max(1);
+    let value = |words: &&[&str]| if is(words) { 0.25 / (n as f32).sqrt() } else { 0.0 };
+    let values: Vec<f32> = SUBJECTS.iter().flat_map(|words| [value(words); PER_SUBJECT]).collect();
+    Vector::of(&values)
+}
+
+fn vectors(article: &Article) -> Vectors {
+    let mut vectors = Vectors::default();
+    for block in &article.blocks {
+        let mut start = block.span.start as usize;
+        for sentence in block.span.of(&article.text).split_inclusive(". ") {
+            vectors.spans.push(Span::new(start, start + sentence.trim_end().len()));
+            vectors.sentences.push(about(sentence));
+            start += sentence.len();
+        }
+    }
+    vectors
+}
+
+/// The analysis with its sentences encoded, and with two rows that are less sure.
+pub fn told_analysis() -> Analysis {
+    let analysis = analysis();
+    let vectors = analysis.articles.iter().map(|article| Some(Arc::new(vectors(article)))).collect();
+    let side = |value: &str, article: u32, phrase: &str| {
+        let text = &analysis.articles[article as usize].text;
+        let start = text.find(phrase).expect("the phrase stands there");
+        let (article, span) = (ArticleIdx(article), Span::new(start, start + phrase.len()));
+        Side { value: value.into(), articles: vec![article], evidence: vec![Evidence { article, span }] }
+    };
+    let row = |id: &str, kind, subject: &str, sides: Vec<Side>| Discrepancy {
+        id: id.into(),
+        story: 0,
+        kind,
+        severity: Severity::Differs,
+        confidence: 0.2,
+        by: By::Program,
+        subject: subject.into(),
+        reason: "Both may be meant.".into(),
+        event: None,
+        actors: Vec::new(),
+        sides,
+    };
+    let struck = [side("its northern pier", 0, "its northern pier"), side("the Sund bridge", 1, "the Sund bridge")];
+    let met = [side("the town hall", 0, "the town hall"), side("Sund", 2, "in Sund")];
+    let less_sure = vec![
+        row("struck", DiscrepancyKind::Other, "what the barge struck", struck.into()),
+        row("met", DiscrepancyKind::Place, "where Lind met Weil", met.into()),
+    ];
+    Analysis { vectors, less_sure: less_sure.into(), ..analysis }
+}
+
+/// A reader of it.
+pub fn told_reader(size: (u16, u16)) -> State {
+    State::new(Arc::new(Material::new(told_analysis())), Settings::default(), Keymap::default(), size)
 }
 
 /// A reader of the fixture.

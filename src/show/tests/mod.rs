@@ -9,6 +9,7 @@ mod screens;
 mod seeds;
 mod speed;
 mod tasks;
+mod told;
 mod truth;
 
 use super::effect::Effect;

@@ -51,13 +51,13 @@ pub fn material(state: &mut State, material: Arc<Material>) {
     }
     state.under.clear();
     state.judged = None;
-    let discrepancies = &state.material.analysis.discrepancies;
     let dismissed = std::mem::take(&mut state.dismissed);
     let ids: FxHashSet<&str> =
-        dismissed.iter().filter_map(|idx| Some(old.analysis.discrepancies.get(*idx as usize)?.id.as_str())).collect();
-    let is_dismissed = |idx: &u32| ids.contains(discrepancies[*idx as usize].id.as_str());
-    state.dismissed = (0..discrepancies.len() as u32).filter(is_dismissed).collect();
+        dismissed.iter().filter_map(|idx| Some(old.find_discrepancy(*idx)?.id.as_str())).collect();
+    let all = state.material.discrepancies().enumerate();
+    state.dismissed = all.filter(|(_, one)| ids.contains(one.id.as_str())).map(|(idx, _)| idx as u32).collect();
     state.articles.folded.clear();
+    state.told.clear();
     state.page = None;
     // What is being typed goes on.
     state.over.take_if(|over| !matches!(over, Over::Field(_) | Over::Note(_)));

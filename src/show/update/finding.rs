@@ -263,6 +263,12 @@ pub fn scope(state: &mut State) {
     state.say(what);
 }
 
+/// Lists discrepancies that are less sure too, or hides them.
+pub fn show_less_sure(state: &mut State) {
+    state.panels.show_less_sure = !state.panels.show_less_sure;
+    state.panels.made_for = None;
+}
+
 /// Lists dismissed discrepancies too, or hides them.
 pub fn show_dismissed(state: &mut State) {
     state.panels.show_dismissed = !state.panels.show_dismissed;

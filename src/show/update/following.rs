@@ -169,6 +169,13 @@ pub fn actor_screen(state: &mut State, screen: fn(u32) -> Screen) {
     }
 }
 
+/// How the other reports tell the sentence at hand.
+pub fn told_elsewhere(state: &mut State) {
+    if let Some(sentence) = state.sentence_at_hand() {
+        to_screen(state, Screen::Told(sentence));
+    }
+}
+
 /// A picture of the story at hand; the same key again closes it.
 pub fn story_screen(state: &mut State, screen: fn(u32) -> Screen) {
     let Some(story) = state.story() else { return };
@@ -202,7 +209,7 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
         Some(Target::Actor(idx)) => analysis.linked.actors[idx as usize].name.to_string(),
         Some(Target::Event(idx)) => words::event_line(&material, idx),
         Some(Target::Discrepancy(idx)) => {
-            let discrepancy = &analysis.discrepancies[idx as usize];
+            let discrepancy = material.discrepancy(idx);
             let sides = discrepancy.sides.iter().map(|side| {
                 let told = wordings(analysis, discrepancy, side).into_iter().map(|wording| {
                     let from = words::sources(&material, wording.articles.iter().map(|article| article.0));

@@ -60,8 +60,8 @@ fn change_rows(state: &mut State, material: Arc<Material>) {
     let at = state.panels.dispute(state.place.lists[4].cursor);
     let old = std::mem::replace(&mut state.material, material);
     let new: FxHashMap<String, u32> =
-        state.material.analysis.discrepancies.iter().zip(0..).map(|(one, idx)| (one.id.to_string(), idx)).collect();
-    let moved = |idx: u32| new.get(old.analysis.discrepancies.get(idx as usize)?.id.as_str()).copied();
+        state.material.discrepancies().zip(0..).map(|(one, idx)| (one.id.to_string(), idx)).collect();
+    let moved = |idx: u32| new.get(old.find_discrepancy(idx)?.id.as_str()).copied();
     state.dismissed = state.dismissed.iter().filter_map(|idx| moved(*idx)).collect::<FxHashSet<u32>>();
     let is_there = |screen: &mut Screen| match screen {
         Screen::Phrases(idx) => moved(*idx).map(|new| *idx = new).is_some(),

@@ -197,6 +197,11 @@ fn why_not(state: &State, action: Action) -> String {
         {
             "the analysis is still at work; this comes with it".to_owned()
         }
+        Action::ToldElsewhere if state.material.only_read => {
+            "the analysis is still at work; this comes with it".to_owned()
+        }
+        Action::ToldElsewhere => "no sentence here that other reports of the story could tell".to_owned(),
+        Action::LessSure => "no row here is less sure".to_owned(),
         Action::Peek | Action::Card | Action::References => {
             "no name or link on this line: ]l goes to the next".to_owned()
         }
@@ -225,6 +230,7 @@ fn is_page(screen: Screen) -> bool {
         screen,
         Screen::Card(_)
             | Screen::References(_)
+            | Screen::Told(_)
             | Screen::Accounts(_)
             | Screen::Found
             | Screen::Messages

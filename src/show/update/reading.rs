@@ -4,7 +4,7 @@ use super::{following, is_page, moving};
 use crate::extract::Form;
 use crate::show::effect::Effect;
 use crate::show::key::{Code, Key};
-use crate::show::state::{HintAt, HintPlace, Over, Row, Screen, State};
+use crate::show::state::{HintAt, HintPlace, Over, Pane, Row, Screen, State};
 use crate::show::target::Target;
 use crate::text::Span;
 
@@ -35,8 +35,9 @@ pub fn mention(state: &mut State, onwards: bool) {
 /// The next disputed phrase; on the screen of a discrepancy: the next discrepancy.
 pub fn discrepancy(state: &mut State, onwards: bool) {
     if let Screen::Phrases(idx) = state.place.screen {
-        let list = state.material.analysis.discrepancies[idx as usize].story;
-        let list = state.disputes_of(list);
+        let list = state.material.discrepancy(idx).story;
+        let listed = || (0..state.n_rows(Pane::Discrepancies)).filter_map(|row| state.panels.dispute(row)).collect();
+        let list = if state.material.is_sure(idx) { state.disputes_of(list) } else { listed() };
         let at = list.iter().position(|&other| other == idx).unwrap_or(0);
         let next = if onwards { at + 1 } else { at.wrapping_sub(1) };
         if let Some(&next) = list.get(next) {

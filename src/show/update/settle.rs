@@ -4,6 +4,7 @@ use crate::brief::is_small;
 use crate::show::material::severity_idx;
 use crate::show::pages;
 use crate::show::state::{DisputeRow, Over, Pane, Scope, Screen, State};
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 
 impl State {
@@ -27,6 +28,11 @@ impl State {
             let lowest = line.saturating_sub(n_lines.saturating_sub(usize::from(height)));
             let row = usize::from(self.place.row.min(height.saturating_sub(1)));
             self.place.row = row.max(lowest.min(usize::from(height.saturating_sub(1)))).min(line) as u16;
+            if self.settings.told && layout.panes[Pane::Reading.idx()].is_some() {
+                let seen = wrapped.lines.iter().skip(line - usize::from(self.place.row)).take(usize::from(height));
+                let texts = seen.filter(|line| line.is_text()).map(|line| Span { start: line.start, end: line.end });
+                self.told.look(&self.material, idx, texts);
+            }
         }
         for pane in Pane::ALL {
             let n_rows = self.n_rows(pane);
@@ -78,7 +84,7 @@ impl State {
     /// Sides of the discrepancy that fills the screen.
     pub fn n_sides(&self) -> usize {
         let Screen::Phrases(idx) = self.place.screen else { return 0 };
-        self.material.analysis.discrepancies.get(idx as usize).map_or(0, |discrepancy| discrepancy.sides.len())
+        self.material.find_discrepancy(idx).map_or(0, |discrepancy| discrepancy.sides.len())
     }
 
     /// Rows of a pane's list.
@@ -135,7 +141,15 @@ impl State {
         if !self.panels.show_dismissed {
             disputes.retain(|idx| !self.dismissed.contains(idx));
         }
+        let mut less_sure = self.less_sure_of(about);
+        if !self.panels.show_dismissed {
+            less_sure.retain(|idx| !self.dismissed.contains(idx));
+        }
         self.panels.discrepancies = self.dispute_rows(disputes);
+        self.panels.n_less_sure = less_sure.len();
+        if self.panels.show_less_sure {
+            self.panels.discrepancies.extend(less_sure.into_iter().map(DisputeRow::One));
+        }
     }
 
     /// The rows of some discrepancies: story by story, that with the most serious one first, each under its head where
@@ -177,5 +191,26 @@ impl State {
             rows.push(DisputeRow::Small(small));
         }
         rows
+    }
+
+    /// The less sure discrepancies that the panels are about: of a story, of an article, or all.
+    fn less_sure_of(&self, about: Option<u32>) -> Vec<u32> {
+        let of_story = |story: Option<u32>| story.and_then(|story| self.material.stories.get(story as usize));
+        let story = of_story(about).filter(|_| self.panels.scope == Scope::Story);
+        match (self.panels.scope, about) {
+            _ if story.is_some() => story.map_or_else(Vec::new, |story| story.less_sure.clone()),
+            (Scope::Article, Some(article)) => {
+                let of = of_story(self.material.story_of(article)).map_or(&[][..], |story| &story.less_sure);
+                let touches = |idx: &u32| {
+                    let mut sides = self.material.discrepancy(*idx).sides.iter();
+                    sides.any(|side| side.articles.iter().any(|other| other.0 == article))
+                };
+                of.iter().copied().filter(touches).collect()
+            }
+            _ => {
+                let n = self.material.analysis.discrepancies.len() as u32;
+                (n..n + self.material.analysis.less_sure.len() as u32).collect()
+            }
+        }
     }
 }

@@ -205,7 +205,7 @@ pub fn set_note(state: &mut State, article: u32, text: &str) -> Vec<Effect> {
 pub fn dismiss(state: &mut State) -> Vec<Effect> {
     let Some(idx) = state.discrepancy_at_hand() else { return Vec::new() };
     let was = state.dismissed.contains(&idx);
-    let id = state.material.analysis.discrepancies[idx as usize].id.clone();
+    let id = state.material.discrepancy(idx).id.clone();
     let what = if was { "a discrepancy again" } else { "not a discrepancy" };
     state.undo.remember(Step { what: what.to_owned(), dismissed: vec![(id.to_string(), was)], ..Step::default() });
     set_dismissed(state, &id, !was);
@@ -215,7 +215,7 @@ pub fn dismiss(state: &mut State) -> Vec<Effect> {
 
 /// Gives whether it was dismissed before; one that is not at hand was not.
 fn set_dismissed(state: &mut State, id: &str, dismissed: bool) -> bool {
-    let Some(idx) = state.material.analysis.discrepancies.iter().position(|one| one.id == id) else { return false };
+    let Some(idx) = state.material.discrepancies().position(|one| one.id == id) else { return false };
     state.panels.made_for = None;
     if dismissed { !state.dismissed.insert(idx as u32) } else { state.dismissed.remove(&(idx as u32)) }
 }

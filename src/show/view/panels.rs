@@ -1,6 +1,8 @@
 //! The panels: actors, events, discrepancies.
 
 use super::{empty, head, more_below, select};
+use crate::show::actions::Action;
+use crate::show::keymap::Place;
 use crate::show::pen::{Pen, columns};
 use crate::show::state::{DisputeRow, Over, Pane, Scope, State};
 use crate::show::theme::Tone;
@@ -13,7 +15,7 @@ const DOTS_FROM: u16 = 44;
 /// Draws a panel into `area`; gives the selected row's first cell.
 pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
     let focus = state.place.pane == pane && !matches!(state.over, Some(Over::Help(..) | Over::Peek(..)));
-    let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let inside = state.layout().inside(pane).unwrap_or_default();
     let at = state.place.lists[pane.idx()];
     let item = state.layout().item_height(pane);
     let n_rows = state.n_rows(pane);
@@ -27,6 +29,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
     }
     note += &more_below(n_rows, at.top, n_seen);
     head(pen, area, pane.title(), &note, focus);
+    if state.layout().has_foot(pane) {
+        foot(state, pen, Rect { y: area.bottom() - 1, height: 1, ..area });
+    }
     if n_rows == 0 {
         nothing(state, pen, inside, pane);
         return Position::new(inside.x, inside.y);
@@ -47,6 +52,22 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
         }
     }
     Position::new(inside.x, inside.y + ((at.cursor - at.top) * item) as u16)
+}
+
+/// "12 less sure · m shows them".
+fn foot(state: &State, pen: &mut Pen, line: Rect) {
+    let does = if state.panels.show_less_sure { "hides them" } else { "shows them" };
+    let keys = state.keymap.keys_of(Action::LessSure, &[Place::Discrepancies]);
+    let key = keys.first().map_or(":less-sure", String::as_str);
+    let n = state.panels.n_less_sure;
+    let pieces = [
+        (format!("{} {n} less sure", words::LESS_SURE), Tone::Count),
+        (" · ".to_owned(), Tone::Dim),
+        (key.to_owned(), Tone::Key),
+        (format!(" {does}"), Tone::Dim),
+    ];
+    let room = line.width.saturating_sub(1);
+    pen.pieces(line.x + 1, line.y, room, pieces.iter().map(|(text, tone)| (text.as_str(), *tone)));
 }
 
 fn nothing(state: &State, pen: &mut Pen, area: Rect, pane: Pane) {
@@ -123,17 +144,25 @@ fn small(pen: &mut Pen, line: Rect, n: u32) {
 }
 
 fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
-    let discrepancy = &state.material.analysis.discrepancies[idx as usize];
-    let tone = words::severity_tone(discrepancy.severity);
+    let discrepancy = state.material.discrepancy(idx);
+    // What is less sure has a sign, a label and a tone of its own.
+    let sure = state.material.is_sure(idx);
+    let tone = if sure { words::severity_tone(discrepancy.severity) } else { Tone::Dim };
+    let text = if sure { Tone::Text } else { Tone::Dim };
     let dismissed = state.dismissed.contains(&idx);
     let x = line.x + 1;
-    let label = if dismissed { "– none" } else { words::severity(discrepancy.severity) };
+    let label = match (dismissed, sure) {
+        (true, _) => "– none",
+        (false, true) => words::severity(discrepancy.severity),
+        (false, false) => "less sure",
+    };
     let named = discrepancy.by.judge().map(|model| format!("{label} · {model}"));
     let label = named
         .as_deref()
         .filter(|label| line.height > 1 && columns(label) * 2 < usize::from(line.width))
         .unwrap_or(label);
-    let x = pen.text(x, line.y, 2, &format!("{} ", words::sign(discrepancy.severity)), tone);
+    let sign = if sure { words::sign(discrepancy.severity) } else { words::LESS_SURE };
+    let x = pen.text(x, line.y, 2, &format!("{sign} "), tone);
     let judge = words::judge_mark(&discrepancy.by);
     let x = pen.text(x, line.y, 2, judge, Tone::Dim);
     let sides = words::sides(&state.material, discrepancy);
@@ -141,7 +170,7 @@ fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     if line.height == 1 {
         pen.text(x, line.y, 9, label, tone);
         let subject_room = line.width / 3;
-        pen.cut(x + 10, line.y, subject_room, &discrepancy.subject, Tone::Text);
+        pen.cut(x + 10, line.y, subject_room, &discrepancy.subject, text);
         let x = x + 10 + subject_room + 2;
         pen.pieces(x, line.y, line.right().saturating_sub(x), sides);
         return;
@@ -150,7 +179,7 @@ fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let has_room = columns(&discrepancy.subject) + columns(label) < usize::from(line.right().saturating_sub(x));
     let right =
         if has_room || dismissed { pen.right(line.right(), line.y, &format!(" {label}"), tone) } else { line.right() };
-    pen.cut(x, line.y, right.saturating_sub(x), &discrepancy.subject, Tone::Text);
+    pen.cut(x, line.y, right.saturating_sub(x), &discrepancy.subject, text);
     let room = line.right().saturating_sub(x + 1);
     if sides.clone().map(|(text, _)| columns(text)).sum::<usize>() > usize::from(room) {
         let values = words::values(&state.material, discrepancy, usize::from(room));

@@ -6,7 +6,7 @@ use crate::compare::{Discrepancy, Side};
 use crate::show::pen::{Pen, columns};
 use crate::show::state::{ListAt, Screen, State};
 use crate::show::theme::Tone;
-use crate::show::words;
+use crate::show::words::{self, words_of};
 use crate::show::wrap::wrap_text;
 use crate::text::{Evidence, Span};
 use ratatui::layout::{Position, Rect};
@@ -18,9 +18,13 @@ const MOST_LINES: usize = 12;
 
 /// The screen of one discrepancy.
 pub fn screen(state: &State, pen: &mut Pen, area: Rect, idx: u32) -> Position {
-    let discrepancy = &state.material.analysis.discrepancies[idx as usize];
+    let discrepancy = state.material.discrepancy(idx);
     let severity = words::severity(discrepancy.severity);
-    let title = format!("{} {}", words::sign(discrepancy.severity), severity.to_uppercase());
+    let title = if state.material.is_sure(idx) {
+        format!("{} {}", words::sign(discrepancy.severity), severity.to_uppercase())
+    } else {
+        format!("{} LESS SURE  {severity}", words::LESS_SURE)
+    };
     let mut note = format!("{} · {:.0} % sure", words::kind(discrepancy.kind), discrepancy.confidence * 100.0);
     if discrepancy.by.judge().is_some() {
         note = format!("found by {} · {}", discrepancy.by, words::kind(discrepancy.kind));
@@ -170,12 +174,4 @@ fn passage(state: &State, pen: &mut Pen, area: Rect, evidence: Evidence, value: 
         y += 1;
     }
     y
-}
-
-/// The words of a line, with where each begins.
-fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let base = text.as_ptr() as usize;
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(move |word| (word.as_ptr() as usize - base, word))
 }

@@ -161,6 +161,8 @@ fn text_line(state: &State, pen: &mut Pen, row: Rect, idx: u32, line: Line, kind
     }
     if let Some(severity) = worst {
         pen.text(row.x + 1, row.y, 1, words::sign(severity), words::severity_tone(severity));
+    } else if let Some(share) = state.told.share(idx, span).filter(|_| state.settings.told) {
+        pen.text(row.x + 1, row.y, 1, words::told(share), Tone::Dim);
     }
     if let Some(Over::Hints(typed, hints)) = &state.over {
         for hint in hints.iter().filter(|hint| hint.letters.starts_with(typed.as_str())) {

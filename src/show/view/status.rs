@@ -69,7 +69,7 @@ fn position(state: &State) -> String {
     match (state.place.screen, state.place.pane) {
         (Screen::Panes, Pane::Reading) => reading_position(state).unwrap_or_default(),
         (Screen::Panes, Pane::Articles) => {
-            let disputed = state.material.analysis.discrepancies.len() - state.dismissed.len();
+            let disputed = state.material.analysis.discrepancies.len() - state.n_dismissed();
             if state.material.only_read {
                 return format!("{} unread", state.articles.n_unread);
             }
