@@ -352,7 +352,8 @@ pub fn told_analysis() -> Analysis {
         let text = &analysis.articles[article as usize].text;
         let start = text.find(phrase).expect("the phrase stands there");
         let (article, span) = (ArticleIdx(article), Span::new(start, start + phrase.len()));
-        Side { value: value.into(), articles: vec![article], evidence: vec![Evidence { article, span }] }
+        let words = vec![span];
+        Side { value: value.into(), articles: vec![article], evidence: vec![Evidence { article, span }], words }
     };
     let row = |id: &str, kind, subject: &str, sides: Vec<Side>| Discrepancy {
         id: id.into(),
