@@ -37,7 +37,7 @@ pub(super) fn take_weights(folder: Option<&Path>) -> anyhow::Result<()> {
         let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()));
         text.map(|text| (name.to_owned(), text))
     };
-    let files = ["pair-number", "pair-time", "row"].into_iter().map(file).collect::<anyhow::Result<_>>()?;
+    let files = ["pair-number", "pair-time", "row"].into_iter().map(file).collect::<anyhow::Result<Vec<_>>>()?;
     compare::use_weights(files);
     Ok(())
 }

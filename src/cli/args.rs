@@ -17,6 +17,7 @@ pub struct Args {
 
 /// What the reader is told.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct ReaderArgs {
     /// Files and folders of articles to read; `-` is standard input
     #[arg(value_name = "PATH")]
@@ -197,6 +198,7 @@ pub(super) struct JudgeArgs {
 
 /// The shells that completions are made for.
 #[derive(Clone, Copy, Debug, ValueEnum)]
+#[allow(clippy::enum_variant_names, reason = "shells are called so")]
 pub(super) enum Shell {
     /// Bash
     Bash,

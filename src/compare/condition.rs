@@ -70,7 +70,9 @@ fn differing(view: &StoryView, patient: u32, given: Vec<(Told, u8)>) -> Option<C
     let (first, second) = (day(0), day(1));
     let known = first.is_some() && second.is_some() && first != second;
     if known && first > second {
-        values.iter_mut().for_each(|value| value.side = 1 - value.side);
+        for value in &mut values {
+            value.side = 1 - value.side;
+        }
     }
     let name = &view.linked.actors[patient as usize].name;
     let text = |side| values.iter().find(|value| value.side == side).map_or("", |value| value.text.as_str());

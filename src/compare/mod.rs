@@ -105,7 +105,7 @@ fn judge(
     vectors: &[Arc<Vectors>],
     linked: &Linked,
     story: u32,
-    mut explanation: Option<&mut Explanation>,
+    explanation: Option<&mut Explanation>,
 ) -> Compared {
     let members = &linked.stories[story as usize].articles;
     let compared = choice::compared(findings, members);
@@ -162,7 +162,7 @@ fn judge(
     found.push(if disclosed.is_empty() { ("withheld", withheld::find(&view)) } else { ("knowledge", disclosed) });
     let candidates = found.into_iter().flat_map(|(by, all)| all.into_iter().map(move |one| (by, one))).collect();
     let rows = rank::rank(&view, &alignment, candidates);
-    if let (Some(explanation), Some(explained)) = (explanation.as_deref_mut(), explained) {
+    if let (Some(explanation), Some(explained)) = (explanation, explained) {
         explanation.take(explained, &rows);
     }
     let (mut sure, mut less_sure): (Vec<Discrepancy>, Vec<Discrepancy>) = rows

@@ -20,12 +20,15 @@ pub enum BriefFormat {
     Html,
 }
 
+/// A line and what stands below it.
+type Entry = (String, Vec<String>);
+
 /// A page before it is set.
 struct Sheet {
     title: String,
     about: String,
     /// Head and entries; of each entry its line and what stands below it.
-    parts: Vec<(&'static str, Vec<(String, Vec<String>)>)>,
+    parts: Vec<(&'static str, Vec<Entry>)>,
 }
 
 /// The pages of some stories; discrepancies that are `dismissed` are left out.

@@ -166,7 +166,9 @@ mod tests {
         assert_eq!(keymap.bind_all(keys), []);
         for entry in super::super::actions::table() {
             let mut bound = [keymap.anywhere(entry.action), Keymap::default().anywhere(entry.action)];
-            bound.iter_mut().for_each(|keys| keys.sort());
+            for keys in &mut bound {
+                keys.sort();
+            }
             assert_eq!(bound[0], bound[1], "{}", entry.name);
         }
     }

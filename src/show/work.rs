@@ -219,14 +219,11 @@ impl Worker {
             collected.articles.sort_by(|a, b| a.path.cmp(&b.path));
             let articles = pipeline::prepare(collected.articles);
             worker.say(Input::Troubles(collected.troubles.iter().map(ToString::to_string).collect()));
-            match collection {
-                Some(collection) => {
-                    worker.analyse_here(articles, &collection, edits, folder.as_deref(), judge.as_ref());
-                }
-                None => {
-                    worker.say(Input::Material(Arc::new(Material::only_read(articles))));
-                    worker.say(Input::Progress(None));
-                }
+            if let Some(collection) = collection {
+                worker.analyse_here(articles, &collection, edits, folder.as_deref(), judge.as_ref());
+            } else {
+                worker.say(Input::Material(Arc::new(Material::only_read(articles))));
+                worker.say(Input::Progress(None));
             }
         });
     }

@@ -13,9 +13,9 @@ static OTHERS: OnceLock<FxHashMap<String, String>> = OnceLock::new();
 
 /// Makes all comparisons of this run use other weights: the texts of files by name ("pair-number", "pair-time", "row"). To be called
 /// before anything is compared; later calls change nothing.
-pub fn use_weights(files: FxHashMap<String, String>) {
+pub fn use_weights(files: impl IntoIterator<Item = (String, String)>) {
     // Who comes second finds the first one's weights: as documented.
-    let _ = OTHERS.set(files);
+    let _ = OTHERS.set(files.into_iter().collect());
 }
 
 /// A forest as it is read from its file.

@@ -110,7 +110,7 @@ impl ValueType for Moment {
     fn signs(view: &StoryView, one: &Told<'_>, other: &Told<'_>, out: &mut Vec<f32>) {
         let flag = |holds: bool| f32::from(u8::from(holds));
         let both = |is: &dyn Fn(&Told) -> bool| flag(is(one)) + flag(is(other));
-        let lemma = |told: &Told| told.holder.map_or(String::new(), |frame| frame.lemma.to_string());
+        let lemma = |told: &Told| told.holder.map_or(String::new(), |frame| frame.lemma.clone());
         let (ours, theirs) = (lemma(one), lemma(other));
         let named = !ours.is_empty() && !theirs.is_empty();
         let verdict = compare(one.time, other.time);

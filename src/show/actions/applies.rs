@@ -5,6 +5,7 @@ use crate::show::state::{Over, Pane, Row, Screen, State};
 use crate::show::target::Target;
 
 /// Whether `action` does something where the person is.
+#[allow(clippy::match_same_arms, reason = "actions are listed by what they are, not by what they need")]
 pub fn applies(state: &State, action: Action) -> bool {
     if let Some(Over::Help(..) | Over::Peek(..)) = &state.over {
         return on_top(action);

@@ -38,7 +38,7 @@ impl Find {
         while let Some(c) = rest.chars().next() {
             if let Some((letters, one)) = LIGATURES.iter().find(|(letters, _)| rest.starts_with(letters)) {
                 let apart: String = letters.chars().map(class).collect();
-                pattern.push_str(&format!("(?:{apart}|{one})"));
+                pattern.extend(["(?:", &apart, "|", one, ")"]);
                 rest = &rest[letters.len()..];
             } else {
                 pattern.push_str(&class(c));

@@ -175,7 +175,7 @@ impl State {
             }
             all.push(idx);
         }
-        let mut stories: Vec<(u32, ((usize, f32), Vec<u32>))> = stories.into_iter().collect();
+        let mut stories: Vec<_> = stories.into_iter().collect();
         stories.sort_by(|(a, (one, _)), (b, (other, _))| {
             one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)).then(a.cmp(b))
         });
