@@ -11,7 +11,6 @@ use rashomon::pipeline::{self, Analysis};
 use rashomon::read;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 /// Differences for which this must hold: with a small sentence encoder it did for about .77 to .80 of all.
 const LEAST: f64 = 0.75;
@@ -37,7 +36,7 @@ fn analysed(story: &Path) -> Analysis {
         let name = file.file_stem().expect("a name").to_string_lossy();
         read::read_bytes(&name, &std::fs::read(file).expect("a file")).expect("an article")
     });
-    pipeline::analyze(articles.collect(), &|_| {}, &AtomicBool::new(false))
+    pipeline::analyze(articles.collect(), &|_| {}, &rashomon::text::Cancel::new())
 }
 
 /// Where a phrase stands, if its article was encoded and has it.

@@ -162,6 +162,7 @@ fn no_binding(state: &mut State) -> Vec<Effect> {
 }
 
 /// Why a known action does nothing at the moment.
+#[allow(clippy::match_same_arms, reason = "actions are listed by what they are, not by what they lead to")]
 fn why_not(state: &State, action: Action) -> String {
     match action {
         Action::Back => "this is the first place: nothing lies before it".to_owned(),
