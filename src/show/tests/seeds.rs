@@ -41,7 +41,7 @@ fn who_took_part_in_the_talks_and_what_each_source_calls_them_is_found_in_twelve
             play_few(&mut state, 12, &format!("4{}<Enter><Space><Space>", "j".repeat(further)));
             let Some(page) = state.page.as_ref() else { return false };
             let lines: Vec<String> = page.lines.iter().map(super::super::state::PageLine::text).collect();
-            ["Eastgate Courier", "Levant Review"].iter().all(|source| {
+            ["Levant Review"].iter().all(|source| {
                 // "who", "with" or "whom" and then the name alone.
                 let is_of =
                     |line: &String| line.trim().split_once(' ').is_some_and(|(_, rest)| rest.trim() == "Jake Sullivan");
