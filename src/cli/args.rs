@@ -107,7 +107,7 @@ pub(super) enum Command {
         #[command(flatten)]
         kept: KeptArgs,
     },
-    /// Ask a language model of your own (section [judge] of the configuration) where reports differ
+    /// Ask a language model of your own (section `judge` of the configuration) where reports differ
     Judge(JudgeArgs),
     /// Print one page a story: what several tell, what is disputed, what only one tells
     Brief {
