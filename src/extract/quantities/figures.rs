@@ -151,9 +151,9 @@ fn figure_at(items: &[Item], at: usize, is_stretch: IsStretch) -> Option<Figure>
         (numeral.least, (numeral.most > numeral.least).then_some(numeral.most), numeral.end);
     // "$-50bn": the minus may stand behind the sign.
     let inner_minus = at > 1 && is(items, at - 1, &["-"]) && !items[at - 1].spaced && !item.spaced;
-    let sign = WORDS
-        .sign_before(items, at)
-        .or_else(|| WORDS.sign_before(items, at - 1).filter(|_| inner_minus && items[at - 2].kind == Kind::Mark));
+    let sign = WORDS.sign_before(items, at).or_else(|| {
+        inner_minus.then(|| WORDS.sign_before(items, at - 1)).flatten().filter(|_| items[at - 2].kind == Kind::Mark)
+    });
     let inner_minus = inner_minus && sign.is_some();
     if labelled(items, at, end) && sign.is_none() {
         return None;
