@@ -420,6 +420,34 @@ fn a_row_that_both_found_is_one_and_a_row_that_the_model_holds_wrong_is_gone() {
 }
 
 #[test]
+fn a_less_sure_row_that_the_model_holds_right_is_shown_and_one_that_it_holds_wrong_is_gone() {
+    let mut analysis = ferry();
+    analysis.less_sure = std::mem::take(&mut analysis.discrepancies);
+    let row = analysis.less_sure[0].clone();
+    let n_rows = analysis.less_sure.len();
+    let settings = Settings { check: true, ..settings(Way::Replies) };
+    let asked = pipeline::questions(&analysis, &settings);
+    let key = &asked[0].questions.iter().find(|question| question.ask == Ask::Check).expect("asked").key;
+    let place = row.sides[0].evidence[0];
+    let order = &analysis.linked.stories[0].articles;
+    let report = format!("a{}", order.iter().position(|idx| *idx == place.article).expect("its article") + 1);
+    let phrase = row.sides[0].evidence[0].span.of(&analysis.articles[place.article.idx()].text);
+    let told = |is_right: Option<bool>| {
+        let kept = Kept::default();
+        if let Some(is_right) = is_right {
+            let answer = serde_json::json!({"rows": [{"row": 1, "same_fact": is_right, "differ": true, "report": report, "phrase": phrase}]});
+            kept.0.lock().expect("the answers").insert(key.clone(), answer.to_string());
+        }
+        let judged = pipeline::judged(&analysis, &settings, &kept);
+        let by = judged.discrepancies.iter().map(|row| row.by.to_string()).collect::<Vec<_>>();
+        (by, judged.less_sure.len())
+    };
+    assert_eq!(told(None), (vec![], n_rows));
+    assert_eq!(told(Some(true)), (vec!["rashomon + toy".to_owned()], n_rows - 1));
+    assert_eq!(told(Some(false)), (vec![], n_rows - 1));
+}
+
+#[test]
 fn a_command_is_asked_as_a_server_is() {
     let script = |script: &str| settings(Way::Command(["sh", "-c", script].map(str::to_owned).to_vec()));
     let answer = rows(&[BRIDGE]);

@@ -194,6 +194,9 @@ pub(super) struct JudgeArgs {
     /// Where answers are kept.
     #[command(flatten)]
     pub(super) kept: KeptArgs,
+    /// Judge the program's own rows with other weights than its own, as `analyze` can
+    #[arg(long, value_name = "FOLDER", hide = true)]
+    pub(super) weights: Option<PathBuf>,
 }
 
 /// The shells that completions are made for.

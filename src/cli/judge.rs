@@ -251,5 +251,6 @@ pub(super) fn join_kept(analysis: &mut Analysis, args: &KeptArgs) -> anyhow::Res
     let store = FindingsStore::open(&folder, &FINDINGS_VERSION.to_string())?;
     let judged = pipeline::judged(analysis, &settings, &Kept(store));
     analysis.discrepancies = judged.discrepancies;
+    analysis.less_sure = judged.less_sure;
     Ok(())
 }

@@ -47,7 +47,10 @@ fn dispatch(args: Args) -> anyhow::Result<Exit> {
         None => reader::run(args.reader),
         Some(args::Command::Report { paths, format, kept }) => analyze::run_report(&paths, format, &kept),
         Some(args::Command::Brief { paths, format }) => analyze::run_brief(&paths, format),
-        Some(args::Command::Judge(args)) => judge::run(&args),
+        Some(args::Command::Judge(args)) => {
+            analyze::take_weights(args.weights.as_deref())?;
+            judge::run(&args)
+        }
         Some(args::Command::Search { words, paths }) => search::run(&words, &paths),
         Some(args::Command::Parse { paths, format }) => parse::run(&paths, format),
         Some(args::Command::Schema) => analyze::print(crate::report::JSON_SCHEMA).map(|()| Exit::Done),

@@ -4,32 +4,45 @@ use super::rows::{Verdict, Weighed};
 use crate::compare::{By, Discrepancy};
 use crate::text::{Evidence, Shared};
 
-/// The rows of one story: first what both found, then what the model found, by weight, then the program's rows that the
-/// model holds right, then those that it was not asked about or gave no answer to that stands. What it holds wrong goes.
-/// A row that both found keeps the program's words and places, and bears both names.
-pub fn join(own: &[Discrepancy], found: Vec<Weighed>, verdicts: &[Verdict], model: &Shared) -> Vec<Discrepancy> {
+/// The rows of one story after the model was asked.
+#[derive(Debug, Default)]
+pub struct Joined {
+    /// Rows that are shown: first what both found, then what the model found, by weight, then the program's rows that the
+    /// model holds right, then the sure ones that it was not asked about or gave no answer to that stands.
+    pub sure: Vec<Discrepancy>,
+    /// The program's less sure rows that the model said nothing of.
+    pub less_sure: Vec<Discrepancy>,
+}
+
+/// Joins the rows of the program, of which the first `n_sure` are sure, with those of the model and its verdicts on the
+/// program's. What the model holds wrong goes, what it holds right is sure. A row that both found keeps the program's words
+/// and places, and bears both names.
+pub fn join(own: &[&Discrepancy], n_sure: usize, found: Vec<Weighed>, verdicts: &[Verdict], model: &Shared) -> Joined {
     let mut met = vec![false; own.len()];
+    let both = |row: &Discrepancy| Discrepancy { by: By::Both(model.clone()), ..row.clone() };
     let mut rows: Vec<(u8, Discrepancy)> = Vec::new();
     for (weight, row) in found {
-        match (0..own.len()).find(|&at| is_same(&own[at], &row)) {
+        match (0..own.len()).find(|&at| is_same(own[at], &row)) {
             Some(at) if !met[at] => {
                 met[at] = true;
-                rows.push((0, Discrepancy { by: By::Both(model.clone()), ..own[at].clone() }));
+                rows.push((0, both(own[at])));
             }
             // A second row of the model's for one of the program's says nothing new.
             Some(_) => {}
             None => rows.push((4 - weight, row)),
         }
     }
+    let mut less_sure = Vec::new();
     for (at, row) in own.iter().enumerate().filter(|(at, _)| !met[*at]) {
         match verdicts.iter().find(|verdict| verdict.row == at).map(|verdict| verdict.is_right) {
-            Some(true) => rows.push((4, Discrepancy { by: By::Both(model.clone()), ..row.clone() })),
+            Some(true) => rows.push((4, both(row))),
             Some(false) => {}
-            None => rows.push((5, row.clone())),
+            None if at < n_sure => rows.push((5, (*row).clone())),
+            None => less_sure.push((*row).clone()),
         }
     }
     rows.sort_by_key(|(order, _)| *order);
-    rows.into_iter().map(|(_, row)| row).collect()
+    Joined { sure: rows.into_iter().map(|(_, row)| row).collect(), less_sure }
 }
 
 /// Whether two rows are one fact: two sides of one share phrases with two sides of the other.

@@ -28,6 +28,8 @@ pub struct Asked {
 pub struct Judged {
     /// By rank within each story, in order of stories.
     pub discrepancies: LazyList<Discrepancy>,
+    /// The program's less sure rows of which the model said nothing.
+    pub less_sure: LazyList<Discrepancy>,
     /// Stories of which there is an answer.
     pub n_answered: usize,
     /// For stories: what is to be told of them.
@@ -40,7 +42,7 @@ pub struct Judged {
 pub fn questions(analysis: &Analysis, settings: &Settings) -> Vec<Asked> {
     let own = by_story(analysis);
     let asked = stories(analysis).map(|story| {
-        let rows = own.get(&story.story).map(Vec::as_slice).unwrap_or_default();
+        let rows = own.get(&story.story).map_or(&[][..], |own| &own.rows);
         let check = (settings.check && story.articles.len() > 1).then(|| judge::check(&story, rows)).flatten();
         let questions = judge::find(&story, settings.room()).into_iter().chain(check).collect();
         Asked { story: story.story, questions }
@@ -55,9 +57,9 @@ pub fn judged(analysis: &Analysis, settings: &Settings, answers: &dyn Answers) -
         questions(analysis, settings).into_iter().map(|asked| (asked.story, asked.questions)).collect();
     let own = by_story(analysis);
     let mut judged = Judged::default();
-    let mut rows: Vec<Discrepancy> = Vec::new();
+    let (mut rows, mut less_sure) = (Vec::new(), Vec::new());
     for story in stories(analysis) {
-        let own = own.get(&story.story).map(Vec::as_slice).unwrap_or_default();
+        let (own, n_sure) = own.get(&story.story).map_or((&[][..], 0), |own| (&own.rows[..], own.n_sure));
         let (mut found, mut verdicts) = (Vec::new(), Vec::new());
         let (mut is_answered, mut dropped, mut is_unread) = (false, Dropped::default(), false);
         for question in asked.get(&story.story).into_iter().flatten() {
@@ -90,11 +92,13 @@ pub fn judged(analysis: &Analysis, settings: &Settings, answers: &dyn Answers) -
             let hint = "what stands in no report is not shown".to_owned();
             judged.notes.push((story.story, Note { message: format!("{model}: dropped {dropped}"), hint }));
         }
-        let own: Vec<Discrepancy> = own.iter().map(|row| (*row).clone()).collect();
-        rows.extend(judge::join(&own, found, &verdicts, &model));
+        let joined = judge::join(own, n_sure, found, &verdicts, &model);
+        rows.extend(joined.sure);
+        less_sure.extend(joined.less_sure);
     }
     place(analysis, &mut rows);
     judged.discrepancies = rows.into();
+    judged.less_sure = less_sure.into();
     judged
 }
 
@@ -103,13 +107,25 @@ fn figures(analysis: &Analysis, story: &StoryText) -> Vec<Vec<Figure>> {
     story.articles.iter().map(|(idx, _)| compare::figures(&analysis.findings_of(idx.idx()))).collect()
 }
 
+/// The program's rows of one story: the sure ones first.
+#[derive(Default)]
+struct Own<'a> {
+    rows: Vec<&'a Discrepancy>,
+    n_sure: usize,
+}
+
 /// The program's rows, by story.
-fn by_story(analysis: &Analysis) -> FxHashMap<u32, Vec<&Discrepancy>> {
-    let mut rows: FxHashMap<u32, Vec<&Discrepancy>> = FxHashMap::default();
+fn by_story(analysis: &Analysis) -> FxHashMap<u32, Own<'_>> {
+    let mut own: FxHashMap<u32, Own> = FxHashMap::default();
     for row in analysis.discrepancies.iter() {
-        rows.entry(row.story).or_default().push(row);
+        let own = own.entry(row.story).or_default();
+        own.rows.push(row);
+        own.n_sure += 1;
     }
-    rows
+    for row in analysis.less_sure.iter() {
+        own.entry(row.story).or_default().rows.push(row);
+    }
+    own
 }
 
 fn stories(analysis: &Analysis) -> impl Iterator<Item = StoryText<'_>> {
