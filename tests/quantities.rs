@@ -219,3 +219,33 @@ fn the_concept_of_a_quantity_is_what_is_measured() {
     assert_eq!(concept("The town gave a discount of $20."), "discount");
     assert_eq!(concept("It fell 8%."), "");
 }
+
+#[test]
+fn points_of_percent_are_no_percent() {
+    check(
+        "Turnout rose by 6 percentage points to 71 percent.",
+        &[(6.0, None, "measure percentage point", None), (71.0, None, "percent", None)],
+    );
+    check(
+        "The bank raised its rate by a quarter of a percentage point.",
+        &[(0.25, None, "measure percentage point", None)],
+    );
+}
+
+#[test]
+fn a_comma_may_be_the_point() {
+    check("The tunnel cost 4,75 million euros.", &[(4.75e6, None, "money EUR", None)]);
+    check("Wages grew 0,9 percent in 1,200 firms.", &[(0.9, None, "percent", None), (1200.0, None, "count", None)]);
+}
+
+#[test]
+fn digits_that_are_dialled_or_name_a_place_count_nothing() {
+    for sentence in [
+        "Families may ring 0300 555 0142 at any hour.",
+        "Call 212-555-0142 or write to the desk.",
+        "The number is +49 30 5550142.",
+        "The jet left from runway 09 and not from hangar 3.",
+    ] {
+        assert_eq!(found_in(sentence), [], "in: {sentence}");
+    }
+}

@@ -197,3 +197,15 @@ fn what_happened_has_its_time_with_its_value() {
     println!("{right} of {all} accounts have their time: {share:.3}\n{missed}");
     assert!(share >= EVENT_TIMES_FLOOR, "{right} of {all}\n{missed}");
 }
+
+#[test]
+fn the_two_years_of_a_budget_or_a_season_are_one_time() {
+    check("The club fell in season 2017-18.", &[("season 2017-18", "2017/2018")]);
+    check("The budget for 2018/19 was cut.", &[("2018/19", "2018/2019")]);
+    check("Losses grew in financial year 2016-17.", &[("year 2016-17", "2016/2017")]);
+}
+
+#[test]
+fn what_is_put_off_lies_ahead() {
+    check("The hearing has been moved until the 21st.", &[("the 21st", "2019-05-21")]);
+}

@@ -86,7 +86,8 @@ pub fn line_of(analysis: &Analysis, event: &Event) -> Option<Evidence> {
         let text = phrase(analysis, *report);
         // Most lines stand as they are in one report; only where a line was broken white space must be passed over.
         let here = text.find(line).map(|at| Span::new(at, at + line.len()));
-        let here = here.or_else(|| words.get_or_insert_with(|| Words::new(line)).as_ref()?.places(text).next())?;
+        let here =
+            here.or_else(|| words.get_or_insert_with(|| Words::new(line)).as_ref()?.places(text).into_iter().next())?;
         let span = Span { start: report.span.start + here.start, end: report.span.start + here.end };
         Some(Evidence { span, ..*report })
     };

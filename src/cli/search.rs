@@ -55,7 +55,12 @@ mod tests {
     fn words_stand_in_their_paragraph_cut_between_words() {
         let text = format!("Title\n\n{}harbour bridge {}", "one two ".repeat(30), "three four ".repeat(30));
         let article = Article { text, ..Article::default() };
-        let place = Words::new("harbour bridge").expect("words").places(&article.text).next().expect("it stands there");
+        let place = Words::new("harbour bridge")
+            .expect("words")
+            .places(&article.text)
+            .into_iter()
+            .next()
+            .expect("it stands there");
         let shown = around(&article, place);
         assert!(shown.starts_with("… ") && shown.ends_with(" …"), "{shown}");
         assert!(shown.contains("two harbour bridge three") && shown.len() < 250, "{shown}");

@@ -207,7 +207,7 @@ fn own_words(view: &StoryView, evidence: Evidence, value: &str) -> Span {
         let (before, after) = (&phrase[..place.start as usize], &phrase[place.end as usize..]);
         !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
     };
-    let found = Words::new(value).and_then(|words| words.places(phrase).find(apart));
+    let found = Words::new(value).and_then(|words| words.places(phrase).into_iter().find(apart));
     found.map_or(evidence.span, |place| Span {
         start: evidence.span.start + place.start,
         end: evidence.span.start + place.end,

@@ -99,7 +99,7 @@ pub fn cut_span(text: &str, span: Span, items: &mut Vec<Item>) {
         // ".5 per cent": a number may begin with its point.
         let pointed = first == '.' && spaced && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
         let (end, kind) = if first.is_ascii_digit() || pointed {
-            number_end(part, at)
+            comma_end(part, at).unwrap_or_else(|| number_end(part, at))
         } else if first.is_alphabetic() {
             (word_end(part, at), Kind::Word)
         } else if matches!(first, '\'' | '’') && is_possessive(&part[at + first.len_utf8()..]) && !spaced {
@@ -164,6 +164,68 @@ fn number_end(part: &str, start: usize) -> (usize, Kind) {
     (end, Kind::Number(digits.parse().unwrap_or(0.0)))
 }
 
+/// Where a number with a comma for its point ends, as continental sources print it, and its value: "2,5 million", "€1,50",
+/// "3,7 percent". Only what is measured shows that the comma parts no thousands and no list.
+fn comma_end(part: &str, start: usize) -> Option<(usize, Kind)> {
+    let n_digits = |from: usize| part.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let comma = start + n_digits(start);
+    if part.as_bytes().get(comma) != Some(&b',') || comma - start > 3 {
+        return None;
+    }
+    let end = comma + 1 + n_digits(comma + 1);
+    let in_list = part[..start].ends_with(',') || part[end..].starts_with(',') && n_digits(end + 1) > 0;
+    if !(1..=2).contains(&(end - comma - 1)) || in_list {
+        return None;
+    }
+    let rest = part[end..].trim_start_matches([' ', '\u{A0}', '-']);
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let priced = part[..start].trim_end().ends_with(['€', '£', '$', '¥']) && end - comma == 3;
+    let measured = rest.starts_with(['%', '€', '°']) || MEASURES.contains(&word.to_lowercase().as_str());
+    if !(priced || measured) {
+        return None;
+    }
+    let value = format!("{}.{}", &part[start..comma], &part[comma + 1..end]).parse().ok()?;
+    Some((end, Kind::Number(value)))
+}
+
+/// What a broken number may measure.
+const MEASURES: [&str; 34] = [
+    "thousand",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "bn",
+    "mn",
+    "mln",
+    "m",
+    "percent",
+    "per",
+    "pc",
+    "percentage",
+    "degrees",
+    "km",
+    "kilometres",
+    "kilometers",
+    "metres",
+    "meters",
+    "miles",
+    "kg",
+    "kilos",
+    "kilograms",
+    "tonnes",
+    "tons",
+    "litres",
+    "liters",
+    "hectares",
+    "acres",
+    "euros",
+    "eur",
+    "dollars",
+    "magnitude",
+];
+
 /// Where a word ends: letters; a point where letters and points take turns ("p.m."); an inner apostrophe ("o'clock").
 fn word_end(part: &str, start: usize) -> usize {
     let rest = &part[start..];
@@ -200,6 +262,23 @@ mod tests {
         let mut items = Vec::new();
         cut_span(text, Span::new(0, text.len()), &mut items);
         items.iter().map(|item| item.low.to_string()).collect()
+    }
+
+    #[test]
+    fn a_comma_is_a_point_where_something_is_measured() {
+        let values = |text: &str| -> Vec<f64> {
+            let mut items = Vec::new();
+            cut_span(text, Span::new(0, text.len()), &mut items);
+            items.iter().filter_map(Item::number).collect()
+        };
+        for (text, expect) in [
+            ("It grew 0,8 per cent to 14,25 billion", vec![0.8, 14.25]),
+            ("a ticket at €2,40 and 3,5% more", vec![2.4, 3.5]),
+            ("12,500 people in 1,250 homes", vec![12_500.0, 1_250.0]),
+            ("in rooms 2,5 and 7; lots 1,2,3 million", vec![2.0, 5.0, 7.0, 1.0, 2.0, 3.0]),
+        ] {
+            assert_eq!(values(text), expect, "{text}");
+        }
     }
 
     #[test]

@@ -38,6 +38,12 @@ pub(super) fn build(path: &str, text: &str) -> Result<Article, ReadError> {
             hint: "save the page again, or take it off the list".to_owned(),
         });
     }
+    if cuts.iter().any(|cut| cut.why == "paywall") {
+        notes.push(Note {
+            message: "its site asks for a subscription: the text may break off".to_owned(),
+            hint: "save the page again from where it can be read in full".to_owned(),
+        });
+    }
     if head.byline.is_empty() {
         head.byline = kept
             .iter()

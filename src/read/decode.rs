@@ -1,15 +1,19 @@
 //! From bytes to safe text: finds the encoding, evens out line ends and spaces, takes out what could steer a terminal.
 
-use super::ReadError;
+use super::{ReadError, mojibake};
 use crate::text::{Note, make_safe};
 use chardetng::EncodingDetector;
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The text of a file, with a note where its encoding had to be guessed.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Note>), ReadError> {
     let mut notes = Vec::new();
-    let text = if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+    let text = if let Some(text) = utf_32(bytes) {
+        text
+    } else if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned()
+    } else if let Some(encoding) = utf_16(bytes) {
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
     } else if let Ok(text) = std::str::from_utf8(bytes) {
         text.to_owned()
     } else {
@@ -29,12 +33,72 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Note>), ReadError> {
     if is_binary(&text) {
         return Err(ReadError::NotText);
     }
+    let mended = mojibake::mend(&text);
+    if let Some((_, encoding)) = &mended {
+        notes.push(Note {
+            message: format!("its letters were damaged (UTF-8 once read as {encoding}) and have been mended"),
+            hint: "look at the page itself where a letter seems wrong".to_owned(),
+        });
+    }
+    let text = mended.map_or(text, |(text, _)| text);
+    let n_lost = text.chars().filter(|&c| c == '\u{FFFD}').count();
+    if n_lost > 0 {
+        notes.push(Note {
+            message: format!("letters of it were lost before it came here ({n_lost} shown as \u{FFFD})"),
+            hint: "save the page again".to_owned(),
+        });
+    }
     let text = make_safe(&even_out(&text));
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
     Ok((text, notes))
 }
+
+/// The text of bytes in UTF-32, by its mark or by the zeros that stand before (behind) every letter.
+fn utf_32(bytes: &[u8]) -> Option<String> {
+    let units = bytes.chunks_exact(4);
+    if bytes.len() < 8 || !units.remainder().is_empty() {
+        return None;
+    }
+    let start = &bytes[..bytes.len().min(SAMPLE)];
+    let n_units = start.len() / 4;
+    // No letter is beyond the 16th plane: the first byte is always zero, the second nearly so.
+    let is_wide = |a: usize, b: usize, c: usize| {
+        let quads = || start.chunks_exact(4);
+        quads().filter(|unit| unit[a] == 0 && unit[b] <= 0x10).count() == n_units
+            && quads().filter(|unit| unit[b] == 0 && unit[c] == 0).count() * 10 > n_units * 3
+    };
+    let to_number: fn([u8; 4]) -> u32 = if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || is_wide(3, 2, 1) {
+        u32::from_le_bytes
+    } else if bytes.starts_with(&[0, 0, 0xFE, 0xFF]) || is_wide(0, 1, 2) {
+        u32::from_be_bytes
+    } else {
+        return None;
+    };
+    let numbers = units.map(|unit| to_number([unit[0], unit[1], unit[2], unit[3]]));
+    Some(numbers.map(|number| char::from_u32(number).unwrap_or('\u{FFFD}')).collect())
+}
+
+/// UTF-16 without its mark: every second byte of most letters is zero.
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = &bytes[..bytes.len().min(SAMPLE)];
+    let n_pairs = start.len() / 2;
+    let n_zero = |at: usize| start.chunks_exact(2).filter(|pair| pair[at] == 0).count();
+    let (first, second) = (n_zero(0), n_zero(1));
+    if n_pairs < 4 {
+        None
+    } else if second * 2 > n_pairs && first * 20 < n_pairs {
+        Some(UTF_16LE)
+    } else if first * 2 > n_pairs && second * 20 < n_pairs {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Bytes that are looked at to tell an encoding without a mark.
+const SAMPLE: usize = 4096;
 
 /// More than one control character in fifty is no text that a person wrote.
 fn is_binary(text: &str) -> bool {
@@ -75,6 +139,10 @@ mod tests {
         check("Zoë spoke.".as_bytes(), "Zoë spoke.");
         check(b"\xEF\xBB\xBFZo\xC3\xAB spoke.", "Zoë spoke.");
         check(b"\xFF\xFEZ\0o\0\xEB\0", "Zoë");
+        check(b"Z\0o\0\xEB\0 \0s\0p\0o\0k\0e\0", "Zoë spoke");
+        check(b"\0Z\0o\0\xEB\0 \0s\0p\0o\0k\0e", "Zoë spoke");
+        check(b"\xFF\xFE\0\0Z\0\0\0o\0\0\0\xEB\0\0\0", "Zoë");
+        check(b"\0\0\0Z\0\0\0o\0\0\0\xEB", "Zoë");
         check(
             b"The caf\xE9 in Orl\xE9ans \x93closed\x94 on Monday, its owner said.",
             "The café in Orléans “closed” on Monday, its owner said.",
@@ -90,6 +158,15 @@ mod tests {
     #[test]
     fn what_steers_a_terminal_is_shown_not_sent() {
         check(b"red \x1b[31m alert", "red \u{241B}[31m alert");
+    }
+
+    #[test]
+    fn damage_is_mended_and_told() {
+        let (text, notes) = decode("Zoë said: â€œNo.â€\u{9D}".as_bytes()).expect("text");
+        assert_eq!(text, "Zoë said: “No.”");
+        assert!(notes[0].message.contains("windows-1252"), "{notes:?}");
+        let (_, notes) = decode("Zo\u{FFFD} spoke.".as_bytes()).expect("text");
+        assert!(notes[0].message.contains("lost"), "{notes:?}");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! The head of a file: YAML between `---`, TOML between `+++`, or a few lines of `Key: value`, as Hugo, Jekyll, Obsidian's
-//! web clipper and mail-like notes write it.
+//! The head of a file: YAML between `---`, TOML between `+++`, JSON, or a few lines of `Key: value`, as Hugo, Jekyll,
+//! Obsidian's web clipper and mail-like notes write it.
 
 use super::piece::squeeze;
 use crate::text::Note;
@@ -30,13 +30,75 @@ pub(super) struct Head {
 /// Splits `text` into its head and its body.
 pub(super) fn split(text: &str) -> (Head, &str) {
     let text = text.trim_start_matches(['\n', ' ']);
-    if let Some((inner, body)) = fenced(text, "---") {
+    if let Some((inner, body)) = fenced(text, "---").filter(|(inner, _)| is_head(inner, ':')) {
         return (yaml(inner), body);
     }
-    if let Some((inner, body)) = fenced(text, "+++") {
+    if let Some((inner, body)) = fenced(text, "+++").filter(|(inner, _)| is_head(inner, '=')) {
         return (toml(inner), body);
     }
-    key_lines(text)
+    if let Some((head, body)) = json(text) {
+        return (head, body);
+    }
+    // A fence that is closed nowhere still opens a head.
+    let unclosed = text.strip_prefix("---\n").map(key_lines).filter(|(head, _)| *head != Head::default());
+    unclosed.unwrap_or_else(|| key_lines(text))
+}
+
+/// Whether what stands between two fences is a head: it begins with a key, and most of its lines are keys, parts of lists,
+/// or go on with the line above. Two rules of Markdown with a paragraph between them are none. `sign` parts key and value.
+fn is_head(inner: &str, sign: char) -> bool {
+    let lines = || inner.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let key = |line: &str| {
+        let (key, value) = line.split_once(sign)?;
+        let key = key.trim().trim_matches(['"', '\'']);
+        let is_key = !key.is_empty()
+            && key.split_whitespace().count() <= 2
+            && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | ':' | '@'))
+            && (sign != ':' || value.is_empty() || value.starts_with([' ', '\t']));
+        is_key.then(|| (key.to_lowercase(), value.trim().to_owned()))
+    };
+    let Some(first) = lines().next() else { return true };
+    let goes_on = |line: &str| line.starts_with([' ', '\t', '-', ']', '}', '[']) || key(line).is_some();
+    let n_other = lines().filter(|line| !goes_on(line)).count();
+    let keys: Vec<(String, String)> = lines().filter_map(key).collect();
+    // One line "Note: …" is a sentence, unless its key is one that heads have or its value is as short as they are.
+    let is_sure = keys.len() > 1
+        || keys.iter().any(|(key, value)| is_known_key(key) || value.split_whitespace().count() <= MAX_LONE_VALUE);
+    (key(first).is_some() || first.starts_with('[')) && is_sure && n_other * 2 < lines().count()
+}
+
+/// Words of the value of a head that has but one key, and that of no common name.
+const MAX_LONE_VALUE: usize = 3;
+
+fn is_known_key(key: &str) -> bool {
+    let lists: [&[&str]; 7] =
+        [&TITLE_KEYS, &SITE_KEYS, &URL_KEYS, &BYLINE_KEYS, &DATE_KEYS, &LANGUAGE_KEYS, &KEY_LINE_KEYS];
+    lists.iter().any(|keys| keys.contains(&key))
+}
+
+/// A head in JSON, as Hugo writes it, with nothing around it or between `;;;`.
+fn json(text: &str) -> Option<(Head, &str)> {
+    let fenced = fenced(text, ";;;");
+    let inner = fenced.map_or(text, |(inner, _)| inner);
+    if !inner.trim_start().starts_with('{') {
+        return None;
+    }
+    let mut values = serde_json::Deserializer::from_str(inner).into_iter::<serde_json::Value>();
+    let Some(Ok(serde_json::Value::Object(map))) = values.next() else { return None };
+    let body = fenced.map_or_else(|| &inner[values.byte_offset()..], |(_, body)| body);
+    let fields: Fields = map.iter().map(|(key, value)| (key.to_lowercase(), json_strings(value))).collect();
+    fields.keys().any(|key| is_known_key(key)).then(|| (head(&fields), body))
+}
+
+fn json_strings(value: &serde_json::Value) -> Vec<String> {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(values) => values.iter().flat_map(json_strings).collect(),
+        Value::Object(map) => map.get("name").map(json_strings).unwrap_or_default(),
+        Value::Null => Vec::new(),
+        other => vec![other.to_string()],
+    }
 }
 
 fn fenced<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
@@ -46,7 +108,8 @@ fn fenced<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
     }
     let mut at = 0;
     for line in rest.split_inclusive('\n') {
-        if line.trim_end() == fence {
+        // YAML may end its document with three dots too.
+        if line.trim_end() == fence || (fence == "---" && line.trim_end() == "...") {
             return Some((&rest[..at], &rest[at + line.len()..]));
         }
         at += line.len();
@@ -207,7 +270,11 @@ fn head(fields: &Fields) -> Head {
 
 /// A value without wiki links and emphasis: `[[Jane Doe]]` is Jane Doe. Addresses stay as they are.
 fn plain(value: &str) -> String {
-    if is_url(value.trim()) { value.trim().to_owned() } else { super::markdown::strip_marks(value) }
+    if is_url(value.trim()) {
+        super::entities::decode(value.trim()).into_owned()
+    } else {
+        super::markdown::strip_marks(value)
+    }
 }
 
 fn is_url(text: &str) -> bool {
@@ -256,6 +323,15 @@ mod tests {
             &["Ana Ruiz", "Tom Lee"],
             Some("7 March 2024"),
         );
+        check(
+            "{\"title\": \"A\", \"publisher\": \"Example\", \"author\": [{\"name\": \"Ana Ruiz\"}], \"date\": \"2024-03-07\"}\nBody",
+            "A",
+            Some("Example"),
+            &["Ana Ruiz"],
+            Some("2024-03-07"),
+        );
+        check("---\ntitle: A\nauthor: Ana Ruiz\n\nThe head is not closed.", "A", None, &["Ana Ruiz"], None);
+        check("---\ntitle: A\n...\nBody", "A", None, &[], None);
     }
 
     #[test]
@@ -268,6 +344,14 @@ mod tests {
 
     #[test]
     fn a_text_without_a_head_is_all_body() {
+        for text in [
+            "---\n\nThe council met on Monday.\n\n---\n\nIt voted.",
+            "---\nNote: the council met for the first time since May.\n---\nIt voted.",
+            "---\nThe council met.\nIt voted on one thing: the bridge.\n---\nIt voted.",
+            "{not a head}\nBody",
+        ] {
+            assert_eq!(split(text), (Head::default(), text));
+        }
         for text in ["--- a dash\nBody", "By: the way\nBody", "One.\n\n---\n\nTwo."] {
             assert_eq!(split(text), (Head::default(), text));
         }

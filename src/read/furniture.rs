@@ -1,7 +1,7 @@
 //! Takes away what is furniture of the site and no part of the article; all of it is kept as [`Cut`]s. Where a rule is
 //! not sure, the piece stays.
 
-use super::piece::{Piece, bare, squeeze};
+use super::piece::{Piece, bare, ends_sentence, n_words, squeeze};
 use super::rules::{self, Where};
 use crate::text::{BlockKind, Cut};
 use regex::Regex;
@@ -69,21 +69,55 @@ pub(super) fn take_away(pieces: Vec<Piece>, cuts: &mut Vec<Cut>) -> Vec<Piece> {
     take_crumbs(kept, cuts)
 }
 
-/// From the heading of a list of other stories on, everything goes.
+/// Lists of other stories go: to the end where one ends the article, else their headlines alone.
 fn take_tail(mut pieces: Vec<Piece>, cuts: &mut Vec<Cut>) -> Vec<Piece> {
-    let lengths: Vec<usize> = pieces.iter().map(|piece| piece.text.len()).collect();
-    let total: usize = lengths.iter().sum();
-    let mut before = 0;
-    for idx in 0..pieces.len() {
-        let rule = ALL.iter().find(|rule| rule.act == Act::End && rule.pattern.is_match(&pieces[idx].text));
-        if let Some(rule) = rule.filter(|_| (total - before) as f64 <= MAX_TAIL_SHARE * total as f64) {
+    let lengths = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
+    let mut idx = 0;
+    while idx < pieces.len() {
+        let Some(rule) = ALL.iter().find(|rule| rule.act == Act::End && rule.pattern.is_match(&pieces[idx].text))
+        else {
+            idx += 1;
+            continue;
+        };
+        let n_listed = pieces[idx + 1..].iter().take(MAX_BOX).take_while(|piece| is_headline(piece)).count();
+        let (boxed, rest) = pieces[idx..].split_at(n_listed + 1);
+        if n_listed > 0 && goes_on(rest) {
+            cuts.extend(boxed.iter().map(|piece| Cut { why: rule.why, text: piece.text.clone() }));
+            pieces.drain(idx..=idx + n_listed);
+        } else if lengths(&pieces[idx..]) as f64 <= MAX_TAIL_SHARE * lengths(&pieces) as f64 {
             let tail = pieces.split_off(idx);
             cuts.extend(tail.into_iter().map(|piece| Cut { why: rule.why, text: piece.text }));
-            break;
+        } else {
+            idx += 1;
         }
-        before += lengths[idx];
     }
     pieces
+}
+
+/// A box inside an article lists at most so many other stories.
+const MAX_BOX: usize = 12;
+
+/// Running text has more words than this.
+const MIN_RUNNING: usize = 8;
+
+/// Whether a piece below the head of a list is one of its headlines.
+fn is_headline(piece: &Piece) -> bool {
+    piece.kind != BlockKind::Quotation
+        && n_words(&piece.text) <= 24
+        && (piece.kind == BlockKind::Item
+            || piece.text.starts_with(['-', '•', '*', '·', '–', '>', '›'])
+            || !ends_sentence(&piece.text)
+            || piece.text.ends_with('?'))
+}
+
+/// Whether the article goes on after a list: running text follows at once, and somewhere in two pieces one after the
+/// other, unlike teasers, each of which has a headline.
+fn goes_on(rest: &[Piece]) -> bool {
+    let is_cut = |piece: &&Piece| ALL.iter().any(|rule| rule.act == Act::Cut && rule.pattern.is_match(&piece.text));
+    let is_running = |piece: &Piece| n_words(&piece.text) > MIN_RUNNING && ends_sentence(&piece.text);
+    let running: Vec<bool> = rest.iter().filter(|piece| !is_cut(piece)).map(is_running).collect();
+    running.first() == Some(&true)
+        && (running.iter().all(|runs| *runs) || running.windows(2).any(|pair| pair == [true; 2]))
 }
 
 /// A menu that was run together with the headline: a line at the top that begins with "Home" and ends with the whole
@@ -153,5 +187,45 @@ mod tests {
         let pieces = take_away(piece, &mut cuts);
         assert_eq!((pieces[0].kind, pieces[0].text.as_str()), (BlockKind::Caption, "The bridge in May"));
         assert_eq!(cuts.len(), 1);
+    }
+
+    fn left(lines: &[&str]) -> Vec<String> {
+        let pieces = lines.iter().filter_map(|line| Piece::paragraph(line)).collect();
+        take_away(pieces, &mut Vec::new()).into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn a_box_of_other_stories_goes_and_the_article_goes_on() {
+        assert_eq!(
+            left(&[
+                "The bridge over the river fell on Monday after a night of rain.",
+                "Most read",
+                "Mayor to wed in May",
+                "Why do bridges fall?",
+                "Ten hotels by the river",
+                "Two men who had slept under it were found on the other bank.",
+                "Related: A short history of bridges",
+                "Nobody else was hurt, the fire service of the town said.",
+            ]),
+            [
+                "The bridge over the river fell on Monday after a night of rain.",
+                "Two men who had slept under it were found on the other bank.",
+                "Nobody else was hurt, the fire service of the town said.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_with_teasers_ends_the_article() {
+        let article = "The bridge over the river fell on Monday after a night of rain, and nobody was hurt. ".repeat(4);
+        let lines = [
+            article.trim(),
+            "You may also like",
+            "Mayor to wed in May",
+            "The mayor of the town will wed in May, her office said on Monday.",
+            "Ten hotels by the river",
+            "We slept in all of them, and here is what we found in the morning.",
+        ];
+        assert_eq!(left(&lines), [article.trim()]);
     }
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 const RULES: &str = include_str!("../../assets/read/kinds.tsv");
+const JOBS: &str = include_str!("../../assets/read/jobs.txt");
 const BYLINE_NOISE: &str = include_str!("../../assets/read/byline-noise.txt");
 
 /// A heading has at most this many words; of the section heads of the seed and development articles the longest has 10.
@@ -56,7 +57,13 @@ pub(super) fn by_wording(piece: &Piece, idx: usize, n_pieces: usize) -> Option<B
         return None;
     }
     let mut rules = ALL.iter().filter(|rule| rule.place.holds(idx, n_pieces));
-    rules.find(|rule| rule.pattern.is_match(&piece.text)).map(|rule| rule.kind)
+    let told = rules.find(|rule| rule.pattern.is_match(&piece.text)).map(|rule| rule.kind);
+    told.or_else(|| (Where::Top.holds(idx, n_pieces) && JOB.is_match(&piece.text)).then_some(BlockKind::Byline))
+}
+
+/// Whether a line says who wrote the article, or when; `idx` is its place among the pieces.
+pub(super) fn is_about(line: &str, idx: usize) -> bool {
+    Piece::paragraph(line).is_some_and(|piece| by_wording(&piece, idx, usize::MAX) == Some(BlockKind::Byline))
 }
 
 fn is_open(piece: &Piece) -> bool {
@@ -134,9 +141,38 @@ pub(super) fn split_names(names: &str) -> Vec<String> {
     static FOR_SITE: LazyLock<Regex> = LazyLock::new(|| rules::pattern(r" for \S+\.(?:com|org|net|co\.uk)\b", true));
     let names = names.trim_start_matches("By ").trim_start_matches("by ");
     let names = FOR_SITE.replace_all(names, "");
-    let parts = names.split([',', ';', '|']).flat_map(|part| part.split(" and "));
-    parts.map(squeeze).filter(|name| name.chars().any(char::is_alphabetic) && !NOISE.is_match(name)).collect()
+    let mut found: Vec<String> = Vec::new();
+    let mut after_job = false;
+    for chunk in names.split([',', ';', '|']) {
+        for (idx, part) in AND.split(chunk).enumerate() {
+            let name = squeeze(&IN_PLACE.replace(part, ""));
+            let is_job = JOB.is_match(&name);
+            // What follows a job is where it is done: "political editor, Bonn".
+            let is_place = after_job && idx == 0 && !chunk.trim_start().starts_with("and ") && n_words(&name) == 1;
+            after_job = is_job;
+            if name.chars().any(char::is_alphabetic) && !is_job && !is_place && !NOISE.is_match(&name) {
+                found.push(name);
+            }
+        }
+    }
+    found
 }
+
+/// What a writer is, and perhaps where: "our senior Europe correspondent, Bonn".
+static JOB: LazyLock<Regex> = LazyLock::new(|| {
+    let words = |column: &str| {
+        let rows = rules::rows(JOBS).into_iter().filter(|row| row.columns[0] == column);
+        rows.map(|row| row.columns[1]).collect::<Vec<_>>().join("|")
+    };
+    let (before, job) = (words("before"), words("job"));
+    let town = r"(?-i:\p{Lu}[\p{L}. '-]{1,40})";
+    rules::pattern(
+        &format!(r"^(?:and )?(?:(?:{before})[ ,/-]+){{0,6}}(?:{job})(?:,? (?:in|at|for|of) {town}| ?[,|–-] ?{town})?$"),
+        true,
+    )
+});
+static AND: LazyLock<Regex> = LazyLock::new(|| rules::pattern(r"(?:^|\s)and\s", true));
+static IN_PLACE: LazyLock<Regex> = LazyLock::new(|| rules::pattern(r"\s+in \p{Lu}[\p{L}' -]{2,40}$", false));
 
 #[cfg(test)]
 mod tests {
@@ -190,10 +226,27 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_jobs_is_told_from_a_headline() {
+        for line in
+            ["Senior correspondents, Bonn", "Europe editor", "Political reporter | Example News", "our science writers"]
+        {
+            assert!(JOB.is_match(line), "{line}");
+        }
+        for line in ["Editor resigns over bridge story", "Bridge angers reporters", "Correspondents met.", "Ana Ruiz"] {
+            assert!(!JOB.is_match(line), "{line}");
+        }
+    }
+
+    #[test]
     fn bylines_are_split_into_names() {
         assert_eq!(names_of_byline("By Ana Ruiz, Tom Lee and Bo Li"), ["Ana Ruiz", "Tom Lee", "Bo Li"]);
         assert_eq!(split_names("Www.Example.Com"), Vec::<String>::new());
         assert_eq!(split_names("Ana Ruiz For Example.Com"), ["Ana Ruiz"]);
         assert_eq!(names_of_byline("Ana Ruiz"), Vec::<String>::new());
+        assert_eq!(
+            names_of_byline("By Ana Ruiz, political editor, Bonn, and Tom Lee, our Europe correspondent"),
+            ["Ana Ruiz", "Tom Lee"]
+        );
+        assert_eq!(names_of_byline("By Ana Ruiz in New Bonn and Tom Lee | Staff Writer"), ["Ana Ruiz", "Tom Lee"]);
     }
 }

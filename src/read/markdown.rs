@@ -3,7 +3,7 @@
 //! paragraph is a paragraph, and a mark that closes nowhere stays.
 
 use super::piece::Piece;
-use super::plain;
+use super::{entities, plain};
 use crate::text::BlockKind;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -184,7 +184,7 @@ pub(super) fn strip_marks(text: &str) -> String {
     let text = strip_pairs(&text);
     let text = BLOCK_ID.replace_all(&text, "");
     let text = ESCAPED.replace_all(&text, "$1");
-    strip_entities(&text)
+    entities::decode(&text).into_owned()
 }
 
 /// Emphasis, highlights, struck and code marks, innermost last.
@@ -194,38 +194,6 @@ fn strip_pairs(text: &str) -> String {
         text = pair.replace_all(&text, "$before$inner$after").into_owned();
     }
     text
-}
-
-/// The character references that clippers leave in text.
-fn strip_entities(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let named = ENTITY.replace_all(text, |found: &Captures| {
-        let name = found.get(1).map_or("", |name| name.as_str());
-        let number = name.strip_prefix('#').and_then(|number| match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok(),
-            None => number.parse().ok(),
-        });
-        let c = match name {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            "nbsp" => Some(' '),
-            "ndash" => Some('–'),
-            "mdash" => Some('—'),
-            "lsquo" => Some('‘'),
-            "rsquo" => Some('’'),
-            "ldquo" => Some('“'),
-            "rdquo" => Some('”'),
-            "hellip" => Some('…'),
-            _ => number.and_then(char::from_u32),
-        };
-        c.map_or_else(|| found[0].to_owned(), String::from)
-    });
-    crate::text::make_safe(&named)
 }
 
 fn regex(pattern: &str) -> Regex {
@@ -253,7 +221,6 @@ static AUTO_LINK: LazyLock<Regex> = LazyLock::new(|| regex(r"<((?:https?://|mail
 static TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>"));
 static BLOCK_ID: LazyLock<Regex> = LazyLock::new(|| regex(r"\s\^[A-Za-z0-9-]+$"));
 static ESCAPED: LazyLock<Regex> = LazyLock::new(|| regex(r"\\([\\`*_{}\[\]()#+.!|<>~=$-])"));
-static ENTITY: LazyLock<Regex> = LazyLock::new(|| regex(r"&(#?[A-Za-z0-9]{2,8});"));
 static PAIRS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let pair = |open: &str, not: &str| {
         regex(&format!(

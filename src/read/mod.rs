@@ -11,6 +11,7 @@
 mod article;
 mod dates;
 mod decode;
+mod entities;
 mod files;
 mod front_matter;
 mod furniture;
@@ -18,6 +19,7 @@ mod kinds;
 mod language;
 mod links;
 mod markdown;
+mod mojibake;
 mod origin;
 mod piece;
 mod plain;

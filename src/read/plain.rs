@@ -2,6 +2,7 @@
 //! in by a program.
 
 use super::piece::Piece;
+use super::{entities, kinds};
 
 /// Lines wrapped by a program are at most this wide (mail and old word processors: 72 to 80; some exports 100).
 const MAX_WRAP: usize = 110;
@@ -13,13 +14,23 @@ const WRAPPED_SHARE: f64 = 0.8;
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for stretch in stretches(text) {
-        if is_wrapped(&stretch) {
-            pieces.extend(Piece::paragraph(&stretch.join(" ")));
+        // Lines that say who wrote it and when are each a line of their own, however wide.
+        let n_about = stretch.iter().take_while(|line| kinds::is_about(line, pieces.len())).count();
+        let (about, rest) = stretch.split_at(n_about);
+        pieces.extend(about.iter().filter_map(|line| piece(line)));
+        if is_wrapped(rest) {
+            pieces.extend(piece(&rest.join(" ")));
         } else {
-            pieces.extend(stretch.iter().filter_map(|line| Piece::paragraph(line)));
+            pieces.extend(rest.iter().filter_map(|line| piece(line)));
         }
     }
     pieces
+}
+
+/// A paragraph; a line of nothing but dashes or stars parts two of them and is none.
+fn piece(text: &str) -> Option<Piece> {
+    let is_rule = text.len() > 2 && text.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | '~' | '#' | ' '));
+    Piece::paragraph(&entities::decode(text)).filter(|_| !is_rule)
 }
 
 /// The lines between empty lines.
@@ -79,6 +90,25 @@ mod tests {
                 "She left at once.",
             ],
         );
+    }
+
+    #[test]
+    fn lines_on_writers_and_days_are_not_run_together() {
+        check(
+            "Bridge falls\n\nBy Ana Ruiz and Tom Lee\nChief political correspondents, Bonn\nPublished 7 March 2024\nUpdated 3 hours ago",
+            &[
+                "Bridge falls",
+                "By Ana Ruiz and Tom Lee",
+                "Chief political correspondents, Bonn",
+                "Published 7 March 2024",
+                "Updated 3 hours ago",
+            ],
+        );
+    }
+
+    #[test]
+    fn references_are_read_and_rules_are_no_paragraphs() {
+        check("The caf&eacute; shut.\n\n* * *\n\n-----\n\nIt rained.", &["The café shut.", "It rained."]);
     }
 
     #[test]

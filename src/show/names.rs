@@ -1,9 +1,9 @@
 //! What stands in the heads of articles, side by side: a filter asks all of them at each letter that is typed, and from
 //! article to article through the memory would take longer than a key may.
 
-use super::query::{Pattern, fold};
+use super::query::Pattern;
 use super::words;
-use crate::text::{Article, Day};
+use crate::text::{Article, Day, fold};
 use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;

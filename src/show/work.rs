@@ -35,7 +35,7 @@ pub fn search(material: &Material, words: &str) -> Vec<Evidence> {
     let Some(words) = Words::new(words) else { return Vec::new() };
     let articles = material.analysis.articles.iter().enumerate();
     let places = articles.flat_map(|(idx, article)| {
-        words.places(&article.text).map(move |span| Evidence { article: ArticleIdx(idx as u32), span })
+        words.places(&article.text).into_iter().map(move |span| Evidence { article: ArticleIdx(idx as u32), span })
     });
     places.take(MOST).collect()
 }

@@ -234,7 +234,7 @@ fn break_any(part: &str, at: usize, width: usize) -> (usize, usize) {
         let is_space = grapheme != "\u{A0}" && grapheme.trim().is_empty();
         if is_space {
             last_break = Some((here, here + grapheme.len()));
-        } else if columns == 2 && here > at {
+        } else if columns == 2 && here > at && may_part(&part[at..here], grapheme) {
             last_break = Some((here, here));
         }
         if column + columns > width {
@@ -243,6 +243,15 @@ fn break_any(part: &str, at: usize, width: usize) -> (usize, usize) {
         column += columns;
     }
     (part.len(), part.len())
+}
+
+/// Whether a line may end before `next`: a line of East Asian text begins with no closing mark and ends with no opening
+/// one (JIS X 4051, the rules that a reader of it misses at once).
+fn may_part(before: &str, next: &str) -> bool {
+    const NOT_FIRST: &str = "。、，．・：；！？」』）］｝〉》】〕〗〙〟’”ーゝゞヽヾ々〻‐゠–〜～\
+                             ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ";
+    const NOT_LAST: &str = "「『（［｛〈《【〔〖〘〝‘“";
+    !next.starts_with(|c| NOT_FIRST.contains(c)) && !before.ends_with(|c| NOT_LAST.contains(c))
 }
 
 #[cfg(test)]
@@ -262,6 +271,9 @@ mod tests {
         assert_eq!(lines("abcdefghij klm", 4), ["abcd", "efgh", "ij", "klm"]);
         assert_eq!(lines("a\nb  c", 10), ["a\nb  c"]);
         assert_eq!(lines("北京会谈在周一", 6), ["北京会", "谈在周", "一"]);
+        assert_eq!(lines("北京会談、火曜", 8), ["北京会", "談、火曜"]);
+        assert_eq!(lines("市長は「反対」", 8), ["市長は", "「反対」"]);
+        assert_eq!(lines("あー。。。。。", 4), ["あー", "。。", "。。", "。"]);
         assert_eq!(lines("naïve café talks", 5), ["naïve", "café", "talks"]);
     }
 

@@ -2,6 +2,7 @@
 
 mod article;
 pub mod fence;
+mod fold;
 mod list;
 mod safe;
 mod search;
@@ -11,6 +12,7 @@ mod span;
 
 pub use article::{Article, Block, BlockKind, Cut, Day, Link, Note, TitleFrom};
 pub use fence::Cancel;
+pub use fold::{fold, is_accent};
 pub use list::LazyList;
 pub use safe::{SafeText, make_safe};
 pub use search::Words;

@@ -68,6 +68,10 @@ pub fn figures(items: &[Item], times: &[Time], is_stretch: IsStretch) -> Vec<Fig
             at += 1;
             continue;
         }
+        if let Some(end) = telephone_end(items, at) {
+            at = end;
+            continue;
+        }
         match figure_at(items, at, is_stretch) {
             Some(figure) if !overlaps_time(items, &figure, times) => {
                 at = figure.end.max(at + 1);
@@ -115,6 +119,31 @@ fn is(items: &[Item], at: usize, words: &[&str]) -> bool {
 
 fn before_is(items: &[Item], at: usize, words: &[&str]) -> bool {
     at > 0 && is(items, at - 1, words)
+}
+
+/// Where a number that is dialled, and counts nothing, ends: groups of digits beside one another, seven digits or more in
+/// all, of which one begins with a zero or which are parted as such numbers are (212-555-0142); or digits behind a zero.
+fn telephone_end(items: &[Item], at: usize) -> Option<usize> {
+    let group = |at: usize| {
+        let item = items.get(at).filter(|item| matches!(item.kind, Kind::Number(_)))?;
+        item.low.bytes().all(|byte| byte.is_ascii_digit()).then_some(item.low.as_str())
+    };
+    let mut groups = vec![group(at)?];
+    let mut end = at + 1;
+    loop {
+        let joint = end + usize::from(is(items, end, &["-", ".", "/"]) && !items[end].spaced);
+        let joint = joint + usize::from(is(items, joint, &[")"]));
+        let Some(next) = group(joint + usize::from(is(items, joint, &["("]))) else { break };
+        groups.push(next);
+        end = joint + 1;
+    }
+    let behind_zero = |group: &&str| group.len() > 1 && group.starts_with('0');
+    let n_digits: usize = groups.iter().map(|group| group.len()).sum();
+    let dialled = at > 0 && is(items, at - 1, &["+"]) && !items[at].spaced;
+    let parted = groups.len() > 2 && groups.iter().rev().map(|group| group.len()).take(3).eq([4, 3, 3]);
+    let is_dialled = n_digits >= 7 && (groups.iter().any(behind_zero) || dialled || parted);
+    // "Locker 0412", "agent 007": no count begins with a zero.
+    if is_dialled { Some(end) } else { behind_zero(&groups[0]).then_some(at + 1) }
 }
 
 /// The figure whose number begins at item `at`.
@@ -514,7 +543,6 @@ fn unit_after(items: &[Item], end: usize) -> Option<(Unit, usize)> {
     match items.get(at)?.low.as_str() {
         "%" | "percent" | "pc" | "pct" => return Some((Unit::Percent, at + 1)),
         "per" if is(items, at + 1, &["cent"]) => return Some((Unit::Percent, at + 2)),
-        "percentage" if is(items, at + 1, &["point", "points"]) => return Some((Unit::Percent, at + 2)),
         "year" | "years" | "month" | "months" | "week" | "weeks" | "day" | "days" => {
             let old = at + 1 + usize::from(is(items, at + 1, &["-"]));
             let aged = is(items, old, &["old", "olds"]);

@@ -1,10 +1,11 @@
 //! What somebody says: content, speaker, cue, stance.
 //!
 //! Cues (`cued`) bring in clauses; quotation marks (`quotes`) bring in words. A quotation goes to the cue beside it, to
-//! the cue of the quotation that it continues, or, in a headline, to the name before the colon. Cue words stand in
+//! the cue of the quotation that it continues, or, in a headline or an interview (`labels`), to the name before the colon. Cue words stand in
 //! `assets/statements/`. A few words in marks that nobody is said to have said are no statement.
 
 mod cued;
+mod labels;
 mod lexicon;
 mod quotes;
 #[cfg(test)]
@@ -62,6 +63,7 @@ impl Finder<'_> {
             self.continue_with(quote, &mut all);
         }
         self.headlines(&mut all);
+        self.labelled(&mut all);
         all.sort_by_key(|statement| (statement.span, statement.cue_span));
         all.dedup_by(|later, first| later.span == first.span && later.speaker_span == first.speaker_span);
         all

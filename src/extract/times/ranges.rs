@@ -12,7 +12,7 @@ impl Rules<'_> {
         let between = self.is(at, &["between"]);
         let from = self.is(at, &["from"]);
         let start = at + usize::from(between || from);
-        if let Some(found) = self.years_range(start, from || between) {
+        if let Some(found) = self.years_range(self.skip(start, &["year", "season"]), from || between) {
             return Some(found);
         }
         let led = between || from;
@@ -71,17 +71,21 @@ impl Rules<'_> {
         Some((sense, end))
     }
 
-    /// "2014-2018", "2014 to 2018", "1995-96".
+    /// "2014-2018", "2014 to 2018", "1995-96", "2024/25".
     fn years_range(&self, at: usize, led: bool) -> Found {
         let (first, 4) = self.digits(at)? else { return None };
         let dash = self.is(at + 1, &["-", "~"]);
+        let stroke = self.is(at + 1, &["/"]) && !self.spaced(at + 1) && !self.spaced(at + 2);
         if !(1800..=2100).contains(&first)
-            || !(dash || led && self.is(at + 1, &["to", "and", "until", "through", "till"]))
+            || !(dash || stroke || led && self.is(at + 1, &["to", "and", "until", "through", "till"]))
         {
             return None;
         }
         let (second, length) = self.digits(at + 2)?;
         let second = match length {
+            // A stroke joins the two years of a budget, a season, a winter.
+            2 if stroke => (second == (first + 1) % 100).then_some(first + 1)?,
+            4 if stroke && second != first + 1 => return None,
             4 => second,
             2 if dash && second > first % 100 => first / 100 * 100 + second,
             _ => return None,

@@ -46,8 +46,8 @@ const PLANS: [&str; 18] = [
 ];
 
 /// Verbs that, in the present tense, tell of what a timetable holds ("the trial begins on Monday").
-const TIMETABLE: [&str; 12] =
-    ["begin", "start", "open", "resume", "end", "expire", "arrive", "leave", "return", "take", "face", "close"];
+const TIMETABLE: [&str; 13] =
+    ["begin", "start", "open", "resume", "end", "expire", "arrive", "leave", "return", "take", "face", "close", "run"];
 
 impl<'a> Rules<'a> {
     /// The rules over one article.
@@ -117,6 +117,8 @@ impl<'a> Rules<'a> {
             let lemma = it.lemma.as_str();
             return match it.tag {
                 "VBD" => false,
+                // "has been put off until the 19th": what holds now ends later.
+                "VBN" if self.before_is(self.skip_back(at), &["until", "till"]) && self.is_perfect(token) => true,
                 "VBN" | "VBG" => self.has_modal(token) || it.tag == "VBG" && self.under_plan(token, 2),
                 "VBZ" | "VBP" => TIMETABLE.contains(&lemma) && it.pos == "VERB",
                 _ => self.has_modal(token) || self.is_infinitive(token) || self.is_imperative(token),
@@ -143,6 +145,17 @@ impl<'a> Rules<'a> {
                         .children_by(verb, &["aux", "auxpass"])
                         .any(|aux| self.reading.token(aux).tag == "VBD")
             })
+    }
+
+    /// The item at `at`, or the "the" before it.
+    fn skip_back(&self, at: usize) -> usize {
+        at - usize::from(self.before_is(at, &["the"]))
+    }
+
+    /// "has been moved", "have moved".
+    fn is_perfect(&self, token: u32) -> bool {
+        let aux = |aux: u32| self.reading.lemma(aux) == "have" && matches!(self.reading.token(aux).tag, "VBZ" | "VBP");
+        self.reading.children_by(token, &["aux", "auxpass"]).any(aux)
     }
 
     fn has_modal(&self, token: u32) -> bool {

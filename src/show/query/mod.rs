@@ -13,7 +13,7 @@ mod pattern;
 mod term;
 
 pub use complete::{Completion, complete, quoted};
-pub use pattern::{Pattern, fold};
+pub use pattern::Pattern;
 pub use term::{Has, Head, Row, State};
 
 use crate::text::Day;

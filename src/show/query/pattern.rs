@@ -1,5 +1,7 @@
 //! Words to look for, without regard to capital letters and accents. Looking makes no copy of the text.
 
+use crate::text::fold;
+
 /// A word or phrase to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
@@ -55,38 +57,6 @@ impl Pattern {
             let fits = self.folded.iter().all(|want| rest.next().is_some_and(|(_, c)| fold(c) == *want));
             fits.then(|| (start, start + rest.offset()))
         })
-    }
-}
-
-/// Lower case, and without its accent where it is a Latin letter with one.
-pub fn fold(c: char) -> char {
-    match c {
-        '\0'..='\u{7F}' => c.to_ascii_lowercase(),
-        '‘' | '’' => '\'',
-        '“' | '”' => '"',
-        '\u{A0}' | '\u{202F}' => ' ',
-        '‐'..='–' => '-',
-        _ => {
-            let c = c.to_lowercase().next().unwrap_or(c);
-            match c {
-                'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-                'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-                'ď' | 'đ' => 'd',
-                'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
-                'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-                'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
-                'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
-                'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-                'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
-                'ŕ' | 'ŗ' | 'ř' => 'r',
-                'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
-                'ţ' | 'ť' | 'ț' => 't',
-                'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
-                'ý' | 'ÿ' => 'y',
-                'ź' | 'ż' | 'ž' => 'z',
-                c => c,
-            }
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is looked for in a pane.
 
-use crate::show::query::fold;
+use crate::text::fold;
 
 /// Words that are looked for. Letters find those with accents, quotation marks and dashes those of any shape, blanks any
 /// white space, and letters that are printed as one (a ligature) are found too. Case matters only where a capital was
