@@ -3,47 +3,26 @@
 //! One file a kind. Each looks at one story and gives candidates; `rank` merges those that are one disagreement, puts
 //! values into sides and orders them so that the first ones are the ones an editor would raise.
 
-mod accusation;
 mod align;
-mod attribution;
 mod calendar;
 mod candidate;
 mod capitals;
-mod cause;
 mod choice;
 mod classes;
-mod clocks;
 mod cluster;
-mod companions;
-mod condition;
 mod contested;
 mod craft;
-mod days;
-mod death;
-mod deed;
-mod direction;
 mod elsewhere;
 mod exact;
 mod explain;
-mod happening;
-mod identity;
-mod journey;
 mod kinship;
-mod knowledge;
-mod landmark;
 mod letters;
-mod nationality;
 mod number;
-mod office;
-mod opposite;
-mod phase;
 mod place;
-mod plural;
 mod quote;
 mod quoted;
 mod rank;
 mod rebuttal;
-mod region;
 mod role;
 mod row;
 mod slot;
@@ -52,16 +31,11 @@ mod state;
 mod status;
 mod steps;
 mod story;
-mod superlative;
-mod terrain;
 mod time;
-mod told;
 mod two_ways;
 mod types;
 mod value;
-mod withheld;
 mod worded;
-mod wording;
 
 pub use elsewhere::{Telling, n_tell, told_elsewhere};
 pub use exact::{Figure, figures};
@@ -116,50 +90,24 @@ fn judge(
     let mut explained = explanation.is_some().then(value::Explained::default);
     let numbers = value::find::<value::Number>(&view, &alignment, explained.as_mut());
     let times = value::find::<value::Moment>(&view, &alignment, explained.as_mut());
-    let mut found: Vec<(&'static str, Vec<Candidate>)> = vec![
+    let found: Vec<(&'static str, Vec<Candidate>)> = vec![
         ("number-pairs", numbers),
         ("time-pairs", times),
         ("number", number::find(&view)),
         ("quote", quote::find(&view)),
         ("spelling", spelling::find(&view)),
         ("capitals", capitals::find(&view)),
-        ("clocks", clocks::find(&view)),
         ("time", time::find(&view, &pairs)),
         ("calendar", calendar::find(&view)),
         ("place", place::find(&view, &pairs)),
-        ("identity", identity::find(&view, &pairs)),
         ("role", role::find(&view)),
-        ("attribution", attribution::find(&view)),
-        ("cause", cause::find(&view)),
         ("contested", contested::find(&view)),
-        ("happening", happening::find(&view)),
         ("state", state::find(&view)),
         ("status", status::find(&view, &pairs)),
-        ("deed", deed::find(&view)),
-        ("plural", plural::find(&view)),
-        ("direction", direction::find(&view)),
-        ("terrain", terrain::find(&view)),
-        ("journey", journey::find(&view).into_iter().collect()),
-        ("superlative", superlative::find(&view)),
-        ("accusation", accusation::find(&view).into_iter().collect()),
-        ("companions", companions::find(&view)),
-        ("office", office::find(&view)),
-        ("phase", phase::find(&view)),
-        ("opposite", opposite::find(&view)),
-        ("days", days::find(&view)),
-        ("nationality", nationality::find(&view)),
         ("kinship", kinship::find(&view)),
-        ("wording", wording::find(&view).into_iter().collect()),
         ("craft", craft::find(&view)),
         ("rebuttal", rebuttal::find(&view)),
-        ("condition", condition::find(&view)),
-        ("landmark", landmark::find(&view, &pairs)),
-        ("region", region::find(&view)),
-        ("death", death::find(&view)),
     ];
-    // Where sentences of the same people show it, whose names they are need not be guessed.
-    let disclosed = knowledge::find(&view);
-    found.push(if disclosed.is_empty() { ("withheld", withheld::find(&view)) } else { ("knowledge", disclosed) });
     let candidates = found.into_iter().flat_map(|(by, all)| all.into_iter().map(move |one| (by, one))).collect();
     let rows = rank::rank(&view, &alignment, candidates);
     if let (Some(explanation), Some(explained)) = (explanation, explained) {

@@ -8,8 +8,6 @@ use std::sync::OnceLock;
 
 static TABLE: &str = include_str!("../../assets/meaning/wordnet.tsv");
 
-static OPPOSITES: &str = include_str!("../../assets/meaning/antonyms.tsv");
-
 /// One concept of a word: a synset's number, and how near the word is to it.
 type Concept = (u32, u8);
 
@@ -147,23 +145,6 @@ pub fn nearness(one: &str, other: &str) -> f32 {
         }
     }
     best as f32 / 10_000.0
-}
-
-fn opposites_table() -> &'static FxHashMap<&'static str, Vec<&'static str>> {
-    static MAP: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
-    MAP.get_or_init(|| {
-        let mut map: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-        for (one, other) in OPPOSITES.lines().filter(|line| !line.starts_with('#')).filter_map(|l| l.split_once('\t')) {
-            map.entry(one).or_default().push(other);
-            map.entry(other).or_default().push(one);
-        }
-        map
-    })
-}
-
-/// The lemmas that mean the opposite of one, by `WordNet`: none for most.
-pub fn opposites(lemma: &str) -> impl Iterator<Item = &'static str> {
-    opposites_table().get(lemma).map_or(&[][..], Vec::as_slice).iter().copied()
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub use findings::{
 };
 
 pub use frames::{Frame, FrameKind, Reality, Slot, SlotRole, Tense};
-pub use meaning::{Field, is_of, is_word, nearness, opposites};
+pub use meaning::{Field, is_of, is_word, nearness};
 pub use packed::Packed;
 pub use vectors::{Vector, Vectors, encode};
 

@@ -1,7 +1,6 @@
 //! Quantities and lengths of time as they are compared.
 
 use super::super::classes::in_one_class;
-use super::super::direction::is_bearing;
 use super::super::story::StoryView;
 use crate::extract::{
     ActorKind, Bound, Field, Frame, FrameKind, Quantity, Slot, SlotRole, Time, TimeKind, Unit, country_of_adjective,
@@ -450,4 +449,15 @@ fn range(value: f64, upper: Option<f64>, bound: Bound) -> (f64, f64) {
         Bound::AtLeast | Bound::Over => (value, f64::INFINITY),
         Bound::AtMost | Bound::UpTo | Bound::Under => (0.0, value),
     }
+}
+
+const COMPASS: [&str; 8] = ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
+
+/// Whether a direction stands behind a distance: "600 miles (970 km) southeast of".
+fn is_bearing(text: &str, distance: Span) -> bool {
+    let behind = text[distance.end as usize..].trim_start();
+    let behind = behind.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(behind, |(_, rest)| rest);
+    let word: String = behind.trim_start().chars().take_while(|c| c.is_alphabetic() || *c == '-').collect();
+    let plain = word.to_lowercase().replace('-', "");
+    COMPASS.contains(&plain.as_str())
 }

@@ -35,7 +35,7 @@ pub(in crate::compare) fn told(view: &StoryView, frames: &[Placed], disputed: &[
 }
 
 /// The same of one line that an account or event has already: "Varga was fined on Monday" → "Varga was fined".
-pub(in crate::compare) fn told_of(view: &StoryView, summary: &str, disputed: &[&str]) -> String {
+fn told_of(view: &StoryView, summary: &str, disputed: &[&str]) -> String {
     let line = small_articles(&lowered(view, &without(summary, disputed)));
     // "Resignation of the minister took place".
     let bare = line.starts_with(char::is_lowercase) && line.split(' ').nth(1) == Some("of");

@@ -6,7 +6,7 @@
 mod clause;
 mod noun;
 
-pub(super) use clause::{is_transitive, told, told_of};
+pub(super) use clause::{is_transitive, told};
 pub(super) use noun::{bearer, headed, lowered, named, plural, with_article};
 
 use super::align::Placed;
@@ -101,14 +101,6 @@ pub(super) fn both(verb: &str, (one, a): (ArticleIdx, &str), (other, b): (Articl
 /// With one full stop, also behind "3 p.m.".
 fn ended(sentence: String) -> String {
     if sentence.ends_with('.') { sentence } else { sentence + "." }
-}
-
-/// "A, B and C".
-pub(super) fn listed(names: &[&str]) -> String {
-    match names {
-        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => names.concat(),
-    }
 }
 
 /// A phrase without the breaks of its lines and paragraphs.
