@@ -3,56 +3,13 @@
 
 mod pty;
 
-use pty::{Pty, command, rashomon};
+use pty::{Home, Pty, command, rashomon};
 use rashomon::keep::{Deed, Library};
 use rashomon::link::StoryEdit;
 use rustix::process::Signal;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
-
-/// A home with a folder of two short articles.
-struct Home {
-    folder: tempfile::TempDir,
-}
-
-impl Home {
-    fn new() -> Self {
-        let home = Self { folder: tempfile::tempdir().unwrap() };
-        home.article(
-            "bridge.txt",
-            "Harbour bridge closes\n\nThe harbour bridge closed on Monday after a ferry hit it.\n",
-        );
-        home.article("museum.txt", "Museum opens doors\n\nThe museum of clocks opened its doors on Friday.\n");
-        home
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn article(&self, name: &str, text: &str) {
-        let folder = self.path().join("articles");
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join(name), text).unwrap();
-    }
-
-    fn library(&self) -> PathBuf {
-        self.path().join(".local/share/rashomon")
-    }
-
-    /// The reader, opened on the articles.
-    fn open(&self, variables: &[(&str, &str)]) -> Pty {
-        let mut command = rashomon(self.path());
-        command.arg("articles");
-        for (name, value) in variables {
-            command.env(name, value);
-        }
-        let pty = Pty::start(command, 100, 30);
-        pty.wait_for("Museum opens");
-        pty
-    }
-}
 
 /// The line as it is before anything runs on it.
 fn line_at_rest(home: &Home) -> String {
@@ -104,6 +61,159 @@ fn every_signal_that_ends_it_leaves_the_terminal_as_it_was() {
         assert_eq!(code, 128 + signal.as_raw() as u32);
         assert_left_as_it_was(&pty, &line, &format!("{signal:?}"));
     }
+}
+
+#[test]
+fn every_other_signal_that_can_be_caught_leaves_the_terminal_as_it_was() {
+    let home = Home::new();
+    let line = line_at_rest(&home);
+    let signals = [Signal::ABORT, Signal::XCPU, Signal::USR1, Signal::USR2, Signal::ALARM, Signal::BUS, Signal::SYS];
+    for signal in signals {
+        let mut pty = home.open(&[]);
+        pty.signal(signal);
+        assert_eq!(pty.wait(), 128 + signal.as_raw() as u32);
+        assert_left_as_it_was(&pty, &line, &format!("{signal:?}"));
+    }
+}
+
+#[test]
+fn a_write_past_the_limit_of_file_sizes_does_not_end_it() {
+    let home = Home::new();
+    let mut pty = home.open(&[]);
+    pty.signal(Signal::XFSZ);
+    pty.send("?");
+    pty.wait_for("HELP");
+    pty.send("qq");
+    assert_eq!(pty.wait(), 0);
+}
+
+#[test]
+fn where_there_is_no_alternate_screen_the_screen_is_cleared_on_entering_and_on_leaving() {
+    let home = Home::new();
+    let mut shell = command("sh", home.path());
+    shell.args(["-c", "printf 'old text\\n%.0s' 1 2 3 4 5 6 7 8; exec \"$READER\" articles"]);
+    shell.env("READER", env!("CARGO_BIN_EXE_rashomon"));
+    let mut pty = Pty::start(shell, 100, 30);
+    pty.wait_for("Museum opens");
+    // As a terminal shows it that does not know the sequence.
+    let shown = |pty: &Pty| {
+        let bytes = String::from_utf8_lossy(&pty.output().bytes).replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
+        let mut screen = vt100::Parser::new(30, 100, 0);
+        screen.process(bytes.as_bytes());
+        screen
+    };
+    let text = shown(&pty).screen().contents();
+    assert!(text.contains("Museum opens") && !text.contains("old text"), "{text}");
+    pty.send("q");
+    assert_eq!(pty.wait(), 0);
+    pty.wait_until("the end", |output| output.ended);
+    let left = shown(&pty);
+    assert_eq!(left.screen().contents().trim(), "");
+    assert_eq!(left.screen().cursor_position(), (0, 0), "the prompt stands at the top");
+}
+
+#[test]
+fn leaving_ends_an_update_that_was_begun() {
+    let home = Home::new();
+    let mut pty = home.open(&[]);
+    pty.send("q");
+    assert_eq!(pty.wait(), 0);
+    pty.wait_until("the end", |output| output.ended);
+    let bytes = String::from_utf8_lossy(&pty.output().bytes).into_owned();
+    let (_, after_frames) = bytes.rsplit_once("\x1b[?2026h").unwrap();
+    assert_eq!(after_frames.matches("\x1b[?2026l").count(), 2, "once with the last frame, once for certain");
+}
+
+#[test]
+fn a_stop_from_outside_gives_the_terminal_back_and_it_comes_back_with_its_whole_screen() {
+    let home = Home::new();
+    let mut shell = command("sh", home.path());
+    shell.arg("-i");
+    shell.env("PS1", "ready> ");
+    shell.env("READER", env!("CARGO_BIN_EXE_rashomon"));
+    let mut pty = Pty::start(shell, 100, 30);
+    pty.wait_for("ready>");
+    pty.send("$READER articles\r");
+    pty.wait_for("Museum opens");
+    let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", pty.pid())).unwrap();
+    let reader: i32 = children.split_whitespace().next().unwrap().parse().unwrap();
+    rustix::process::kill_process(rustix::process::Pid::from_raw(reader).unwrap(), Signal::TSTP).unwrap();
+    pty.wait_until("the shell's screen", |output| {
+        let screen = output.screen.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && screen.contents().contains("Stopped")
+    });
+    pty.send("fg\r");
+    pty.wait_until("the reader's screen", |output| {
+        let screen = output.screen.screen();
+        screen.alternate_screen() && screen.contents().contains("Museum opens")
+    });
+    pty.send("q");
+    pty.wait_until("the shell's screen", |output| !output.screen.screen().alternate_screen());
+}
+
+#[test]
+fn keys_that_wait_when_the_line_drops_are_no_panic() {
+    for keys in ["\x0c\x0c\x0c\x0c", "\x1a", "\x1a\x0c"] {
+        let home = Home::new();
+        let mut pty = home.open(&[]);
+        pty.send(keys);
+        pty.hang_up();
+        assert_eq!(pty.wait(), 128 + Signal::HUP.as_raw() as u32, "{keys:?}");
+    }
+}
+
+#[test]
+fn sigterm_while_nobody_takes_what_it_sends_leaves_the_terminal_as_it_was() {
+    let home = Home::new();
+    let line = line_at_rest(&home);
+    let mut pty = home.open(&[]);
+    pty.hold(true);
+    // More than any pseudo-terminal holds.
+    for _ in 0..120 {
+        pty.send("\x0c");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let start = Instant::now();
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.wait(), 128 + Signal::TERM.as_raw() as u32);
+    assert!(start.elapsed() < Duration::from_secs(6), "{:?}", start.elapsed());
+    pty.hold(false);
+    assert_left_as_it_was(&pty, &line, "SIGTERM while output hangs");
+}
+
+#[test]
+fn a_terminal_that_another_program_made_non_blocking_does_not_end_it() {
+    let home = Home::new();
+    let mut command = command("perl", home.path());
+    let set = "use Fcntl; fcntl(STDIN, F_SETFL, O_RDWR | O_NONBLOCK) or exit 9; exec @ARGV";
+    command.args(["-e", set, env!("CARGO_BIN_EXE_rashomon"), "articles"]);
+    if std::process::Command::new("perl").arg("-v").output().is_err() {
+        return; // nothing else here sets the flag on a line that the reader then has
+    }
+    let mut pty = Pty::start(command, 100, 30);
+    pty.wait_for("disputed fact");
+    for _ in 0..5 {
+        pty.send("\x0c");
+        pty.wait_for_quiet(Duration::from_millis(100));
+    }
+    pty.send("?");
+    pty.wait_for("HELP");
+    pty.send("qq");
+    assert_eq!(pty.wait(), 0);
+}
+
+#[test]
+fn a_paste_with_a_gap_and_torn_answers_run_no_keys() {
+    let home = Home::new();
+    let mut pty = home.open(&[]);
+    for piece in ["\x1b[200~first ", "q\r:quit\rq\x1b[201~", "\x1b[?62;22", "c", "\x1b]11;rgb:00", "00/qqq\x1b\\"] {
+        pty.send(piece);
+        std::thread::sleep(Duration::from_millis(900));
+    }
+    pty.send("?");
+    pty.wait_for("HELP");
+    pty.send("qq");
+    assert_eq!(pty.wait(), 0);
 }
 
 #[test]
@@ -290,8 +400,9 @@ fn assert_only_own_sequences(bytes: &[u8]) {
         let n = params.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(params.len());
         let (params, last) = (&params[..n], params[n..].chars().next().unwrap_or('?'));
         let own = match last {
-            'H' | 'C' | 'm' => params.chars().all(|c| c.is_ascii_digit() || c == ';'),
+            'H' | 'C' | 'm' | 'r' => params.chars().all(|c| c.is_ascii_digit() || c == ';'),
             'J' => params == "2",
+            'K' => params.is_empty(),
             'h' | 'l' => ["?1049", "?25", "?2004", "?2026"].contains(&params),
             _ => false,
         };
@@ -307,6 +418,11 @@ fn assert_only_own_sequences(bytes: &[u8]) {
             && link.chars().all(|c| c.is_ascii_graphic())
             && (link.is_empty() || link.starts_with("https://"))
         {
+            rest = after;
+            continue;
+        }
+        // A line is moved down.
+        if let Some(after) = sequence.strip_prefix("\x1bM") {
             rest = after;
             continue;
         }
@@ -437,6 +553,45 @@ fn frames_are_small_enough_for_a_slow_line() {
 }
 
 #[test]
+fn a_line_scrolled_in_the_zoomed_text_takes_300_bytes_and_a_page_2000() {
+    let home = Home::new();
+    let sentence = |n: usize| {
+        format!("On day {n} the harbour bridge was closed again, port {} said, and few knew why. ", n * 31 % 17)
+    };
+    let paragraphs = (0..20).map(|n| (0..7).map(|k| sentence(n * 7 + k)).collect::<String>() + "\n\n");
+    home.article("aqueduct.txt", &format!("Aqueduct reopens at last\n\n{}", paragraphs.collect::<String>()));
+    for (columns, rows, most) in [(80, 24, 300), (120, 40, 500)] {
+        let mut command = rashomon(home.path());
+        command.args(["articles/aqueduct.txt", "--no-analysis"]);
+        let mut pty = Pty::start(command, columns, rows);
+        pty.wait_for("Aqueduct reopens");
+        let quiet = Duration::from_millis(300);
+        pty.send("2");
+        pty.wait_for_quiet(quiet);
+        pty.send("z");
+        let mut before = pty.wait_for_quiet(quiet);
+        let mut cost = |keys: &str, most: usize| {
+            pty.send(keys);
+            // Until the key has done what it does.
+            std::thread::sleep(quiet / 3);
+            let after = pty.wait_for_quiet(quiet / 3);
+            let bytes = after - before;
+            before = after;
+            assert!(bytes <= most, "{keys:?} costs {bytes} bytes at {columns}x{rows}, {most} at most");
+            bytes
+        };
+        for _ in 0..rows / 2 + 4 {
+            cost("j", most);
+        }
+        let page = cost(" ", if rows == 24 { 2_000 } else { 4_500 });
+        assert!(page > most, "the text moves: {page}");
+        for _ in 0..rows / 2 + 4 {
+            cost("k", most);
+        }
+    }
+}
+
+#[test]
 fn every_size_draws_and_the_last_one_wins() {
     let home = Home::new();
     let mut pty = home.open(&[]);
@@ -465,6 +620,27 @@ fn pasted_text_and_late_answers_never_run_keys() {
     pty.send("?");
     pty.wait_until("help", |output| output.screen.screen().contents().contains("elp"));
     assert!(pty.output().screen.screen().alternate_screen());
+}
+
+#[test]
+fn copying_inside_a_multiplexer_says_what_becomes_of_it() {
+    let home = Home::new();
+    for (variable, said) in [("TMUX", "set-clipboard on"), ("STY", "GNU screen")] {
+        let mut pty = home.open(&[(variable, "1.here")]);
+        pty.send("y");
+        pty.wait_for(said);
+    }
+}
+
+#[test]
+fn standard_input_that_is_the_terminal_is_refused_for_keys_come_from_there() {
+    let home = Home::new();
+    let mut command = rashomon(home.path());
+    command.arg("-");
+    let mut pty = Pty::start(command, 100, 30);
+    assert_eq!(pty.wait(), 2);
+    pty.wait_until("the end", |output| output.ended);
+    assert!(pty.text().contains("pipe an article into it"), "{}", pty.text());
 }
 
 #[test]

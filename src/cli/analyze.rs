@@ -6,7 +6,7 @@ use crate::compare;
 use crate::pipeline::{self, Analysis, Collection, NothingKnown, Progress};
 use crate::read;
 use crate::report::{self, BriefFormat};
-use crate::text::{Article, Cancel, make_safe};
+use crate::text::{Article, Cancel, SafeText};
 use anyhow::{Context, bail};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -17,15 +17,15 @@ pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat, kept: &KeptArgs, exp
         let (articles, exit) = articles_of(paths)?;
         let mut collection = Collection::default();
         collection.add(pipeline::prepare(articles), &NothingKnown, &|_| {}, &Cancel::new());
-        print(&report::explanations(&collection.explain()))?;
+        print(&SafeText::new(&report::explanations(&collection.explain())))?;
         return Ok(exit);
     }
     let (mut analysis, exit) = analysis_of(paths)?;
     judge::join_kept(&mut analysis, kept)?;
-    print(&match format {
+    print(&SafeText::new(&match format {
         AnalyzeFormat::Json => report::json(&analysis),
         AnalyzeFormat::Jsonl => report::jsonl(&analysis),
-    })?;
+    }))?;
     Ok(exit)
 }
 
@@ -46,7 +46,7 @@ pub(super) fn take_weights(folder: Option<&Path>) -> anyhow::Result<()> {
 pub(super) fn run_report(paths: &[PathBuf], format: ReportFormat, kept: &KeptArgs) -> anyhow::Result<Exit> {
     let (mut analysis, exit) = analysis_of(paths)?;
     judge::join_kept(&mut analysis, kept)?;
-    print(&make_safe(&match format {
+    print(&SafeText::new(&match format {
         ReportFormat::Text => report::text(&analysis),
         ReportFormat::Markdown => report::markdown(&analysis),
         ReportFormat::Html => report::html(&analysis),
@@ -63,7 +63,7 @@ pub(super) fn run_brief(paths: &[PathBuf], format: ReportFormat) -> anyhow::Resu
         ReportFormat::Html => BriefFormat::Html,
     };
     let stories: Vec<u32> = (0..analysis.linked.stories.len() as u32).collect();
-    print(&make_safe(&report::brief(&analysis, &stories, &|_| false, format)))?;
+    print(&SafeText::new(&report::brief(&analysis, &stories, &|_| false, format)))?;
     Ok(exit)
 }
 
@@ -73,12 +73,12 @@ pub(super) fn analysis_of(paths: &[PathBuf]) -> anyhow::Result<(Analysis, Exit)>
     let is_watched = std::io::stderr().is_terminal();
     let progress = |progress: Progress| {
         if is_watched {
-            eprint!("\r\x1b[K{} {}/{}", progress.stage.name(), progress.done, progress.total);
+            super::progress(&format!("{} {}/{}", progress.stage.name(), progress.done, progress.total));
         }
     };
     let analysis = pipeline::analyze(articles, &progress, &Cancel::new());
     if is_watched {
-        eprint!("\r\x1b[K");
+        super::progress("");
     }
     Ok((analysis, exit))
 }
@@ -87,7 +87,7 @@ pub(super) fn analysis_of(paths: &[PathBuf]) -> anyhow::Result<(Analysis, Exit)>
 pub(super) fn articles_of(paths: &[PathBuf]) -> anyhow::Result<(Vec<Article>, Exit)> {
     let collected = read::read_paths(paths);
     for trouble in &collected.troubles {
-        eprintln!("rashomon: {}", make_safe(&trouble.to_string()));
+        super::say(&format!("rashomon: {trouble}"));
     }
     if collected.articles.is_empty() {
         bail!("nothing to read: name a file or a folder of articles (.txt, .md)");
@@ -97,7 +97,12 @@ pub(super) fn articles_of(paths: &[PathBuf]) -> anyhow::Result<(Vec<Article>, Ex
 }
 
 /// Writes to standard output; a reader that closes it early (`| head`) is no error.
-pub(super) fn print(text: &str) -> anyhow::Result<()> {
+pub(super) fn print(text: &SafeText) -> anyhow::Result<()> {
+    print_own(text)
+}
+
+/// As [`print`], for what the program says of itself: no word of it comes from outside.
+pub(super) fn print_own(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),

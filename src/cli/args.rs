@@ -43,7 +43,7 @@ pub(super) struct ReaderArgs {
     /// Only read the articles: less memory, and `:analyse` looks for actors, events and disputes later
     #[arg(long)]
     pub(super) no_analysis: bool,
-    /// Start no other program: no pipe, no editor, no browser
+    /// For a login that is given nothing else: no other program, no other files, no shell
     #[arg(long)]
     pub(super) restricted: bool,
     /// Draw with ASCII only

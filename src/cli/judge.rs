@@ -7,7 +7,7 @@ use crate::judge::{Asker, Patience, Question, Settings, Told, Way};
 use crate::keep::{FindingsStore, library_folder};
 use crate::pipeline::{self, Analysis, Answers, Asked, FINDINGS_VERSION};
 use crate::show::read_config;
-use crate::text::make_safe;
+use crate::text::{SafeText, make_safe};
 use anyhow::{Context, bail};
 use std::fmt::Write as _;
 use std::fs;
@@ -66,7 +66,7 @@ pub(super) fn run(args: &JudgeArgs) -> anyhow::Result<Exit> {
 fn configured(config: Option<&Path>) -> anyhow::Result<Option<Settings>> {
     let (config, path) = read_config(config)?;
     for fault in &config.faults {
-        eprintln!("rashomon: {}:{}: {}; passed over", path.display(), fault.line, make_safe(&fault.what));
+        super::say(&format!("rashomon: {}:{}: {}; passed over", path.display(), fault.line, fault.what));
     }
     Ok(config.judge)
 }
@@ -113,7 +113,7 @@ fn dry_run(settings: &Settings, analysis: &Analysis, asked: &[Asked], store: &Fi
         (Way::Replies, None) => "nobody: neither url nor command stands under [judge]".to_owned(),
     };
     let _ = writeln!(text, "{n_open} questions, about {n_tokens} tokens and the answers; they would go to {to}");
-    analyze::print(&make_safe(&text))
+    analyze::print(&SafeText::new(&text))
 }
 
 /// Asks what is not answered yet. Says whether everything was answered.
@@ -134,8 +134,7 @@ fn ask(args: &JudgeArgs, settings: &Settings, asked: &[Asked], store: &FindingsS
     let is_watched = std::io::stderr().is_terminal();
     let total = questions.len();
     let say = |text: &str| {
-        let text = make_safe(text);
-        if is_watched { eprint!("\r\x1b[K{text}") } else { eprintln!("{text}") }
+        if is_watched { super::progress(text) } else { super::say(text) }
     };
     let tell = |told: Told| match told {
         Told::Asking(number) => say(&format!("{} of {total}: {}", number + 1, questions[number].name)),
@@ -144,20 +143,20 @@ fn ask(args: &JudgeArgs, settings: &Settings, asked: &[Asked], store: &FindingsS
         Told::Failed(number, failure) => {
             say(&format!("{}: {failure}", questions[number].name));
             if is_watched {
-                eprintln!();
+                super::say("");
             }
         }
     };
     let outcome = asker.ask_all(&questions, &mut keep, &tell, &|| false);
     if is_watched {
-        eprint!("\r\x1b[K");
+        super::progress("");
     }
     if let Some(error) = unkept.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
         return Err(error.into());
     }
-    eprintln!("{} of {total} questions answered, about {} tokens", outcome.n_answered, outcome.n_tokens);
+    super::say(&format!("{} of {total} questions answered, about {} tokens", outcome.n_answered, outcome.n_tokens));
     if let Some(why) = &outcome.stopped {
-        eprintln!("stopped: {}", make_safe(why));
+        super::say(&format!("stopped: {why}"));
     }
     Ok(outcome.n_answered == total)
 }
@@ -192,8 +191,8 @@ fn write_prompts(folder: &Path, asked: &[Asked]) -> anyhow::Result<()> {
         n_tokens += question.n_tokens();
     }
     let n: usize = asked.iter().map(|asked| asked.questions.len()).sum();
-    eprintln!("{n} prompts about {} stories, about {n_tokens} tokens, in {}", asked.len(), folder.display());
-    eprintln!("an answer to NAME.txt is read from NAME.json by `rashomon judge PATH --replies FOLDER`");
+    super::say(&format!("{n} prompts about {} stories, about {n_tokens} tokens, in {}", asked.len(), folder.display()));
+    super::say("an answer to NAME.txt is read from NAME.json by `rashomon judge PATH --replies FOLDER`");
     Ok(())
 }
 
@@ -210,7 +209,7 @@ fn read_replies(folder: &Path, settings: &Settings, asked: &[Asked], store: &Fin
             None => n_missing += 1,
         }
     }
-    eprintln!("{n_read} answers read, {n_missing} not there");
+    super::say(&format!("{n_read} answers read, {n_missing} not there"));
     Ok(n_missing == 0)
 }
 
@@ -218,10 +217,10 @@ fn read_replies(folder: &Path, settings: &Settings, asked: &[Asked], store: &Fin
 fn tell(settings: &Settings, analysis: &Analysis, kept: &Kept) {
     let judged = pipeline::judged(analysis, settings, kept);
     let n_rows = judged.discrepancies.iter().filter(|row| row.by.judge().is_some()).count();
-    eprintln!("{n_rows} rows of {} stand, in {} stories", make_safe(&settings.model), judged.n_answered);
+    super::say(&format!("{n_rows} rows of {} stand, in {} stories", settings.model, judged.n_answered));
     for (story, note) in &judged.notes {
         let title = analysis.linked.stories.get(*story as usize).map_or("", |story| &story.title);
-        eprintln!("{}: {}; {}", make_safe(title), note.message, note.hint);
+        super::say(&format!("{title}: {}; {}", note.message, note.hint));
     }
 }
 

@@ -17,6 +17,7 @@ pub use exit::Exit;
 
 use clap::Parser;
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Runs the command with its arguments, the first being its own name.
@@ -25,17 +26,43 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(args) => args,
         Err(error) => {
             // Help and version come this way too; clap knows which stream is theirs.
+            if error.use_stderr() {
+                // It names what was given.
+                say(error.render().to_string().trim_end());
+                return Exit::Usage.into();
+            }
             let _ = error.print();
-            return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
+            return Exit::Done.into();
         }
     };
     match dispatch(args) {
         Ok(exit) => exit.into(),
         Err(error) => {
-            eprintln!("rashomon: {}", crate::text::make_safe(&format!("{error:#}")));
+            say(&format!("rashomon: {}", with_causes(&error)));
             Exit::Failed.into()
         }
     }
+}
+
+/// A line on standard error, made safe. If nobody can read it (the line dropped), there is nobody to tell.
+fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", crate::text::make_safe(text));
+}
+
+/// A line of progress on a terminal, in place of the one before; empty at its end.
+fn progress(text: &str) {
+    let _ = write!(io::stderr(), "\r\x1b[K{}", crate::text::make_safe(text));
+}
+
+/// What went wrong, and why: each cause once, also where an error names its cause in its own words.
+fn with_causes(error: &anyhow::Error) -> String {
+    error.chain().skip(1).fold(error.to_string(), |mut text, cause| {
+        let cause = cause.to_string();
+        if !text.contains(&cause) {
+            text.extend([": ", &cause]);
+        }
+        text
+    })
 }
 
 fn dispatch(args: Args) -> anyhow::Result<Exit> {
@@ -53,9 +80,9 @@ fn dispatch(args: Args) -> anyhow::Result<Exit> {
         }
         Some(args::Command::Search { words, paths }) => search::run(&words, &paths),
         Some(args::Command::Parse { paths, format }) => parse::run(&paths, format),
-        Some(args::Command::Schema) => analyze::print(crate::report::JSON_SCHEMA).map(|()| Exit::Done),
+        Some(args::Command::Schema) => analyze::print_own(crate::report::JSON_SCHEMA).map(|()| Exit::Done),
         Some(args::Command::Completions { shell }) => pages::completions(shell),
-        Some(args::Command::Config) => analyze::print(&crate::show::default_config()).map(|()| Exit::Done),
+        Some(args::Command::Config) => analyze::print_own(&crate::show::default_config()).map(|()| Exit::Done),
         Some(args::Command::Man) => pages::man(),
     }
 }

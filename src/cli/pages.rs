@@ -20,7 +20,7 @@ pub(super) fn completions(shell: Shell) -> anyhow::Result<Exit> {
         Shell::PowerShell => script(clap_complete::Shell::PowerShell),
         Shell::Nushell => script(clap_complete_nushell::Nushell),
     };
-    analyze::print(&String::from_utf8(script)?)?;
+    analyze::print_own(&String::from_utf8(script)?)?;
     Ok(Exit::Done)
 }
 
@@ -37,7 +37,7 @@ pub(super) fn man() -> anyhow::Result<Exit> {
     let mut page = String::from_utf8(page)?;
     keys(&mut page);
     sections(&mut page);
-    analyze::print(&page)?;
+    analyze::print_own(&page)?;
     Ok(Exit::Done)
 }
 

@@ -3,7 +3,7 @@
 use super::args::ParseFormat;
 use super::{Exit, analyze};
 use crate::read::{self, Trouble};
-use crate::text::{Block, BlockKind, Span, make_safe};
+use crate::text::{Block, BlockKind, SafeText, Span};
 use crate::understand::{Engine, Reading, conllu};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,12 +14,12 @@ pub(super) fn run(paths: &[PathBuf], format: ParseFormat) -> anyhow::Result<Exit
     let (found, mut troubles) = read::list_paths(paths);
     for path in found {
         match read::read_text(&path) {
-            Ok(text) => analyze::print(&printed(&parse(text), format))?,
+            Ok(text) => analyze::print(&SafeText::new(&printed(&parse(text), format)))?,
             Err(error) => troubles.push(Trouble::new(&path, error)),
         }
     }
     for trouble in &troubles {
-        eprintln!("rashomon: {}", make_safe(&trouble.to_string()));
+        super::say(&format!("rashomon: {trouble}"));
     }
     Ok(if troubles.is_empty() { Exit::Done } else { Exit::Partly })
 }

@@ -29,11 +29,11 @@ pub(super) fn run(args: ReaderArgs) -> anyhow::Result<Exit> {
         // Told to leave by a signal: shells count 128 and its number, which no other exit code of ours comes near.
         Ok(code) => std::process::exit(code),
         Err(error @ show::Error::NoTerminal) => {
-            eprintln!("rashomon: {error}");
+            super::say(&format!("rashomon: {error}"));
             Ok(Exit::NoTerminal)
         }
         Err(error @ show::Error::Told(_)) => {
-            eprintln!("rashomon: {}", crate::text::make_safe(&error.to_string()));
+            super::say(&format!("rashomon: {error}"));
             Ok(Exit::Usage)
         }
         Err(error) => Err(error.into()),

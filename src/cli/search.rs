@@ -21,9 +21,9 @@ pub(super) fn run(words: &str, paths: &[PathBuf]) -> anyhow::Result<Exit> {
         }
     }
     if out.is_empty() {
-        eprintln!("rashomon: “{}” stands in no article", crate::text::make_safe(words));
+        super::say(&format!("rashomon: “{words}” stands in no article"));
     }
-    analyze::print(&crate::text::make_safe(&out))?;
+    analyze::print(&crate::text::SafeText::new(&out))?;
     Ok(exit)
 }
 

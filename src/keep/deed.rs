@@ -111,6 +111,13 @@ pub enum Deed {
         /// The first byte that was on the screen; `None` forgets it.
         at: Option<u32>,
     },
+    /// Remembers a note that is being written, or (`None`) that it no longer is.
+    Draft {
+        /// What it is of, and who writes it.
+        of: DraftOf,
+        /// As far as it is written.
+        draft: Option<Draft>,
+    },
     /// Saves a query under a name; an empty query takes the view away.
     View {
         /// Its name.
@@ -128,6 +135,26 @@ pub enum Deed {
         /// Whatever the reader wants to find again.
         place: String,
     },
+}
+
+/// What a draft is of, and who writes it: two readers that write on one note have two drafts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DraftOf {
+    /// The article.
+    pub key: String,
+    /// The passage of it, first byte and one past the last; `None` where the note is of the whole article.
+    pub passage: Option<(u32, u32)>,
+    /// The process that writes it.
+    pub reader: u32,
+}
+
+/// A note that is being written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The note as it was when the writing began.
+    pub before: String,
+    /// As far as it is written.
+    pub text: String,
 }
 
 /// What a story was: its articles, and what was disputed in it.

@@ -95,21 +95,47 @@ impl Journal {
         if fs::metadata(&self.path).map_or(0, |metadata| metadata.len()) < COMPACT_FROM {
             return Ok(());
         }
-        let mut text = Vec::new();
-        for deeds in made.as_deeds().chunks(256) {
-            serde_json::to_writer(&mut text, &Change { deeds: deeds.to_vec() })?;
-            text.push(b'\n');
-        }
+        let text = lines(made)?;
         if text.len() as u64 > COMPACT_FROM / 2 {
             return Ok(());
         }
+        self.write_anew(&text)
+    }
+
+    /// Writes it anew from what the database holds; what was there before is kept beside it, under the name that is
+    /// given. Whoever calls holds the library's lock.
+    pub fn replace(&self, made: &Made) -> io::Result<Option<PathBuf>> {
+        let aside = if self.is_empty() {
+            None
+        } else {
+            let names = (1..=u32::MAX).map(|n| self.path.with_extension(format!("jsonl.before-{n}")));
+            let free = names.into_iter().find(|path| !path.exists());
+            let free = free.unwrap_or_else(|| self.path.with_extension("jsonl.before"));
+            fs::rename(&self.path, &free)?;
+            Some(free)
+        };
+        self.write_anew(&lines(made)?)?;
+        Ok(aside)
+    }
+
+    fn write_anew(&self, text: &[u8]) -> io::Result<()> {
         let new = self.path.with_extension("jsonl.new");
         fs::remove_file(&new).ok();
         let mut file = open_private(&new)?;
-        file.write_all(&text)?;
+        file.write_all(text)?;
         file.sync_all()?;
         fs::rename(&new, &self.path)
     }
+}
+
+/// What was made, a line for each few deeds.
+fn lines(made: &Made) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    for deeds in made.as_deeds().chunks(256) {
+        serde_json::to_writer(&mut text, &Change { deeds: deeds.to_vec() })?;
+        text.push(b'\n');
+    }
+    Ok(text)
 }
 
 fn ends_line(file: &File, length: u64) -> io::Result<bool> {

@@ -1,6 +1,6 @@
 //! All that a person made, in memory: what the reader asks on every frame.
 
-use super::deed::{Deed, Seen, Shelf};
+use super::deed::{Deed, Draft, DraftOf, Seen, Shelf};
 use crate::link::{ActorEdit, StoryEdit};
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -97,6 +97,7 @@ pub struct Made {
     pub(super) watches: BTreeSet<String>,
     pub(super) seen: BTreeMap<String, Seen>,
     pub(super) places: FxHashMap<CompactString, u32>,
+    pub(super) drafts: BTreeMap<DraftOf, Draft>,
     pub(super) views: BTreeMap<String, String>,
     pub(super) opened: Vec<String>,
     pub(super) last_place: String,
@@ -137,6 +138,11 @@ impl Made {
     /// The first byte of the article's text that was on the screen when it was left.
     pub fn place_in(&self, key: &str) -> Option<u32> {
         self.places.get(key).copied()
+    }
+
+    /// Notes that were being written and were neither kept nor given up, in order of their articles.
+    pub fn drafts(&self) -> &BTreeMap<DraftOf, Draft> {
+        &self.drafts
     }
 
     /// Saved views: name and query, in order of the names.
@@ -239,6 +245,13 @@ impl Made {
                 };
                 Deed::Place { key: key.clone(), at: before }
             }
+            Deed::Draft { of, draft } => {
+                let before = match draft {
+                    Some(draft) => self.drafts.insert(of.clone(), draft.clone()),
+                    None => self.drafts.remove(of),
+                };
+                Deed::Draft { of: of.clone(), draft: before }
+            }
             Deed::View { name, query } => {
                 let before = if query.is_empty() {
                     self.views.remove(name)
@@ -294,6 +307,8 @@ impl Made {
         let mut places: Vec<_> = self.places.iter().collect();
         places.sort_unstable();
         deeds.extend(places.into_iter().map(|(key, at)| Deed::Place { key: key.to_string(), at: Some(*at) }));
+        let drafts = self.drafts.iter();
+        deeds.extend(drafts.map(|(of, draft)| Deed::Draft { of: of.clone(), draft: Some(draft.clone()) }));
         deeds.extend(self.views().map(|(name, query)| Deed::View { name: name.to_owned(), query: query.to_owned() }));
         if !self.opened.is_empty() {
             deeds.push(Deed::Opened { paths: self.opened.clone() });

@@ -19,11 +19,14 @@ mod folder;
 mod journal;
 mod library;
 mod made;
+mod merge;
+mod rows;
 mod schema;
 
-pub use deed::{Change, Deed, Seen, Shelf};
+pub use deed::{Change, Deed, Draft, DraftOf, Seen, Shelf};
 pub use error::KeepError;
 pub use findings::FindingsStore;
 pub use folder::library_folder;
 pub use library::Library;
 pub use made::{Highlight, Made, Marks};
+pub use merge::merge_notes;

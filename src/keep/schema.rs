@@ -1,14 +1,13 @@
 //! The tables, as a list of steps: the number of a step is the version that it leads to. Steps are never changed or
 //! taken away once they were released; a new one is added at the end.
 
-use super::deed::{Deed, Shelf};
-use super::made::Made;
-use rusqlite::types::Type;
+use super::deed::Deed;
+use super::folder::open_private;
 use rusqlite::{Connection, Error, Result, TransactionBehavior, params};
 use std::path::Path;
 
 /// The steps.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     "
     CREATE TABLE marks (
         key TEXT PRIMARY KEY,
@@ -38,6 +37,10 @@ const STEPS: [&str; 4] = [
     CREATE TABLE seen (anchor TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE actor_edits (number INTEGER PRIMARY KEY, edit TEXT NOT NULL);
 ",
+    "
+    CREATE TABLE drafts (what TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE unreadable (number INTEGER PRIMARY KEY, source TEXT NOT NULL, row TEXT NOT NULL);
+",
 ];
 
 /// The version that this program knows.
@@ -58,6 +61,11 @@ fn migrate_by(connection: &mut Connection, copy: &Path, steps: &[&str]) -> Resul
     let found = version(connection)?;
     if found > 0 && (found as usize) < steps.len() {
         std::fs::remove_file(copy).ok(); // of an attempt that did not end
+        // SQLite writes into a file that is empty, and leaves it its permissions.
+        let made = open_private(copy).map(drop);
+        made.map_err(|error| {
+            Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CANTOPEN), Some(error.to_string()))
+        })?;
         connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
     }
     for (idx, step) in steps.iter().enumerate().skip(found as usize) {
@@ -109,26 +117,27 @@ pub fn write(connection: &Connection, deed: &Deed) -> Result<()> {
         Deed::Watch { words, on: true } => run("INSERT OR IGNORE INTO watches VALUES (?1)", params![words]),
         Deed::Watch { words, on: false } => run("DELETE FROM watches WHERE words = ?1", params![words]),
         Deed::Seen { anchor, seen: Some(seen) } => {
-            let text = serde_json::to_string(seen).map_err(|error| Error::ToSqlConversionFailure(error.into()))?;
-            run("INSERT OR REPLACE INTO seen VALUES (?1, ?2)", params![anchor, text])
+            run("INSERT OR REPLACE INTO seen VALUES (?1, ?2)", params![anchor, json(seen)?])
         }
         Deed::Seen { anchor, seen: None } => run("DELETE FROM seen WHERE anchor = ?1", params![anchor]),
         Deed::Actor { number, edit: Some(edit) } => {
-            let text = serde_json::to_string(edit).map_err(|error| Error::ToSqlConversionFailure(error.into()))?;
-            run("INSERT OR REPLACE INTO actor_edits VALUES (?1, ?2)", params![*number as i64, text])
+            run("INSERT OR REPLACE INTO actor_edits VALUES (?1, ?2)", params![*number as i64, json(edit)?])
         }
         Deed::Actor { number, edit: None } => run("DELETE FROM actor_edits WHERE number = ?1", params![*number as i64]),
         Deed::Dismiss { id, on: true } => run("INSERT OR IGNORE INTO dismissed VALUES (?1)", params![id]),
         Deed::Dismiss { id, on: false } => run("DELETE FROM dismissed WHERE id = ?1", params![id]),
         Deed::Story { number, edit: Some(edit) } => {
-            let text = serde_json::to_string(edit).map_err(|error| Error::ToSqlConversionFailure(error.into()))?;
-            run("INSERT OR REPLACE INTO story_edits VALUES (?1, ?2)", params![*number as i64, text])
+            run("INSERT OR REPLACE INTO story_edits VALUES (?1, ?2)", params![*number as i64, json(edit)?])
         }
         Deed::Story { number, edit: None } => run("DELETE FROM story_edits WHERE number = ?1", params![*number as i64]),
         Deed::Place { key, at: Some(at) } => {
             run("INSERT OR REPLACE INTO places VALUES (?1, ?2)", params![key.as_str(), at])
         }
         Deed::Place { key, at: None } => run("DELETE FROM places WHERE key = ?1", params![key.as_str()]),
+        Deed::Draft { of, draft: Some(draft) } => {
+            run("INSERT OR REPLACE INTO drafts VALUES (?1, ?2)", params![json(of)?, json(draft)?])
+        }
+        Deed::Draft { of, draft: None } => run("DELETE FROM drafts WHERE what = ?1", params![json(of)?]),
         Deed::View { name, query } if query.is_empty() => run("DELETE FROM views WHERE name = ?1", params![name]),
         Deed::View { name, query } => run("INSERT OR REPLACE INTO views VALUES (?1, ?2)", params![name, query]),
         Deed::Opened { paths } => {
@@ -139,72 +148,15 @@ pub fn write(connection: &Connection, deed: &Deed) -> Result<()> {
     }
 }
 
-/// Reads everything.
-pub fn read(connection: &Connection) -> Result<Made> {
-    let mut made = Made::default();
-    let mut statement = connection.prepare("SELECT key, read, starred, shelf, note FROM marks")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let key = row.get_ref(0)?.as_str()?;
-        let marks = made.marks.entry(key.into()).or_default();
-        marks.read = row.get(1)?;
-        marks.starred = row.get(2)?;
-        marks.shelf = match row.get::<_, i64>(3)? {
-            1 => Shelf::Done,
-            2 => Shelf::Aside,
-            _ => Shelf::Open,
-        };
-        let note = row.get_ref(4)?.as_str()?;
-        if !note.is_empty() {
-            let (key, text) = (key.into(), note.to_owned());
-            made.apply(&Deed::Note { key, text });
-        }
-    }
-    let mut deeds = Vec::new();
-    let mut all = |sql: &str, deed: &dyn Fn(&rusqlite::Row) -> Result<Deed>| -> Result<()> {
-        let mut statement = connection.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            deeds.push(deed(row)?);
-        }
-        Ok(())
-    };
-    all("SELECT key, tag FROM tags", &|row| Ok(Deed::Tag { key: row.get(0)?, tag: row.get(1)?, on: true }))?;
-    all("SELECT key, start, end, note FROM highlights", &|row| {
-        Ok(Deed::Highlight { key: row.get(0)?, start: row.get(1)?, end: row.get(2)?, note: Some(row.get(3)?) })
-    })?;
-    all("SELECT words FROM watches", &|row| Ok(Deed::Watch { words: row.get(0)?, on: true }))?;
-    all("SELECT anchor, body FROM seen", &|row| {
-        let seen = serde_json::from_str(row.get_ref(1)?.as_str()?);
-        let seen = seen.map_err(|error| Error::FromSqlConversionFailure(1, Type::Text, error.into()))?;
-        Ok(Deed::Seen { anchor: row.get(0)?, seen: Some(seen) })
-    })?;
-    all("SELECT number, edit FROM actor_edits", &|row| {
-        let edit = serde_json::from_str(row.get_ref(1)?.as_str()?);
-        let edit = edit.map_err(|error| Error::FromSqlConversionFailure(1, Type::Text, error.into()))?;
-        Ok(Deed::Actor { number: row.get::<_, i64>(0)? as u64, edit: Some(edit) })
-    })?;
-    all("SELECT id FROM dismissed", &|row| Ok(Deed::Dismiss { id: row.get(0)?, on: true }))?;
-    all("SELECT number, edit FROM story_edits", &|row| {
-        let edit = serde_json::from_str(row.get_ref(1)?.as_str()?);
-        let edit = edit.map_err(|error| Error::FromSqlConversionFailure(1, Type::Text, error.into()))?;
-        Ok(Deed::Story { number: row.get::<_, i64>(0)? as u64, edit: Some(edit) })
-    })?;
-    all("SELECT key, at FROM places", &|row| Ok(Deed::Place { key: row.get(0)?, at: row.get(1)? }))?;
-    all("SELECT name, query FROM views", &|row| Ok(Deed::View { name: row.get(0)?, query: row.get(1)? }))?;
-    let mut paths = connection.prepare("SELECT path FROM opened ORDER BY number")?;
-    made.opened = paths.query_map([], |row| row.get(0))?.collect::<Result<_>>()?;
-    all("SELECT place FROM last_place", &|row| Ok(Deed::LastPlace { place: row.get(0)? }))?;
-    for deed in &deeds {
-        made.apply(deed);
-    }
-    made.marks.retain(|_, marks| *marks != super::Marks::default());
-    Ok(made)
+fn json(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::ToSqlConversionFailure(error.into()))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::rows::read;
     use super::*;
+    use std::os::unix::fs::PermissionsExt;
 
     #[test]
     fn a_new_step_keeps_what_was_made_and_leaves_a_copy() {
@@ -217,10 +169,12 @@ mod tests {
         let steps = [&STEPS[..], &["ALTER TABLE marks ADD COLUMN colour TEXT"]].concat();
         migrate_by(&mut connection, &copy, &steps).unwrap();
         assert_eq!(version(&connection).unwrap(), KNOWN + 1);
-        assert!(read(&connection).unwrap().marks("k").starred);
+        assert!(read(&connection).unwrap().0.marks("k").starred);
+        let mode = std::fs::metadata(&copy).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "a copy is for its owner alone, as the library is");
         let before = Connection::open(&copy).unwrap();
         assert_eq!(version(&before).unwrap(), KNOWN);
-        assert!(read(&before).unwrap().marks("k").starred);
+        assert!(read(&before).unwrap().0.marks("k").starred);
     }
 
     #[test]

@@ -3,10 +3,13 @@
 use super::front_matter::{self, Head};
 use super::piece::{Piece, squeeze};
 use super::{ReadError, dates, furniture, kinds, language, links, markdown, origin, plain, title};
-use crate::text::{Article, Block, BlockKind, Cut, Day, Note, Span};
+use crate::text::{Article, Block, BlockKind, Cut, Day, Note, Span, make_safe};
 use regex::Regex;
 use std::path::Path;
 use std::sync::LazyLock;
+
+/// Letters of a title at most. The longest headlines have two hundred.
+const MOST_TITLE: usize = 1_000;
 
 /// The article that stands in `text`, the whole of a file. `path` tells Markdown from plain text and gives the title
 /// where there is none.
@@ -25,10 +28,20 @@ pub(super) fn build(path: &str, text: &str) -> Result<Article, ReadError> {
     let mut kept = furniture::take_away(pieces, &mut cuts);
     let (mut title, title_from) = title::find(head.title.take(), &mut kept, &mut cuts);
     if title.is_empty() {
-        title = Path::new(path).file_stem().map(|stem| squeeze(&stem.to_string_lossy())).unwrap_or_default();
+        title =
+            Path::new(path).file_stem().map(|stem| squeeze(&make_safe(&stem.to_string_lossy()))).unwrap_or_default();
     }
     kinds::tell(&mut kept);
     let mut notes = std::mem::take(&mut head.notes);
+    if let Some((end, _)) = title.char_indices().nth(MOST_TITLE) {
+        let rest = title.split_off(end);
+        title.push('…');
+        cuts.push(Cut { why: "the rest of the title", text: rest });
+        notes.push(Note {
+            message: format!("only the first {MOST_TITLE} letters of its title were taken"),
+            hint: "put an end of line behind the title".to_owned(),
+        });
+    }
     if kept.is_empty() {
         if cuts.is_empty() && title.is_empty() {
             return Err(ReadError::Empty);
@@ -56,12 +69,13 @@ pub(super) fn build(path: &str, text: &str) -> Result<Article, ReadError> {
     let cut_lines: Vec<&str> = cuts.iter().map(|cut| cut.text.as_str()).collect();
     let origin = origin::origin(&head, &head.byline, &kept, &cut_lines);
     let (text, blocks) = lay_out(&title, &kept);
-    let links = links::find(body_as_read, is_markdown, &text);
+    let (links, note_of_links) = links::find(body_as_read, is_markdown, &text);
+    notes.extend(note_of_links);
     let body = text.get(title.len()..).unwrap_or("");
     let language = language::tell(if body.trim().is_empty() { &title } else { body }, head.language.as_deref());
     Ok(Article {
         key: key(&[&title, &source, published_text.as_deref().unwrap_or(""), &text]),
-        path: path.to_owned(),
+        path: make_safe(path),
         title,
         title_from,
         source,
@@ -177,6 +191,15 @@ mod tests {
         let three = build("a.txt", "The bridge fell on Tuesday.").expect("an article");
         assert_eq!(one.key, two.key);
         assert_ne!(one.key, three.key);
+    }
+
+    #[test]
+    fn a_title_without_end_is_cut_and_that_is_said() {
+        let long = format!("---\ntitle: {}\n---\nThe bridge fell.", "word ".repeat(10_000));
+        let article = build("a.md", &long).expect("an article");
+        assert_eq!(article.title.chars().count(), MOST_TITLE + 1);
+        assert!(article.notes[0].message.contains("only the first 1000 letters"));
+        assert!(article.text.ends_with("\n\nThe bridge fell."));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! Obsidian's web clipper and mail-like notes write it.
 
 use super::piece::squeeze;
-use crate::text::Note;
+use crate::text::{Note, make_safe};
 use serde_yaml_ng::Value;
 use std::collections::BTreeMap;
 
@@ -119,7 +119,27 @@ fn fenced<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
 
 type Fields = BTreeMap<String, Vec<String>>;
 
+/// Bytes of a head that is read as YAML or TOML, and brackets in it: the time that these take grows with the square of how
+/// deep they are nested. The longest heads of real files have 4 kB. Of others only the lines are read.
+const MOST_BYTES: usize = 64 * 1024;
+const MOST_BRACKETS: usize = 500;
+
+/// Why a head is not read as what it is, if it is not.
+fn too_much(inner: &str) -> Option<&'static str> {
+    let n_brackets = inner.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
+    if inner.len() > MOST_BYTES {
+        Some("it has more than 64 kB")
+    } else if n_brackets > MOST_BRACKETS {
+        Some("it has more than 500 brackets")
+    } else {
+        None
+    }
+}
+
 fn yaml(inner: &str) -> Head {
+    if let Some(why) = too_much(inner) {
+        return loose(inner, why, "give it a line for each key, and put the rest behind the head");
+    }
     match serde_yaml_ng::from_str::<Value>(inner) {
         Ok(Value::Mapping(map)) => {
             let mut fields = Fields::new();
@@ -131,8 +151,8 @@ fn yaml(inner: &str) -> Head {
             head(&fields)
         }
         Ok(Value::Null) => Head::default(),
-        Ok(_) => loose(inner, "it is not a list of keys and values"),
-        Err(error) => loose(inner, &error.to_string()),
+        Ok(_) => loose(inner, "it is not a list of keys and values", QUOTE),
+        Err(error) => loose(inner, &error.to_string(), QUOTE),
     }
 }
 
@@ -150,6 +170,9 @@ fn yaml_strings(value: &Value) -> Vec<String> {
 }
 
 fn toml(inner: &str) -> Head {
+    if let Some(why) = too_much(inner) {
+        return loose(inner, why, "give it a line for each key, and put the rest behind the head");
+    }
     match inner.parse::<toml::Table>() {
         Ok(table) => {
             let mut fields = Fields::new();
@@ -168,7 +191,7 @@ fn toml(inner: &str) -> Head {
             }
             head(&fields)
         }
-        Err(error) => loose(inner, error.message()),
+        Err(error) => loose(inner, error.message(), QUOTE),
     }
 }
 
@@ -181,8 +204,11 @@ fn toml_strings(value: &toml::Value) -> Vec<String> {
     }
 }
 
+/// What helps most often.
+const QUOTE: &str = "put quotation marks around values that hold a colon";
+
 /// A broken head is read line by line, so that a stray colon in a headline does not cost the date.
-fn loose(inner: &str, problem: &str) -> Head {
+fn loose(inner: &str, problem: &str, hint: &str) -> Head {
     let mut fields = Fields::new();
     for line in inner.lines() {
         if let Some((key, value)) = line.split_once([':', '=']) {
@@ -194,8 +220,8 @@ fn loose(inner: &str, problem: &str) -> Head {
     }
     let mut head = head(&fields);
     head.notes.push(Note {
-        message: format!("the head of the file could not be read in full: {}", squeeze(problem)),
-        hint: "put quotation marks around values that hold a colon".to_owned(),
+        message: format!("the head of the file could not be read in full: {}", make_safe(&squeeze(problem))),
+        hint: hint.to_owned(),
     });
     head
 }
@@ -241,6 +267,11 @@ const KEY_LINE_KEYS: [&str; 13] = [
 ];
 
 fn head(fields: &Fields) -> Head {
+    // An escape in a string of YAML or TOML may have made anything.
+    let fields: Fields = fields
+        .iter()
+        .map(|(key, values)| (key.clone(), values.iter().map(|value| make_safe(value)).collect()))
+        .collect();
     let all = |keys: &[&str]| -> Vec<String> {
         let values =
             keys.iter().filter_map(|key| fields.get(*key)).find(|values| values.iter().any(|v| !v.trim().is_empty()));
@@ -340,6 +371,17 @@ mod tests {
         assert_eq!(head.published.as_deref(), Some("2024-03-07"));
         assert_eq!(head.notes.len(), 1);
         assert_eq!(body, "Body");
+    }
+
+    #[test]
+    fn a_head_of_brackets_or_without_end_is_read_by_its_lines_and_that_is_said() {
+        let brackets = format!("---\ntitle: A\ntags: {}\n---\nBody", "[".repeat(MOST_BRACKETS + 1));
+        let long = format!("---\ntitle: A\ntags: {}\n---\nBody", "x".repeat(MOST_BYTES));
+        for (text, why) in [(brackets, "more than 500 brackets"), (long, "more than 64 kB")] {
+            let (head, body) = split(&text);
+            assert_eq!((head.title.as_deref(), body), (Some("A"), "Body"));
+            assert!(head.notes[0].message.contains(why), "{:?}", head.notes);
+        }
     }
 
     #[test]

@@ -5,38 +5,74 @@
 
 use super::markdown::strip_marks;
 use super::piece::squeeze;
-use crate::text::{Link, Span};
+use crate::text::{Link, Note, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// The links of `body` (a file without its head) that stand in `text` (the article), in order of place.
-pub(super) fn find(body: &str, is_markdown: bool, text: &str) -> Vec<Link> {
+/// Links of one article at most, of each of the two kinds. A long page of references has a thousand.
+const MOST_LINKS: usize = 5_000;
+/// Words that are looked for in all of the text at most: those that do not stand behind the ones before. Each such look
+/// goes through the whole text.
+const MOST_MOVED: usize = 100;
+
+/// The links of `body` (a file without its head) that stand in `text` (the article), in order of place; and a note where
+/// there are more than are taken.
+pub(super) fn find(body: &str, is_markdown: bool, text: &str) -> (Vec<Link>, Option<Note>) {
     let mut links: Vec<Link> = Vec::new();
+    let (mut n_moved, mut n_left) = (0, 0);
     if is_markdown {
         let mut from = 0;
         for found in MARKDOWN.captures_iter(body) {
+            if links.len() >= MOST_LINKS {
+                n_left += 1;
+                break;
+            }
             let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
             let words = squeeze(&strip_marks(part("words")));
             let Some(url) = address(part("url")).filter(|_| !words.is_empty()) else { continue };
             // Most stand in order; what was moved (a byline) is looked for from the beginning.
             let place = text.get(from..).and_then(|rest| rest.find(&words)).map(|at| from + at);
+            if place.is_none() {
+                n_moved += 1;
+            }
+            if n_moved > MOST_MOVED && place.is_none() {
+                n_left += 1;
+                break;
+            }
             let Some(at) = place.or_else(|| text.find(&words)) else { continue };
             let span = Span::new(at, at + words.len());
             from = at + words.len();
             links.push(Link { span, url });
         }
     }
+    links.sort_by_key(|link| link.span);
+    let n_marked = links.len();
     for found in RAW.find_iter(text) {
+        if links.len() - n_marked >= MOST_LINKS {
+            n_left += 1;
+            break;
+        }
         // The full stop behind an address ends the sentence.
         let shown = found.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '"', '”', '’']);
         let span = Span::new(found.start(), found.start() + shown.len());
-        let known = links.iter().any(|link| link.span.overlaps(span));
+        // No link of Markdown contains another: those that may overlap stand side by side.
+        let marked = &links[..n_marked];
+        let behind = marked.partition_point(|link| link.span.start < span.end);
+        let known = marked[..behind].iter().rev().take(MOST_NEAR).any(|link| link.span.overlaps(span));
         links.extend(address(shown).filter(|_| !known).map(|url| Link { span, url }));
     }
     links.sort_by_key(|link| link.span);
     links.dedup_by_key(|link| link.span);
-    links
+    let note = (n_left > 0).then(|| Note {
+        message: format!("only the first {} links of it were taken", links.len()),
+        hint: "the others are text as any other".to_owned(),
+    });
+    (links, note)
 }
+
+/// Links of Markdown that one address in the text may lie across: words that were found in the text again can be the
+/// same words.
+const MOST_NEAR: usize = 8;
 
 /// An address that may be opened: of the web or of mail, without white space and controls.
 fn address(url: &str) -> Option<String> {
@@ -59,7 +95,7 @@ mod tests {
     use super::*;
 
     fn check(body: &str, is_markdown: bool, text: &str, expect: &[(&str, &str)]) {
-        let links = find(body, is_markdown, text);
+        let (links, _) = find(body, is_markdown, text);
         let shown: Vec<(&str, &str)> = links.iter().map(|link| (link.span.of(text), link.url.as_str())).collect();
         assert_eq!(shown, expect);
     }
@@ -86,6 +122,18 @@ mod tests {
         let links =
             [("https://a.example/x", "https://a.example/x"), ("mailto:desk@a.example", "mailto:desk@a.example")];
         check(text, false, text, &links);
+    }
+
+    #[test]
+    fn of_links_without_end_the_first_are_taken_and_that_is_said() {
+        let raw = "see https://a.example/b and ".repeat(MOST_LINKS + 1);
+        let (links, note) = find(&raw, false, &raw);
+        assert_eq!(links.len(), MOST_LINKS);
+        assert!(note.expect("it is said").message.contains("only the first 5000 links"));
+        // Words that stand nowhere are looked for a few times.
+        let (links, note) =
+            find(&"[gone](https://a.example/b) ".repeat(MOST_MOVED + 2), true, "Nothing of it is left.");
+        assert!(links.is_empty() && note.is_some());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::key::Key;
 use super::material::Material;
 use super::query::Pattern;
 use super::state::{Kept, Progress};
-use crate::keep::Seen;
+use crate::keep::{Draft, DraftOf, Seen};
 use crate::link::{ActorEdit, StoryEdit};
 use crate::text::{Article, Evidence};
 use std::collections::BTreeMap;
@@ -26,8 +26,14 @@ pub enum Input {
     Pause,
     /// Files that were opened are not as they were.
     Stirred(Stirred),
-    /// No key came for a moment: the reading pane follows the list.
+    /// No key came for a moment: the reading pane follows the list, and a note that is written is kept as a draft.
     Rest,
+    /// Another reader wrote in the library.
+    OthersWrote,
+    /// Another reader did something: what the library holds now.
+    Others(Recalled),
+    /// What a person did last could not be kept: what the library holds, and why.
+    Refused(Recalled, String),
     /// Articles were read, or analysed.
     Material(Arc<Material>),
     /// Further articles were read, in order behind those that are there.
@@ -95,6 +101,21 @@ pub struct Recalled {
     pub watches: Vec<String>,
     /// What stories were when they were read.
     pub seen: BTreeMap<String, Seen>,
+    /// Views that were saved: name and query.
+    pub views: Vec<(String, String)>,
+    /// Notes that somebody began to write, on articles that are here.
+    pub drafts: Vec<Unfinished>,
+}
+
+/// A note that was being written when a reader ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfinished {
+    /// The article.
+    pub article: u32,
+    /// What it is of.
+    pub of: DraftOf,
+    /// The note.
+    pub draft: Draft,
 }
 
 /// Something to be done outside of the state.
@@ -163,6 +184,10 @@ pub enum Change {
     Seen(String, Seen),
     /// A view under a name.
     View(String, String),
+    /// A note that is being written on an article or a passage of it; `None` when it is no longer.
+    Draft(u32, Option<(u32, u32)>, Option<Draft>),
+    /// A note that was being written when a reader ended is done with.
+    Finished(DraftOf),
 }
 
 /// What a person wants of the language model.

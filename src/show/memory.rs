@@ -1,11 +1,27 @@
 //! Between the library, which knows articles by their content, and the state, which knows them by number.
 
-use super::effect::{Change, Recalled};
+use super::effect::{Change, Recalled, Unfinished};
 use super::material::Material;
 use super::state::Kept;
 use super::work::Corrections;
-use crate::keep::{self, Deed, Highlight, Made, Shelf};
+use crate::keep::{self, Deed, DraftOf, Highlight, Made, Shelf};
 use crate::link::{ActorEdits, StoryEdits};
+
+/// Whether a reader is at work that has this number. One that is not has left its drafts.
+fn is_at_work(reader: u32) -> bool {
+    let pid = i32::try_from(reader).ok().and_then(rustix::process::Pid::from_raw);
+    pid.is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok())
+}
+
+/// Notes that readers which have ended did not finish, on articles that are here.
+fn unfinished(made: &Made, material: &Material) -> Vec<Unfinished> {
+    let left = made.drafts().iter().filter(|(of, _)| !is_at_work(of.reader));
+    let here = left.filter_map(|(of, draft)| {
+        let article = material.analysis.articles.iter().position(|article| article.key == of.key)?;
+        Some(Unfinished { article: article as u32, of: of.clone(), draft: draft.clone() })
+    });
+    here.collect()
+}
 
 /// What was made of each article, which discrepancies were dismissed, how the stories were changed.
 pub fn recall(made: &Made, material: &Material) -> Recalled {
@@ -33,6 +49,8 @@ pub fn recall(made: &Made, material: &Material) -> Recalled {
         actor_edits: made.actor_edits().clone(),
         watches: made.watches().map(str::to_owned).collect(),
         seen: made.seen().clone(),
+        views: made.views().map(|(name, query)| (name.to_owned(), query.to_owned())).collect(),
+        drafts: unfinished(made, material),
     }
 }
 
@@ -53,8 +71,8 @@ pub fn last_article(made: &Made, material: &Material) -> Option<u32> {
     material.analysis.articles.iter().position(|article| article.key == key).map(|idx| idx as u32)
 }
 
-/// The deeds that make the library hold what the state holds.
-pub fn deeds(changes: &[Change], made: &Made, material: &Material) -> keep::Change {
+/// The deeds that make the library hold what the state of this reader holds.
+pub fn deeds(changes: &[Change], made: &Made, material: &Material, reader: u32) -> keep::Change {
     let key = |idx: u32| material.analysis.articles.get(idx as usize).map(|article| article.key.clone());
     let mut deeds = Vec::new();
     for change in changes {
@@ -72,6 +90,11 @@ pub fn deeds(changes: &[Change], made: &Made, material: &Material) -> keep::Chan
             Change::Seen(anchor, seen) => {
                 deeds.push(Deed::Seen { anchor: anchor.clone(), seen: Some(seen.clone()) });
             }
+            Change::Draft(idx, passage, draft) => deeds.extend(key(*idx).map(|key| {
+                let of = DraftOf { key, passage: *passage, reader };
+                Deed::Draft { of, draft: draft.clone() }
+            })),
+            Change::Finished(of) => deeds.push(Deed::Draft { of: of.clone(), draft: None }),
             Change::View(name, query) => deeds.push(Deed::View { name: name.clone(), query: query.clone() }),
         }
     }
@@ -135,9 +158,9 @@ mod tests {
         kept.set_highlights(vec![Highlight { start: 3, end: 9, note: "who says so?".to_owned() }]);
         let mut library = Library::in_memory();
         let changes = [Change::Article(0, kept.clone()), Change::Left(0, 7)];
-        let change = deeds(&changes, library.made(), &material);
+        let change = deeds(&changes, library.made(), &material, 1);
         library.apply(&change).expect("memory takes everything");
         assert_eq!(recall(library.made(), &material).kept, [kept]);
-        assert!(deeds(&changes[..1], library.made(), &material).is_empty(), "done twice changes nothing");
+        assert!(deeds(&changes[..1], library.made(), &material, 1).is_empty(), "done twice changes nothing");
     }
 }

@@ -28,6 +28,7 @@ mod memory;
 mod mouse;
 mod names;
 mod news;
+mod others;
 mod pages;
 mod pen;
 pub mod picture;

@@ -1,6 +1,6 @@
 //! The reader from outside: what it is told, how it starts, in what it can fail.
 
-use super::config::Config;
+use super::config::{Config, Fault};
 use super::judging::Judging;
 use super::key::parse_keys;
 use super::keymap::Keymap;
@@ -85,6 +85,10 @@ pub fn run(options: &Options) -> Result<i32, Error> {
     if !abilities.full_screen || !io::stdout().is_terminal() {
         return Err(Error::NoTerminal);
     }
+    if options.paths.iter().any(|path| path.as_os_str() == "-") && io::stdin().is_terminal() {
+        let why = "- is standard input, and that is the terminal, where keys come from: pipe an article into it";
+        return Err(Error::Told(why.to_owned()));
+    }
     let library = Library::open(&library_folder(options.library.as_deref())?)?;
     let known = settings.views.clone();
     settings.views.extend(
@@ -94,6 +98,8 @@ pub fn run(options: &Options) -> Result<i32, Error> {
             .filter(|(name, _)| known.iter().all(|(other, _)| other != name))
             .map(|(name, query)| (name.to_owned(), query.to_owned())),
     );
+    // A language model may be a command, or on another machine.
+    let judge = judge.filter(|_| !options.restricted);
     session::run(options, settings, keymap, library, faults, mouse, judge)
 }
 
@@ -168,12 +174,47 @@ fn settings(options: &Options, abilities: Abilities) -> Result<Configured, Error
 /// The configuration, and where it was read: from the file that was named, else from where configuration lies.
 pub fn read_config(named: Option<&Path>) -> Result<(Config, PathBuf), Error> {
     let path = named.map(Path::to_owned).or_else(default_config).unwrap_or_default();
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Ok((Config::parse(&text), path)),
+    match config_bytes(&path) {
+        Ok(bytes) => Ok((parse_config(&bytes), path)),
         // Only a file that somebody named must be there.
         Err(source) if named.is_some() => Err(Error::Config { path, source }),
-        Err(_) => Ok((Config::default(), path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((Config::default(), path)),
+        Err(error) => {
+            let fault = Fault { line: 1, what: format!("it cannot be read: {error}") };
+            Ok((Config { faults: vec![fault], ..Config::default() }, path))
+        }
     }
+}
+
+/// A configuration is a page of text.
+const MOST_CONFIG: u64 = 1_000_000;
+
+/// The bytes of a configuration file. A pipe is refused: nobody may ever write into it.
+fn config_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    use std::io::Read;
+    use std::os::unix::fs::FileTypeExt;
+    let kind = std::fs::metadata(path)?.file_type();
+    if kind.is_fifo() || kind.is_socket() {
+        return Err(io::Error::other("it is a pipe or a socket; a configuration is a file"));
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(MOST_CONFIG + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_CONFIG {
+        return Err(io::Error::other("it is longer than 1 MB; a configuration is a page of text"));
+    }
+    Ok(bytes)
+}
+
+/// What stands in it; the first line that is no UTF-8 is a fault, and so is what it holds if that is wrong.
+fn parse_config(bytes: &[u8]) -> Config {
+    let mut config = Config::parse(&String::from_utf8_lossy(bytes));
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        config
+            .faults
+            .insert(0, Fault { line, what: "the file is not UTF-8 from here on; save it as UTF-8".to_owned() });
+    }
+    config
 }
 
 fn default_config() -> Option<PathBuf> {
@@ -188,4 +229,25 @@ fn default_config() -> Option<PathBuf> {
 fn today() -> Day {
     let now = jiff::Timestamp::now();
     jiff::tz::TimeZone::UTC.to_datetime(now).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_configuration_that_is_a_pipe_or_no_utf_8_is_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (pipe, file) = (folder.path().join("pipe"), folder.path().join("config.toml"));
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("it runs");
+        assert!(made.success());
+        // Nobody writes into it: reading would never end.
+        assert!(matches!(read_config(Some(&pipe)), Err(Error::Config { .. })));
+        std::fs::write(&file, b"ascii = true\ntheme = \"caf\xe9\"\n").expect("a file");
+        let (config, _) = read_config(Some(&file)).expect("it is read");
+        assert_eq!(config.ascii, Some(true), "the other lines hold");
+        assert!(config.faults[0].line == 2 && config.faults[0].what.contains("not UTF-8"), "{:?}", config.faults);
+        // A file that is endless is no configuration either.
+        assert!(matches!(read_config(Some(Path::new("/dev/zero"))), Err(Error::Config { .. })));
+    }
 }

@@ -10,14 +10,15 @@ use super::key::{Key, parse_keys};
 use super::keymap::Keymap;
 use super::material::Material;
 use super::memory;
+use super::others::Others;
 use super::run::{Error, Options};
 use super::state::{Progress, Settings, State};
-use super::terminal::{Abilities, Event, Leave, Terminal, link_to_open};
-use super::update::update;
+use super::terminal::{Abilities, Event, Leave, Multiplexer, Terminal, View, link_to_open};
+use super::update::{draft_again, is_draft_due, keep_draft, update};
 use super::view::{draw, links};
 use super::work::{self, What, Worker};
 use crate::judge::Settings as Judge;
-use crate::keep::{self, Deed, Library, library_folder};
+use crate::keep::{self, Deed, KeepError, Library, library_folder};
 use crate::pipeline::Collection;
 use crate::text::Cancel;
 use std::io::{self, Write};
@@ -33,6 +34,9 @@ const SEQUENCE_WAIT: Duration = Duration::from_millis(700);
 /// How long the keys must rest before the reading pane follows the list: who runs through a list over a slow line does
 /// not wait for each article on the way. A key held down comes again after some 30 ms.
 const REST: Duration = Duration::from_millis(80);
+
+/// How long the keys must rest before a note that is written is kept as a draft: who types does not stop for as long.
+const DRAFT_REST: Duration = Duration::from_millis(250);
 
 struct Session {
     state: State,
@@ -55,6 +59,8 @@ struct Session {
     judging: Option<Judging>,
     /// Whether the disk has yet to take what a person did.
     unsynced: bool,
+    /// Who tells when another reader writes in the library.
+    others: Option<Others>,
 }
 
 /// Runs the reader until it is left; gives the exit code.
@@ -83,9 +89,12 @@ pub fn run(
         quit: false,
         asking: Cancel::new(),
         judging: Judging::new(judge, folder.clone(), options.offline),
+        others: None,
         folder,
         unsynced: false,
     };
+    session.state.unkept = session.library.is_read_only();
+    session.others = session.folder.as_deref().and_then(|folder| Others::watch(folder, session.terminal.sender()));
     let paths = if options.paths.is_empty() { opened_before(session.library.made()) } else { options.paths.clone() };
     if !paths.is_empty() {
         // The welcome screen is not for somebody who named what to read, or has read before.
@@ -113,13 +122,19 @@ impl Session {
         self.draw()?;
         loop {
             let ambiguous = self.is_ambiguous();
-            let wait = if ambiguous { Some(SEQUENCE_WAIT) } else { self.state.follows().map(|_| REST) };
+            let wait = match self.state.follows() {
+                _ if ambiguous => Some(SEQUENCE_WAIT),
+                Some(_) => Some(REST),
+                None => is_draft_due(&self.state).then_some(DRAFT_REST),
+            };
             let events = self.terminal.next_events(wait.map(|wait| Instant::now() + wait));
+            self.catch_up()?;
             if events.is_empty() {
                 self.input(if ambiguous { Input::Pause } else { Input::Rest })?;
             }
             for event in events {
                 if let Some(leave) = self.event(event)? {
+                    self.keep_draft()?;
                     self.remember_place();
                     return Ok(leave.exit_code());
                 }
@@ -182,15 +197,37 @@ impl Session {
             }
             Event::Resize(size) => self.input(Input::Resize(size.width, size.height))?,
             Event::Resumed => self.terminal.resumed()?,
+            Event::Suspend => self.terminal.suspend_alone()?,
             Event::Leave(leave) => return Ok(Some(leave)),
+            // What others wrote was taken over before the first event.
+            Event::Message(Input::OthersWrote) => {}
             Event::Message(input) => self.message(input)?,
         }
         Ok(None)
     }
 
+    /// Takes over what another reader of the library has done.
+    fn catch_up(&mut self) -> Result<(), Error> {
+        // Where the library cannot be read at the moment, the next event comes soon enough.
+        if self.library.refresh().unwrap_or(false) {
+            let recalled = memory::recall(self.library.made(), &self.state.material);
+            self.input(Input::Others(recalled))?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the note that is written as a draft, as far as it is.
+    fn keep_draft(&mut self) -> Result<(), Error> {
+        keep_draft(&mut self.state).into_iter().try_for_each(|effect| self.effect(effect))
+    }
+
     /// From a worker.
     fn message(&mut self, input: Input) -> Result<(), Error> {
         let is_material = matches!(input, Input::Material(_) | Input::More(_));
+        if is_material {
+            // The article of the note may be gone with it.
+            self.keep_draft()?;
+        }
         if let Some(judging) = &mut self.judging {
             if is_material {
                 judging.renew();
@@ -233,11 +270,18 @@ impl Session {
             Effect::Quit => self.quit = true,
             Effect::Suspend => self.terminal.suspend()?,
             Effect::Redraw => self.terminal.resumed()?,
-            Effect::Copy(text) => {
-                if let Err(error) = self.terminal.copy(&text) {
-                    self.complain(error.to_string());
+            Effect::Copy(text) => match (self.terminal.copy(&text), self.terminal.abilities().multiplexer) {
+                (Err(error), _) => self.complain(error.to_string()),
+                (Ok(()), Some(Multiplexer::Tmux)) => {
+                    let said = "given to tmux, which passes it on only with: set -g set-clipboard on";
+                    update(&mut self.state, Input::Say(said.to_owned(), false));
                 }
-            }
+                (Ok(()), Some(Multiplexer::Screen)) => {
+                    let said = "given to GNU screen, which keeps it from the clipboard; copy outside of it";
+                    update(&mut self.state, Input::Say(said.to_owned(), true));
+                }
+                (Ok(()), None) => {}
+            },
             Effect::Pipe(arguments, text) => {
                 let events = self.terminal.sender();
                 std::thread::spawn(move || {
@@ -263,10 +307,24 @@ impl Session {
             Effect::OpenLink(url) => self.open_link(&url),
             Effect::EditNote(article, text) => self.edit_note(article, &text)?,
             Effect::Keep(changes) => {
-                self.keep(&changes);
                 self.unsynced = true;
+                if let Err(error) = self.keep(&changes) {
+                    let recalled = memory::recall(self.library.made(), &self.state.material);
+                    self.input(Input::Refused(recalled, error.to_string()))?;
+                }
             }
-            Effect::Notice(changes) => self.keep(&changes),
+            Effect::Notice(changes) => {
+                let was_unkept = self.state.unkept;
+                if let Err(error) = self.keep(&changes) {
+                    if matches!(error, KeepError::Busy(_)) {
+                        draft_again(&mut self.state);
+                    }
+                    // The status line goes on saying it.
+                    if !was_unkept {
+                        self.complain(error.to_string());
+                    }
+                }
+            }
             Effect::Read(paths) => self.read(paths.into_iter().map(PathBuf::from).collect()),
             Effect::Reload => self.reload(),
             Effect::Corpus => self.begin(What::Corpus),
@@ -373,11 +431,12 @@ impl Session {
     }
 
     /// The system has it before the frame is drawn, so that no end of the process loses what the screen shows.
-    fn keep(&mut self, changes: &[Change]) {
-        let change = memory::deeds(changes, self.library.made(), &self.state.material);
-        if let Err(error) = self.library.notice(&change) {
-            self.complain(error.to_string());
-        }
+    fn keep(&mut self, changes: &[Change]) -> Result<(), KeepError> {
+        let reader = self.state.settings.reader;
+        let change = memory::deeds(changes, self.library.made(), &self.state.material, reader);
+        let kept = self.library.notice(&change).map(drop);
+        self.state.unkept = kept.is_err();
+        kept
     }
 
     fn remember_place(&mut self) {
@@ -441,25 +500,17 @@ impl Session {
     }
 
     fn draw(&mut self) -> Result<(), Error> {
-        self.frame()?;
-        // The disk has it before the next key; a person does not wait for the disk to see what a key did.
+        // The disk has what a person did before the screen shows it.
         if std::mem::take(&mut self.unsynced)
             && let Err(error) = self.library.sync()
         {
+            self.state.unkept = true;
             self.complain(error.to_string());
-            self.frame()?;
         }
-        Ok(())
-    }
-
-    fn frame(&mut self) -> Result<(), Error> {
         let state = &self.state;
-        self.terminal.draw(|frame| {
-            let (cursor, seen) = draw(state, frame.buffer_mut());
-            if seen {
-                frame.set_cursor_position(cursor);
-            }
-            (Some(cursor), links(state))
+        self.terminal.draw(|buffer| {
+            let (cursor, seen) = draw(state, buffer);
+            View { cursor, seen, links: links(state) }
         })?;
         Ok(())
     }

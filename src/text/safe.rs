@@ -17,6 +17,20 @@ impl SafeText {
     }
 }
 
+impl std::ops::Deref for SafeText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for SafeText {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
 /// `text` with everything replaced that could move a cursor, set a title or reorder a line; see [`SafeText`].
 pub fn make_safe(text: &str) -> String {
     text.chars()

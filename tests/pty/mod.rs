@@ -1,6 +1,12 @@
 //! A process on a pseudo-terminal, with a terminal emulator at the other end. Waits for what is on the screen, never
 //! for time to pass.
 
+#![allow(dead_code, unused_imports, reason = "each file of tests uses what it needs")]
+
+mod home;
+
+pub use home::Home;
+
 use filedescriptor::{POLLIN, poll, pollfd};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
@@ -32,6 +38,8 @@ pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
     output: Arc<(Mutex<Output>, Condvar)>,
     hung_up: Arc<AtomicBool>,
+    /// While it is set nobody takes what the process sends.
+    held: Arc<AtomicBool>,
 }
 
 /// A command of the binary under test, with a home and a library of its own.
@@ -64,7 +72,8 @@ impl Pty {
         let output = Output { screen, bytes: Vec::new(), last: Instant::now(), ended: false };
         let output = Arc::new((Mutex::new(output), Condvar::new()));
         let hung_up = Arc::new(AtomicBool::new(false));
-        let (shared, stop) = (Arc::clone(&output), Arc::clone(&hung_up));
+        let held = Arc::new(AtomicBool::new(false));
+        let (shared, stop, hold) = (Arc::clone(&output), Arc::clone(&hung_up), Arc::clone(&held));
         let fd = pair.master.as_raw_fd().expect("a descriptor");
         std::thread::spawn(move || {
             let mut buffer = [0; 16384];
@@ -75,6 +84,10 @@ impl Pty {
                     return; // the last end of the line that is held here goes with `reader`
                 }
                 if ready == 0 {
+                    continue;
+                }
+                if hold.load(Ordering::Relaxed) {
+                    std::thread::sleep(Duration::from_millis(10));
                     continue;
                 }
                 let n = reader.read(&mut buffer).unwrap_or(0);
@@ -89,7 +102,7 @@ impl Pty {
                 }
             }
         });
-        Self { master: Some(pair.master), writer: Some(writer), child, output, hung_up }
+        Self { master: Some(pair.master), writer: Some(writer), child, output, hung_up, held }
     }
 
     /// What has come out so far.
@@ -160,6 +173,11 @@ impl Pty {
             output = self.output.1.wait_timeout(output, left).unwrap().0;
         }
         output.bytes.len()
+    }
+
+    /// Takes nothing any more of what the process sends, or (`false`) takes it again: a line that hangs.
+    pub fn hold(&self, on: bool) {
+        self.held.store(on, Ordering::Relaxed);
     }
 
     /// Hangs up, as a line that drops.

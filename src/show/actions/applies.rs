@@ -8,7 +8,10 @@ use crate::show::target::Target;
 #[allow(clippy::match_same_arms, reason = "actions are listed by what they are, not by what they need")]
 pub fn applies(state: &State, action: Action) -> bool {
     if let Some(Over::Help(..) | Over::Peek(..)) = &state.over {
-        return on_top(action);
+        return on_top(action) && !(state.settings.restricted && leads_out(action));
+    }
+    if state.settings.restricted && leads_out(action) {
+        return false;
     }
     let panes = state.place.screen == Screen::Panes;
     let pane = state.place.pane;
@@ -42,7 +45,7 @@ pub fn applies(state: &State, action: Action) -> bool {
         Action::Unwatch => !state.watches.is_empty(),
         Action::NextWatch | Action::PreviousWatch => panes && !state.watches.is_empty(),
         Action::Messages => !state.said.is_empty(),
-        Action::Pipe => !empty && !state.settings.restricted,
+        Action::Pipe => !empty,
         Action::MarkActor => panes && pane == Pane::Actors && actor_at_hand(state).is_some(),
         Action::JoinActors => !state.panels.marked.is_empty() && actor_at_hand(state).is_some(),
         Action::RenameActor | Action::KindOfActor | Action::HideActor => actor_at_hand(state).is_some(),
@@ -101,6 +104,15 @@ pub fn applies(state: &State, action: Action) -> bool {
         Action::Corpus => state.settings.corpus,
         _ => true,
     }
+}
+
+/// Whether it starts another program, reads or writes files of the person's choice, or gives way to a shell: what a login
+/// that is given nothing but the reader must not do.
+pub(in crate::show) fn leads_out(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Pipe | Action::NoteOutside | Action::Export | Action::OpenPath | Action::Suspend | Action::Judge
+    )
 }
 
 /// What works in a window on top.

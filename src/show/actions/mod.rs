@@ -5,6 +5,7 @@ mod table;
 
 pub(super) use applies::actor_at_hand;
 pub use applies::applies;
+pub(super) use applies::leads_out;
 pub use table::{Argument, Entry, Topic, entry, named, table};
 
 /// Something that a person can do. What it is called, says and takes stands in [`mod@table`]; its keys stand in

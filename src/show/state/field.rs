@@ -113,9 +113,21 @@ pub struct Note {
     pub text: String,
     /// The cursor's byte in it.
     pub cursor: usize,
+    /// The note as it was when the writing began.
+    pub before: String,
+    /// The text as it was last kept as a draft, or when the writing began.
+    pub drafted: String,
+    /// Whether a draft of it is kept.
+    pub has_draft: bool,
 }
 
 impl Note {
+    /// A note that goes on from `text`.
+    pub fn new(article: u32, passage: Option<(u32, u32)>, text: String) -> Self {
+        let (cursor, before, drafted) = (text.len(), text.clone(), text.clone());
+        Self { article, passage, text, cursor, before, drafted, has_draft: false }
+    }
+
     /// Types text at the cursor.
     pub fn insert(&mut self, text: &str) {
         let text = crate::text::make_safe(text);
@@ -183,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_cursor_of_a_note_goes_up_and_down() {
-        let mut note = Note { article: 0, passage: None, text: "one\ntwo words\nx".to_owned(), cursor: 8 };
+        let mut note = Note { cursor: 8, ..Note::new(0, None, "one\ntwo words\nx".to_owned()) };
         note.move_line(false);
         assert_eq!(note.cursor, 3);
         note.move_line(true);

@@ -57,10 +57,35 @@ impl Kept {
         self.words = Some(Box::new(Words { tags, note, highlights })).filter(|words| **words != Words::default());
     }
 
+    /// This, with what differs between `from` and `to` as it is in `to`: all else that was done meanwhile stays. A note that
+    /// is another one by now stays too.
+    #[must_use]
+    pub fn moved(&self, from: &Self, to: &Self) -> Self {
+        let flag = |is: bool, from: bool, to: bool| if from == to { is } else { to };
+        let mut new = Self {
+            read: flag(self.read, from.read, to.read),
+            starred: flag(self.starred, from.starred, to.starred),
+            done: flag(self.done, from.done, to.done),
+            aside: flag(self.aside, from.aside, to.aside),
+            ..self.clone()
+        };
+        let note = if self.note() == from.note() { to.note() } else { self.note() };
+        new.set_words(moved_list(self.tags(), from.tags(), to.tags()), note.to_owned());
+        new.set_highlights(moved_list(self.highlights(), from.highlights(), to.highlights()));
+        new
+    }
+
     /// Whether it has left the list.
     pub fn is_away(&self) -> bool {
         self.done || self.aside
     }
+}
+
+/// `list` without what `from` has and `to` has not, and with what only `to` has.
+fn moved_list<T: Clone + PartialEq>(list: &[T], from: &[T], to: &[T]) -> Vec<T> {
+    let stays = list.iter().filter(|one| !from.contains(one) || to.contains(one));
+    let comes = to.iter().filter(|one| !from.contains(one) && !list.contains(one));
+    stays.chain(comes).cloned().collect()
 }
 
 /// One thing that was done, with what stood there before.
@@ -68,8 +93,8 @@ impl Kept {
 pub struct Step {
     /// In words: "2 articles done".
     pub what: String,
-    /// Articles as they were before.
-    pub articles: Vec<(u32, Kept)>,
+    /// Articles as they were before, and as they were after it: only what differs is put back.
+    pub articles: Vec<(u32, Kept, Kept)>,
     /// Discrepancies that were dismissed (or not) before, by their stable ids: numbers change with the stories.
     pub dismissed: Vec<(String, bool)>,
     /// Changes to the stories as they were before, by number.
@@ -85,6 +110,19 @@ pub struct Undo {
     pub done: Vec<Step>,
     /// The last is the next to be done again.
     pub undone: Vec<Step>,
+    /// What was done to the two lists last, to be taken back if it cannot be kept.
+    pub last: Option<Moved>,
+}
+
+/// What was done to what can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// A new step.
+    Done,
+    /// A step was undone.
+    Undone,
+    /// A step was done again.
+    DoneAgain,
 }
 
 /// Steps that are kept: nobody undoes more one by one.
@@ -98,5 +136,6 @@ impl Undo {
         }
         self.done.push(step);
         self.undone.clear();
+        self.last = Some(Moved::Done);
     }
 }

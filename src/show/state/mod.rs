@@ -12,12 +12,12 @@ mod told;
 pub use articles::{Articles, Order, Row, Scope};
 pub use field::{Field, FieldFor, Note};
 pub use find::Find;
-pub use kept::{Kept, Step, Undo};
+pub use kept::{Kept, Moved, Step, Undo};
 pub use page::{Page, PageLine, Piece};
 pub use place::{ListAt, Pane, Place, Screen};
 pub use told::{Share, Told};
 
-use super::effect::Stirred;
+use super::effect::{Stirred, Unfinished};
 use super::key::Key;
 use super::keymap::{self, Keymap};
 use super::layout::Layout;
@@ -90,6 +90,12 @@ pub struct State {
     pub undo: Undo,
     /// One line to the person.
     pub message: Option<Message>,
+    /// Notes that somebody began to write and did not finish.
+    pub drafts: Vec<Unfinished>,
+    /// The note that was finished with the last key: it is open again if it cannot be kept.
+    pub finished: Option<Note>,
+    /// Whether what a person does is not kept at the moment.
+    pub unkept: bool,
     /// What was said before, the latest last.
     pub said: Vec<Message>,
     /// How the files differ from what is shown.
@@ -336,6 +342,9 @@ impl State {
             marks: BTreeMap::new(),
             undo: Undo::default(),
             message: None,
+            drafts: Vec::new(),
+            finished: None,
+            unkept: false,
             said: Vec::new(),
             stirred: Stirred::default(),
             progress: None,

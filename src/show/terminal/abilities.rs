@@ -16,8 +16,19 @@ pub struct Abilities {
     pub synchronized: bool,
     /// Text may be a link (OSC 8); terminals that do not know that show the text, but old ones show the link's letters.
     pub links: bool,
+    /// The multiplexer that it runs in, which passes on what is copied only if it is told to.
+    pub multiplexer: Option<Multiplexer>,
     /// It stands on another machine: links are shown and copied instead of opened here.
     pub remote: bool,
+}
+
+/// What shares one terminal among several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Multiplexer {
+    /// tmux.
+    Tmux,
+    /// GNU screen.
+    Screen,
 }
 
 /// Terminals without colours.
@@ -46,6 +57,11 @@ impl Abilities {
             signs: utf8 && !is_one_of(&PLAIN),
             synchronized: !is_one_of(&PLAIN),
             links: !is_one_of(&PLAIN),
+            multiplexer: match (set("TMUX"), set("STY")) {
+                (Some(_), _) => Some(Multiplexer::Tmux),
+                (None, Some(_)) => Some(Multiplexer::Screen),
+                (None, None) => None,
+            },
             remote: ["SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"].iter().any(|name| set(name).is_some()),
         }
     }

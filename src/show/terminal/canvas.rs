@@ -1,23 +1,26 @@
-//! Frames become bytes here, as few as will do: the backend that ratatui draws on.
+//! Frames become bytes here, as few as will do.
 //!
-//! In: cells that changed. Out: one write a frame, framed by synchronized output; none if nothing changed. Whatever a
-//! cell holds, only our own sequences go out: controls are replaced, marks without end are cut.
+//! In: cells that changed, lines that moved. Out: one write a frame, framed by synchronized output; none if nothing
+//! changed. Whatever a cell holds, only our own sequences go out: controls are replaced, marks without end are cut.
 
 use super::links::{Linked, Links};
+use super::scroll::Scroll;
 use super::{Abilities, modes};
-use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
-use std::cell::{Cell as Slot, RefCell};
 use std::io::{self, Write};
-use std::rc::Rc;
 use unicode_width::UnicodeWidthStr;
 
 /// Most bytes of one cell: ten thousand combining marks on one letter were seen, sent again with every redraw.
 const MAX_CELL_BYTES: usize = 64;
 /// Most characters of one cell: the letter and its marks, or the parts of a family emoji.
 const MAX_CELL_CHARS: usize = 9;
+
+/// Letters that are sent again at most: a step to the right takes three bytes, a longer one four.
+const MOST_BRIDGED: u16 = 3;
+/// Blanks the rest of the line.
+const ERASE: &[u8] = b"\x1b[K";
 
 const SYNC_ON: &[u8] = b"\x1b[?2026h";
 const SYNC_OFF: &[u8] = b"\x1b[?2026l";
@@ -31,36 +34,126 @@ struct Look {
 
 const PLAIN: Look = Look { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
-/// What the canvas must know of a frame beside its cells.
-#[derive(Default)]
-pub struct Shared {
-    /// Where the hidden cursor rests.
-    pub parked: Slot<Option<Position>>,
-    /// What is linked on the screen.
-    pub links: RefCell<Links>,
-    /// What must be sent of that with this frame.
-    pub changes: RefCell<Vec<Linked>>,
-}
-
 /// A screen that is drawn on.
 pub struct Canvas {
     abilities: Abilities,
-    shared: Rc<Shared>,
     bytes: Vec<u8>,
     /// Where the terminal's cursor is, if known.
     at: Option<(u16, u16)>,
     look: Look,
     /// Where the cursor was left by the last frame, and whether it shows.
     cursor: (Position, bool),
-    wanted: (Position, bool),
     whole: Vec<u8>,
 }
 
 impl Canvas {
-    pub fn new(abilities: Abilities, shared: Rc<Shared>) -> Self {
+    pub fn new(abilities: Abilities) -> Self {
         let cursor = (Position::ORIGIN, false);
-        let (bytes, whole) = (Vec::new(), Vec::new());
-        Self { abilities, shared, bytes, at: None, look: PLAIN, cursor, wanted: cursor, whole }
+        Self { abilities, bytes: Vec::new(), at: None, look: PLAIN, cursor, whole: Vec::new() }
+    }
+
+    /// Cells that changed, in order of place; `next` is the frame that they are of, `links` what the terminal shows as links.
+    pub fn draw(&mut self, changed: &[(u16, u16, &Cell)], next: &Buffer, links: &Links) {
+        let mut row = (u16::MAX, 0);
+        let mut idx = 0;
+        while let Some(&(x, y, cell)) = changed.get(idx) {
+            if row.0 != y {
+                row = (y, blank_from(next, y));
+            }
+            if x >= row.1 {
+                // All that is left of the line is blank.
+                let n = changed[idx..].iter().take_while(|(_, other, _)| *other == y).count();
+                if n > ERASE.len() {
+                    self.go_to(x, y);
+                    self.set_look(&Cell::EMPTY);
+                    self.bytes.extend_from_slice(ERASE);
+                    idx += n;
+                    continue;
+                }
+            }
+            // A letter that is sent again is no link any more.
+            if !links.stand_in(y) {
+                self.bridge(x, y, next);
+            }
+            self.put(x, y, cell);
+            idx += 1;
+        }
+    }
+
+    /// Letters that stand there already are sent again where going past them would cost more.
+    fn bridge(&mut self, x: u16, y: u16, next: &Buffer) {
+        let Some((column, row)) = self.at else { return };
+        if row != y || x <= column || x - column > MOST_BRIDGED {
+            return;
+        }
+        let letter = |column: u16| {
+            let cell = next.cell((column, y))?;
+            match cell.symbol().as_bytes() {
+                [byte @ 0x20..=0x7E] if self.look_of(cell) == self.look => Some(*byte),
+                _ => None,
+            }
+        };
+        let letters: Option<Vec<u8>> = (column..x).map(letter).collect();
+        if let Some(letters) = letters {
+            self.bytes.extend_from_slice(&letters);
+            self.at = Some((x, y));
+        }
+    }
+
+    /// Moves lines up or down; what comes in is blank.
+    pub fn scroll(&mut self, scroll: Scroll) {
+        self.set_look(&Cell::EMPTY);
+        // Writing to a vector cannot fail.
+        write!(self.bytes, "\x1b[{};{}r", scroll.top + 1, scroll.bottom + 1).ok();
+        let (from, step): (u16, &[u8]) = if scroll.by > 0 { (scroll.bottom, b"\n") } else { (scroll.top, b"\x1bM") };
+        write!(self.bytes, "\x1b[{}H", from + 1).ok();
+        for _ in 0..scroll.by.unsigned_abs() {
+            self.bytes.extend_from_slice(step);
+        }
+        self.bytes.extend_from_slice(b"\x1b[r");
+        self.at = Some((0, 0));
+    }
+
+    /// Empties the screen.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        self.bytes.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J\x1b[?25l");
+        self.at = Some((0, 0));
+        self.look = PLAIN;
+        self.cursor.1 = false;
+    }
+
+    /// Sends the frame, with the cursor at its place: seen, or hidden for screen readers.
+    pub fn send(&mut self, cursor: Position, seen: bool) -> io::Result<()> {
+        let wanted = (cursor, seen);
+        if self.bytes.is_empty() && wanted == self.cursor {
+            return Ok(());
+        }
+        if self.bytes.is_empty() {
+            self.at = None;
+        }
+        if self.at != Some((cursor.x, cursor.y)) {
+            self.go_to(cursor.x, cursor.y);
+        }
+        if seen != self.cursor.1 {
+            self.bytes.extend_from_slice(if seen { b"\x1b[?25h" } else { b"\x1b[?25l" });
+        }
+        self.cursor = wanted;
+        self.whole.clear();
+        if self.abilities.synchronized {
+            self.whole.extend_from_slice(SYNC_ON);
+            self.whole.append(&mut self.bytes);
+            self.whole.extend_from_slice(SYNC_OFF);
+        } else {
+            self.whole.append(&mut self.bytes);
+        }
+        modes::write(&self.whole)
+    }
+
+    /// What was sent last.
+    #[cfg(test)]
+    pub fn take_sent(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.whole)
     }
 
     fn go_to(&mut self, x: u16, y: u16) {
@@ -81,11 +174,13 @@ impl Canvas {
         self.at = Some((x, y));
     }
 
+    fn look_of(&self, cell: &Cell) -> Look {
+        let (fg, bg) = if self.abilities.colors { (cell.fg, cell.bg) } else { (Color::Reset, Color::Reset) };
+        Look { fg, bg, modifier: cell.modifier }
+    }
+
     fn set_look(&mut self, cell: &Cell) {
-        let mut look = Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
-        if !self.abilities.colors {
-            (look.fg, look.bg) = (Color::Reset, Color::Reset);
-        }
+        let look = self.look_of(cell);
         if look == self.look {
             return;
         }
@@ -117,7 +212,7 @@ impl Canvas {
     }
 
     /// Cells that lead somewhere, or no longer do. The link begins and ends with them.
-    fn put_linked(&mut self, linked: &Linked) {
+    pub fn put_linked(&mut self, linked: &Linked) {
         let (x, y) = linked.at;
         self.go_to(x, y);
         if let Some(address) = &linked.address {
@@ -243,87 +338,13 @@ fn push_ascii(bytes: &mut Vec<u8>, c: char) {
     bytes.push(c);
 }
 
-impl Backend for Canvas {
-    type Error = io::Error;
+/// The column from which on a line is blank.
+fn blank_from(buffer: &Buffer, y: u16) -> u16 {
+    let is_blank = |x: &u16| buffer.cell((*x, y)).is_some_and(|cell| *cell == Cell::EMPTY || is_space(cell));
+    let width = buffer.area.width;
+    width - (0..width).rev().take_while(is_blank).count() as u16
+}
 
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        for (x, y, cell) in content {
-            self.put(x, y, cell);
-        }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.wanted.1 = false;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.wanted.1 = true;
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.cursor.0)
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.wanted.0 = position.into();
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.shared.links.borrow_mut().forget();
-        self.bytes.clear();
-        self.bytes.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J\x1b[?25l");
-        self.at = Some((0, 0));
-        self.look = PLAIN;
-        self.cursor.1 = false;
-        Ok(())
-    }
-
-    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
-        self.clear()
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(modes::size())
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: modes::size(), pixels: Size::default() })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let changes = self.shared.changes.take();
-        for linked in &changes {
-            self.put_linked(linked);
-        }
-        if !self.wanted.1 {
-            self.wanted.0 = self.shared.parked.get().unwrap_or(self.cursor.0);
-        }
-        if self.bytes.is_empty() && self.wanted == self.cursor {
-            return Ok(());
-        }
-        if self.at.is_some() && !self.bytes.is_empty() || self.wanted.0 != self.cursor.0 || self.at.is_none() {
-            self.at = self.at.filter(|_| !self.bytes.is_empty());
-            self.go_to(self.wanted.0.x, self.wanted.0.y);
-        }
-        if self.wanted.1 != self.cursor.1 {
-            self.bytes.extend_from_slice(if self.wanted.1 { b"\x1b[?25h" } else { b"\x1b[?25l" });
-        }
-        self.cursor = self.wanted;
-        self.whole.clear();
-        if self.abilities.synchronized {
-            self.whole.extend_from_slice(SYNC_ON);
-            self.whole.append(&mut self.bytes);
-            self.whole.extend_from_slice(SYNC_OFF);
-        } else {
-            self.whole.append(&mut self.bytes);
-        }
-        modes::write(&self.whole)
-    }
+fn is_space(cell: &Cell) -> bool {
+    cell.symbol() == " " && cell.bg == Color::Reset && cell.modifier.is_empty()
 }

@@ -6,8 +6,11 @@
 use super::keys::{KeyReader, Read as KeyRead};
 use super::{Event, GRACE, modes};
 use filedescriptor::{POLLIN, poll, pollfd};
-use rustix::process::{Signal, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGBUS, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use std::io::{self, Read, Write};
@@ -40,6 +43,13 @@ impl Leave {
 
 /// Time between two events of a window that is being dragged: twenty layouts a second.
 const RESIZE_EVERY: Duration = Duration::from_millis(50);
+/// Every signal that would end the process and can be caught, from whoever it comes; and those that a terminal brings.
+/// SIGXFSZ is among them only to be caught: a write past the limit then fails, and is told as any other.
+const SIGNALS: [i32; 19] = [
+    SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGABRT, SIGALRM, SIGBUS, SIGIO, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGXCPU, SIGXFSZ, SIGCONT, SIGTSTP, SIGWINCH,
+];
+
 /// How long Ctrl-Z waits to be stopped; a group that has no shell above it never is, and goes on.
 const STOP_WAIT: Duration = Duration::from_millis(60);
 
@@ -48,7 +58,7 @@ pub struct Input {
     wake: UnixStream,
     acknowledged: Receiver<()>,
     go_on: Sender<()>,
-    /// Set while the reader stops its own group: SIGCONT is then no news.
+    /// Set while the reader stops: SIGCONT is then no news.
     stopping: Arc<AtomicBool>,
 }
 
@@ -68,8 +78,7 @@ impl Input {
     /// Starts the thread; events go to `events`.
     pub fn start<M: Send + 'static>(events: Sender<Event<M>>) -> io::Result<Self> {
         let (signals_read, signals_write) = UnixStream::pair()?;
-        let signals = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGCONT, SIGWINCH];
-        let signals = SignalDelivery::with_pipe(signals_read, signals_write, SignalOnly, signals)?;
+        let signals = SignalDelivery::with_pipe(signals_read, signals_write, SignalOnly, SIGNALS)?;
         let (wake, worker_wake) = UnixStream::pair()?;
         let (acknowledge, acknowledged) = mpsc::channel();
         let (go_on, worker_go_on) = mpsc::channel();
@@ -89,10 +98,19 @@ impl Input {
         Ok(Self { wake, acknowledged, go_on, stopping })
     }
 
-    /// Stops the process's group; comes back when it goes on.
-    pub fn stop_group(&self) {
+    /// Stops the process, and with it its group if it stops by its own wish; comes back when it goes on. Where nobody
+    /// could let it go on again it does so at once.
+    pub fn stop(&self, group: bool) {
+        if group_is_orphaned() {
+            return;
+        }
         self.stopping.store(true, Ordering::SeqCst);
-        kill_current_process_group(Signal::TSTP).ok();
+        // Not by SIGTSTP: this process has a handler for that, which would stop it once more.
+        if group {
+            kill_current_process_group(Signal::STOP).ok();
+        } else {
+            kill_process(getpid(), Signal::STOP).ok();
+        }
         // With several threads the stop may come a moment after the call; SIGCONT ends the wait.
         let start = Instant::now();
         while self.stopping.load(Ordering::SeqCst) && start.elapsed() < STOP_WAIT {
@@ -111,6 +129,27 @@ impl Input {
     /// Reads keys again.
     pub fn go_on(&self) {
         self.go_on.send(()).ok();
+    }
+}
+
+/// Whether no shell watches the process's group: then the system stops it for no signal but one that nobody would take
+/// back. The first process above that is of another group tells: of the same session, it is the shell.
+fn group_is_orphaned() -> bool {
+    let group_and_session = |pid: i32| -> Option<(i32, i32, i32)> {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+        // The name, in parentheses, may hold anything.
+        let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(1).map(str::parse::<i32>);
+        Some((fields.next()?.ok()?, fields.next()?.ok()?, fields.next()?.ok()?))
+    };
+    let Some((mut parent, group, session)) = group_and_session(getpid().as_raw_nonzero().get()) else {
+        return false; // without such files nobody can tell
+    };
+    loop {
+        match group_and_session(parent) {
+            Some((above, of_group, of_session)) if of_group == group && of_session == session => parent = above,
+            Some((_, _, of_session)) => return of_session != session,
+            None => return true,
+        }
     }
 }
 
@@ -143,7 +182,8 @@ impl<M> Worker<M> {
                             self.send_read(read);
                         }
                     }
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    // Another program on the same line may have made it non-blocking.
+                    Err(error) if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => {}
                     Err(_) => return self.leave(Leave::Hangup),
                 }
             } else if tty_has != 0 {
@@ -185,6 +225,12 @@ impl<M> Worker<M> {
                         self.send(Event::Resumed);
                     }
                 }
+                SIGTSTP => {
+                    if !self.stopping.load(Ordering::SeqCst) {
+                        self.send(Event::Suspend);
+                    }
+                }
+                SIGXFSZ => {}
                 signal => {
                     self.leave(Leave::Signal(signal));
                     return true;
@@ -202,7 +248,7 @@ impl<M> Worker<M> {
         self.go_on.recv().ok();
         let meanwhile: Vec<i32> = self.signals.pending().collect();
         for signal in meanwhile {
-            if matches!(signal, SIGTERM | SIGHUP) {
+            if !matches!(signal, SIGINT | SIGQUIT | SIGTSTP | SIGCONT | SIGWINCH | SIGXFSZ) {
                 self.send(Event::Leave(Leave::Signal(signal)));
             }
         }

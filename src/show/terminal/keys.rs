@@ -1,7 +1,8 @@
 //! Bytes from the terminal become keys, pasted text and clicks.
 //!
 //! In: bytes, in pieces that may end anywhere. Out: [`Read`]s. Answers of the terminal that nobody asked for (or that
-//! come late) are recognized and dropped; a sequence that is never finished is dropped too, and never becomes keys.
+//! come late) are recognized and dropped; a sequence that is never finished is dropped too, and never becomes keys, also
+//! when its rest comes after all. Nothing between the brackets of a paste becomes keys, however long the gaps in it.
 
 use crate::text::make_safe;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -17,7 +18,7 @@ pub enum Read {
 
 /// Escape, or the beginning of a key that a slow line tears apart? So long is waited before it counts as Escape.
 const ESCAPE_WAIT: Duration = Duration::from_millis(40);
-/// A sequence or a paste that is not finished in this time is given up.
+/// A sequence that is not finished in this time is given up; of a paste, what has come is handed on.
 const SEQUENCE_WAIT: Duration = Duration::from_millis(600);
 /// Most bytes of a sequence that is not a paste; an answer is never longer.
 const MAX_SEQUENCE: usize = 8 * 1024;
@@ -32,6 +33,16 @@ const PASTE_OFF: &[u8] = b"\x1b[201~";
 pub struct KeyReader {
     pending: Vec<u8>,
     paste: Option<Vec<u8>>,
+    torn: Option<Torn>,
+}
+
+/// What was given up half read, and may yet go on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Torn {
+    /// Parameters, then one letter.
+    Csi,
+    /// Anything, then its end. Escape and other controls end it too: whoever is at the keys is not locked out.
+    String,
 }
 
 enum Step {
@@ -44,9 +55,14 @@ enum Step {
 impl KeyReader {
     /// Takes bytes in.
     pub fn read(&mut self, bytes: &[u8]) -> Vec<Read> {
+        // Alone after a gap, they are no part of what is pasted: an end that got lost does not lock anybody out.
+        if self.paste.as_ref().is_some_and(Vec::is_empty) && self.pending.is_empty() && matches!(bytes, [0x1B | 0x03]) {
+            self.paste = None;
+            return Vec::new();
+        }
         self.pending.extend_from_slice(bytes);
         let mut reads = Vec::new();
-        let mut used = 0;
+        let mut used = self.skip_torn();
         while used < self.pending.len() {
             if self.paste.is_some() {
                 let (n, read) = self.step_of_paste(used);
@@ -62,6 +78,7 @@ impl KeyReader {
                 self.paste = Some(Vec::new());
                 continue;
             }
+            self.spell_out(used);
             match step(&self.pending[used..]) {
                 Step::Used(n, read) => {
                     used += n;
@@ -81,6 +98,7 @@ impl KeyReader {
     pub fn patience(&self) -> Option<Duration> {
         match (&self.paste, self.pending.len()) {
             (None, 0) => None,
+            (Some(paste), 0) if paste.is_empty() => None,
             (None, 1) => Some(ESCAPE_WAIT),
             (None, 2) if self.pending[1] != b'[' => Some(ESCAPE_WAIT),
             _ => Some(SEQUENCE_WAIT),
@@ -89,9 +107,12 @@ impl KeyReader {
 
     /// No more bytes came in time: what is half read is taken for what it then is.
     pub fn give_up(&mut self) -> Option<Read> {
-        if let Some(paste) = self.paste.take() {
-            self.pending.clear();
-            return Some(pasted(&paste));
+        if let Some(paste) = &mut self.paste {
+            // What is pending may be the beginning of the end, and stays. So does a letter that is torn apart.
+            let n_whole = whole_letters(paste);
+            let rest = paste.split_off(n_whole);
+            let given = std::mem::replace(paste, rest);
+            return (!given.is_empty()).then(|| pasted(&given));
         }
         let pending = std::mem::take(&mut self.pending);
         match pending[..] {
@@ -99,7 +120,49 @@ impl KeyReader {
             [0x1B, byte @ 0x20..=0x7E] if byte != b'[' => {
                 Some(Read::Key(KeyEvent::new(KeyCode::Char(byte as char), KeyModifiers::ALT)))
             }
+            [0x1B, b'[', ..] => {
+                self.torn = Some(Torn::Csi);
+                None
+            }
+            [0x1B, b'P' | b']' | b'_' | b'^' | b'X', ..] => {
+                self.torn = Some(Torn::String);
+                None
+            }
             _ => None,
+        }
+    }
+
+    /// Goes past the rest of a sequence that was given up; gives how many bytes that is.
+    fn skip_torn(&mut self) -> usize {
+        let pending = &self.pending;
+        let (end, n) = match self.torn {
+            None => return 0,
+            Some(Torn::Csi) => {
+                let at = pending.iter().position(|byte| !matches!(byte, 0x20..=0x3F));
+                // Only a letter belongs to it.
+                (at, at.map(|at| at + usize::from(matches!(pending[at], 0x40..=0x7E))))
+            }
+            Some(Torn::String) => {
+                let at = pending.iter().position(|byte| *byte < 0x20 || *byte == 0x9C);
+                let is_end = |at: usize| pending[at] == 0x1B && pending.get(at + 1) == Some(&b'\\');
+                (at, at.map(|at| if is_end(at) { at + 2 } else { at + usize::from(pending[at] != 0x1B) }))
+            }
+        };
+        if end.is_some() {
+            self.torn = None;
+        }
+        n.unwrap_or(pending.len())
+    }
+
+    /// A control of the eight-bit kind is the escape that it stands for; as such it may be a byte or a letter of UTF-8.
+    fn spell_out(&mut self, at: usize) {
+        let (byte, n) = match self.pending[at..] {
+            [0xC2, byte @ 0x80..=0x9F, ..] => (byte, 2),
+            [byte @ 0x80..=0x9F, ..] => (byte, 1),
+            _ => return,
+        };
+        if matches!(byte, 0x8F | 0x90 | 0x98 | 0x9B | 0x9D..=0x9F) {
+            self.pending.splice(at..at + n, [0x1B, byte - 0x40]);
         }
     }
 
@@ -118,10 +181,20 @@ impl KeyReader {
         match end {
             Some(end) => {
                 let paste = self.paste.take().unwrap_or_default();
-                (end + PASTE_OFF.len(), Some(pasted(&paste)))
+                (end + PASTE_OFF.len(), (!paste.is_empty()).then(|| pasted(&paste)))
             }
             None => (n_text, None),
         }
+    }
+}
+
+/// How many bytes there are up to a last letter that is not all there.
+fn whole_letters(bytes: &[u8]) -> usize {
+    let tail = bytes.len().saturating_sub(3);
+    let start = bytes[tail..].iter().rposition(|byte| *byte >= 0xC0).map(|at| tail + at);
+    match start.map(|start| (start, std::str::from_utf8(&bytes[start..]))) {
+        Some((start, Err(error))) if error.error_len().is_none() => start,
+        _ => bytes.len(),
     }
 }
 
@@ -379,6 +452,51 @@ mod tests {
             &[Read::Paste("q\n:quit\n\u{241b}[A\u{2403}".to_owned()), key(KeyCode::Char('x'))],
         );
         check(b"\x1b[200~never ended", &[Read::Paste("never ended".to_owned())]);
+    }
+
+    /// Each piece, with a gap after it that is long enough for anything to be given up.
+    fn with_gaps(pieces: &[&[u8]]) -> Vec<Read> {
+        let mut reader = KeyReader::default();
+        let piece = |piece: &&[u8]| {
+            let mut reads = reader.read(piece);
+            reads.extend(reader.patience().and_then(|_| reader.give_up()));
+            reads
+        };
+        pieces.iter().flat_map(piece).collect()
+    }
+
+    #[test]
+    fn a_paste_with_a_gap_in_it_runs_no_keys() {
+        let paste = |text: &str| Read::Paste(text.to_owned());
+        assert_eq!(
+            with_gaps(&[b"\x1b[200~first q", b"q\r:quit\rq", b"\x1b[20", b"1~x"]),
+            [paste("first q"), paste("q\n:quit\nq"), key(KeyCode::Char('x'))]
+        );
+        assert_eq!(with_gaps(&[b"\x1b[200~caf\xc3", b"\xa9\x1b[201~"]), [paste("caf"), paste("\u{e9}")]);
+        // An end that never comes locks nobody out.
+        assert_eq!(
+            with_gaps(&[b"\x1b[200~lost", b"qq", b"\x03", b"x"]),
+            [paste("lost"), paste("qq"), key(KeyCode::Char('x'))]
+        );
+    }
+
+    #[test]
+    fn the_rest_of_a_torn_answer_is_no_key() {
+        let j = [key(KeyCode::Char('j'))];
+        assert_eq!(with_gaps(&[b"\x1b[?62;22", b"c", b"j"]), j);
+        assert_eq!(with_gaps(&[b"\x1b[?62", b";22", b";4cj"]), j);
+        assert_eq!(with_gaps(&[b"\x1b]11;rgb:00", b"00/0000/qqq\x1b\\j"]), j);
+        assert_eq!(with_gaps(&[b"\x1bP1$r", b"0m\x07", b"j"]), j);
+        // Whoever is at the keys is not locked out.
+        assert_eq!(with_gaps(&[b"\x1b]11;rgb:00", b"qqq", b"\x1b", b"j"]), [key(KeyCode::Esc), j[0].clone()]);
+    }
+
+    #[test]
+    fn answers_of_an_eight_bit_terminal_are_no_keys() {
+        check(b"\x9b?62;22cj", &[key(KeyCode::Char('j'))]);
+        check(b"\x9d11;rgb:0000/0000/0000\x07j", &[key(KeyCode::Char('j'))]);
+        check("\u{9b}24;80Rj".as_bytes(), &[key(KeyCode::Char('j'))]);
+        check(b"\x9b5~", &[key(KeyCode::PageUp)]);
     }
 
     #[test]

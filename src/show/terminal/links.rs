@@ -4,6 +4,7 @@
 //! linked is therefore remembered here, and sent again where letters or address changed.
 
 use super::clipboard::link_to_open;
+use super::scroll::Scroll;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use std::fmt::Write;
@@ -47,6 +48,22 @@ impl Links {
         changes.extend(new.iter().filter(|new| !self.shown.contains(new)).cloned());
         self.shown = new;
         changes
+    }
+
+    /// Whether any of it stands in this line.
+    pub fn stand_in(&self, y: u16) -> bool {
+        self.shown.iter().any(|linked| linked.at.1 == y)
+    }
+
+    /// Lines were moved on the screen, and what is linked in them with them.
+    pub fn scroll(&mut self, scroll: Scroll) {
+        let moves = |linked: &Linked| (scroll.top..=scroll.bottom).contains(&linked.at.1);
+        let to = |linked: &Linked| i32::from(linked.at.1) - i32::from(scroll.by);
+        let stays = i32::from(scroll.top)..=i32::from(scroll.bottom);
+        self.shown.retain(|linked| !moves(linked) || stays.contains(&to(linked)));
+        for linked in self.shown.iter_mut().filter(|linked| moves(linked)) {
+            linked.at.1 = to(linked) as u16;
+        }
     }
 
     /// The screen was emptied: nothing is linked on it.

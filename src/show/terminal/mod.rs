@@ -8,8 +8,9 @@
 //! |---|---|
 //! | return, error, unwinding | [`Terminal`]'s drop |
 //! | a panic in the thread that draws, or in the one that reads keys | the hook in `modes`; a worker’s ends nothing |
-//! | SIGTERM, SIGINT, SIGQUIT, SIGHUP, the line drops | [`Event::Leave`]; if nobody acts on it in time, `input` itself |
+//! | every signal that ends a process and can be caught, the line drops | [`Event::Leave`]; if nobody acts on it in time, `input` itself |
 //! | Ctrl-Z | [`Terminal::suspend`] |
+//! | SIGTSTP from outside | [`Event::Suspend`] |
 
 mod abilities;
 mod canvas;
@@ -18,18 +19,20 @@ mod input;
 mod keys;
 mod links;
 mod modes;
+mod screen;
+mod scroll;
 
-pub use abilities::Abilities;
+pub use abilities::{Abilities, Multiplexer};
 pub use clipboard::{CopyError, MAX_COPY, link_to_open};
 pub use input::Leave;
+pub use screen::View;
 
-use canvas::{Canvas, Shared};
 use crossterm::event::{KeyEvent, MouseEvent};
 use input::Input;
-use ratatui::Frame;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use screen::Screen;
 use std::io;
-use std::rc::Rc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
@@ -46,6 +49,8 @@ pub enum Event<M> {
     Resize(Size),
     /// The process went on after it was stopped from outside: call [`Terminal::resumed`] and draw.
     Resumed,
+    /// The process shall stop, by a signal from outside: call [`Terminal::suspend_alone`] and draw.
+    Suspend,
     /// The process has to go: save, leave, and exit with [`Leave::exit_code`], all within a second.
     Leave(Leave),
     /// What a worker has to say.
@@ -54,8 +59,7 @@ pub enum Event<M> {
 
 /// The terminal while the reader has it.
 pub struct Terminal<M> {
-    screen: ratatui::Terminal<Canvas>,
-    shared: Rc<Shared>,
+    screen: Screen,
     abilities: Abilities,
     input: Input,
     sender: Sender<Event<M>>,
@@ -66,14 +70,9 @@ impl<M: Send + 'static> Terminal<M> {
     /// Takes the terminal over: alternate screen, raw keys, hidden cursor, bracketed paste and, if asked, the mouse.
     pub fn enter(abilities: Abilities, mouse: bool) -> io::Result<Self> {
         modes::enter(mouse)?;
-        let shared = Rc::new(Shared::default());
         let (sender, events) = mpsc::channel();
-        let made = Input::start(sender.clone()).and_then(|input| {
-            let screen = ratatui::Terminal::new(Canvas::new(abilities, Rc::clone(&shared)))?;
-            Ok((input, screen))
-        });
-        match made {
-            Ok((input, screen)) => Ok(Self { screen, shared, abilities, input, sender, events }),
+        match Input::start(sender.clone()) {
+            Ok(input) => Ok(Self { screen: Screen::new(abilities), abilities, input, sender, events }),
             Err(error) => {
                 modes::restore();
                 Err(error)
@@ -91,24 +90,9 @@ impl<M: Send + 'static> Terminal<M> {
         modes::size()
     }
 
-    /// Draws a frame; what is the same as before is not sent, and nothing at all if everything is. The closure gives
-    /// the place where the hidden cursor rests, for screen readers: the selected row; and which stretches of lines are
-    /// links for the terminal, and where they lead.
-    pub fn draw<'l>(
-        &mut self,
-        view: impl FnOnce(&mut Frame) -> (Option<Position>, Vec<(Rect, &'l str)>),
-    ) -> io::Result<()> {
-        let shared = Rc::clone(&self.shared);
-        let has_links = self.abilities.links;
-        self.screen.draw(|frame| {
-            let (parked, links) = view(frame);
-            shared.parked.set(parked);
-            if has_links {
-                let changes = shared.links.borrow_mut().change(&links, frame.buffer_mut());
-                shared.changes.replace(changes);
-            }
-        })?;
-        Ok(())
+    /// Draws a frame; what is the same as before is not sent, and nothing at all if everything is.
+    pub fn draw<'l>(&mut self, view: impl FnOnce(&mut Buffer) -> View<'l>) -> io::Result<()> {
+        self.screen.draw(view)
     }
 
     /// Where workers send what they have to say.
@@ -137,14 +121,22 @@ impl<M: Send + 'static> Terminal<M> {
     /// Stops the process's group, as Ctrl-Z does elsewhere, and comes back with an empty screen: draw after it.
     pub fn suspend(&mut self) -> io::Result<()> {
         modes::restore();
-        self.input.stop_group();
+        self.input.stop(true);
+        self.resumed()
+    }
+
+    /// As [`Terminal::suspend`], for this process alone: somebody asked for it by a signal.
+    pub fn suspend_alone(&mut self) -> io::Result<()> {
+        modes::restore();
+        self.input.stop(false);
         self.resumed()
     }
 
     /// Takes the terminal again after the process was stopped from outside: draw after it.
     pub fn resumed(&mut self) -> io::Result<()> {
         modes::enter_again()?;
-        self.screen.clear()
+        self.screen.clear();
+        Ok(())
     }
 
     /// Lends the terminal to another program, an editor, and takes it back: draw after it. Keys and Ctrl-C meanwhile

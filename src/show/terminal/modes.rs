@@ -3,12 +3,14 @@
 //! There is one terminal a process, so what restores it is kept in statics that a panic hook can reach from any thread.
 //! All output goes through [`fn@write`]: once the terminal is given back, a frame that comes late is dropped.
 
+use filedescriptor::{POLLOUT, poll, pollfd};
 use ratatui::layout::Size;
 use rustix::io::Errno;
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+use rustix::process::{Signal, getpid, kill_process};
+use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, OnceLock, TryLockError};
@@ -26,19 +28,25 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 /// The thread that took the terminal: its panics unwind to an orderly end by themselves.
 static OWNER: OnceLock<ThreadId> = OnceLock::new();
 
+/// Set where the terminal is given back while a frame hangs: the rest of that goes nowhere.
+static GIVEN_BACK: AtomicBool = AtomicBool::new(false);
+
 struct Out {
     file: File,
     mouse: bool,
 }
 
-/// Alternate screen, hidden cursor, bracketed paste.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// Alternate screen, and where there is none a clear one; hidden cursor, bracketed paste.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[H\x1b[2J\x1b[?25l\x1b[?2004h";
 /// Clicks and the wheel, in the form that has no limit on columns.
 const ENTER_MOUSE: &[u8] = b"\x1b[?1002h\x1b[?1006h";
 const LEAVE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l";
-/// Colours off, paste without brackets, main screen with its cursor where it was, cursor shown.
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h";
-/// How long restoring waits for a frame that hangs (the line is held by Ctrl-S) before it goes without.
+/// An update that was begun is over, colours off, a clear screen for terminals that have no other, paste without brackets,
+/// main screen with its cursor where it was, colours off there too (they come back with the cursor), cursor shown.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[H\x1b[2J\x1b[?2004l\x1b[?1049l\x1b[0m\x1b[?25h";
+/// Ends a sequence of which only a part went out.
+const CUT_OFF: &[u8] = b"\x18\x1b\\";
+/// How long restoring waits for a frame that hangs (nobody takes what is sent) before what waits there is dropped.
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Takes the terminal.
@@ -69,7 +77,7 @@ pub fn enter_again() -> io::Result<()> {
             Out { file: File::from(io::stdout().as_fd().try_clone_to_owned()?), mouse: MOUSE.load(Ordering::Relaxed) }
         }
     };
-    take(out)
+    unless_gone(take(out))
 }
 
 fn take(mut out: Out) -> io::Result<()> {
@@ -84,12 +92,13 @@ fn take(mut out: Out) -> io::Result<()> {
     *line = Some(before);
     drop(line);
     set_line(tty, &raw)?;
+    GIVEN_BACK.store(false, Ordering::Relaxed);
     MOUSE.store(out.mouse, Ordering::Relaxed);
     let mut bytes = ENTER.to_vec();
     if out.mouse {
         bytes.extend_from_slice(ENTER_MOUSE);
     }
-    let written = out.file.write_all(&bytes);
+    let written = send(&mut out.file, &bytes);
     *lock(&OUT) = Some(out);
     written
 }
@@ -97,36 +106,83 @@ fn take(mut out: Out) -> io::Result<()> {
 /// Gives the terminal back as it was. Does nothing if it is not ours; may be called from any thread, any number of
 /// times, while another thread draws.
 pub fn restore() {
-    let start = Instant::now();
-    let out = loop {
-        match OUT.try_lock() {
-            Ok(mut out) => break out.take(),
-            Err(TryLockError::Poisoned(poisoned)) => break poisoned.into_inner().take(),
-            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => break None,
-            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+    let mut bytes = Vec::with_capacity(CUT_OFF.len() + LEAVE.len() + LEAVE_MOUSE.len());
+    let out = take_out().or_else(|| {
+        // Nobody takes what is sent. What waits on the way is dropped, and the frame gets no further.
+        GIVEN_BACK.store(true, Ordering::Relaxed);
+        bytes.extend_from_slice(CUT_OFF);
+        if let Ok(tty) = tty() {
+            tcflush(tty, QueueSelector::OFlush).ok();
         }
-    };
+        // Whoever hangs in a write does not notice that there is room again before a signal wakes it.
+        kill_process(getpid(), Signal::WINCH).ok();
+        take_out()
+    });
     if let Some(mut out) = out {
-        let mut bytes = Vec::with_capacity(LEAVE.len() + LEAVE_MOUSE.len());
         if out.mouse {
             bytes.extend_from_slice(LEAVE_MOUSE);
         }
         bytes.extend_from_slice(LEAVE);
-        out.file.write_all(&bytes).ok(); // the line may be gone, and then there is nobody to tell
+        // The line may be gone or take nothing, and then there is nobody to tell.
+        if takes_bytes(&out.file) {
+            send(&mut out.file, &bytes).ok();
+        }
     }
     if let (Some(before), Ok(tty)) = (lock(&LINE).take(), tty()) {
         set_line(tty, &before).ok();
     }
 }
 
+/// What frames go to, once no frame is under way; `None` if it is not ours or a frame hangs.
+fn take_out() -> Option<Out> {
+    let start = Instant::now();
+    loop {
+        match OUT.try_lock() {
+            Ok(mut out) => return out.take(),
+            Err(TryLockError::Poisoned(poisoned)) => return poisoned.into_inner().take(),
+            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => return None,
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+        }
+    }
+}
+
+/// Whether the terminal takes bytes at the moment, or soon.
+fn takes_bytes(file: &File) -> bool {
+    let mut fds = [pollfd { fd: file.as_raw_fd(), events: POLLOUT, revents: 0 }];
+    poll(&mut fds, Some(PATIENCE)).is_ok() && fds[0].revents & POLLOUT != 0
+}
+
+/// Writes all of it, in one write where the terminal takes it so. One that was made non-blocking by another program is
+/// waited for; where the terminal is given back meanwhile the rest is dropped.
+fn send(file: &mut File, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match file.write(bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(n) => bytes = &bytes[n..],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => drop(takes_bytes(file)),
+            Err(error) => return Err(error),
+        }
+        if GIVEN_BACK.load(Ordering::Relaxed) {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// Sends bytes in one write. While the terminal is not ours they are dropped. So they are when the line is gone: that
 /// comes as an event, after which there is still something to save, and must not end the reader as an error before.
 pub fn write(bytes: &[u8]) -> io::Result<()> {
     let written = match lock(&OUT).as_mut() {
-        Some(out) => out.file.write_all(bytes),
+        Some(out) => send(&mut out.file, bytes),
         None => Ok(()),
     };
-    written.or_else(|error| if error.raw_os_error() == Some(Errno::IO.raw_os_error()) { Ok(()) } else { Err(error) })
+    unless_gone(written)
+}
+
+/// A line that is gone comes as an event, after which there is still something to save: it is no error before.
+fn unless_gone(done: io::Result<()>) -> io::Result<()> {
+    done.or_else(|error| if error.raw_os_error() == Some(Errno::IO.raw_os_error()) { Ok(()) } else { Err(error) })
 }
 
 /// Where keys come from.

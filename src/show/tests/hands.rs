@@ -10,7 +10,7 @@ use crate::show::effect::{Change, Effect, Input, Pointer, Stirred};
 use crate::show::key::Key;
 use crate::show::keymap::Keymap;
 use crate::show::material::Material;
-use crate::show::state::{DisputeRow, Pane, Screen, Settings, State};
+use crate::show::state::{DisputeRow, Over, Pane, Screen, Settings, State};
 use crate::show::target::Target;
 use crate::show::update::update;
 use std::sync::Arc;
@@ -142,6 +142,39 @@ fn a_command_gets_what_is_at_hand_as_a_list_of_words_and_none_in_restricted_mode
     state.settings.restricted = true;
     assert!(play(&mut state, ":pipe cat<Enter>").is_empty());
     assert!(play(&mut state, "1o").iter().all(|effect| !matches!(effect, Effect::OpenLink(_))));
+}
+
+#[test]
+fn in_restricted_mode_nothing_leads_to_another_program_another_file_or_a_shell() {
+    let (mut state, _) = played("");
+    state.settings.restricted = true;
+    let keys = [
+        "|",
+        "E",
+        ">",
+        "<C-z>",
+        ":suspend<Enter>",
+        ":open-path /etc<Enter>",
+        ":export list l.md<Enter>",
+        ":note-editor<Enter>",
+        ":export report /tmp/r.md<Enter>",
+        "B>",
+        "?<C-z>",
+    ];
+    for keys in keys {
+        let effects = play(&mut state, keys);
+        let leads_out = |effect: &Effect| {
+            let out = matches!(effect, Effect::Suspend | Effect::Pipe(..) | Effect::Write(..) | Effect::EditNote(..));
+            out || matches!(effect, Effect::OpenLink(_) | Effect::Read(_) | Effect::Judge(_))
+        };
+        assert!(!effects.iter().any(leads_out), "{keys}: {effects:?}");
+        assert!(state.over.as_ref().is_none_or(|over| matches!(over, Over::Help(..))), "{keys}: nothing to type into");
+        play(&mut state, "<Esc><Esc>1");
+    }
+    let (mut state, _) = played("");
+    state.settings.restricted = true;
+    play(&mut state, "|");
+    assert!(state.message.as_ref().is_some_and(|said| said.text.contains("--restricted")), "it says why");
 }
 
 #[test]

@@ -32,6 +32,18 @@ pub fn material(state: &mut State, material: Arc<Material>) {
         }
         state.kept = kept;
         state.place.article = state.place.article.and_then(new_idx);
+        for one in &mut state.drafts {
+            // Those of articles that are gone go with what is recalled next.
+            one.article = new_idx(one.article).unwrap_or(u32::MAX);
+        }
+        match &mut state.over {
+            // What is written goes on with its article; if that is gone, the draft of it is kept, and waits for it.
+            Some(Over::Note(note)) => match new_idx(note.article) {
+                Some(new) => note.article = new,
+                None => state.over = None,
+            },
+            _ => {}
+        }
         state.articles.marked = state.articles.marked.iter().filter_map(|&idx| new_idx(idx)).collect();
         state.undo = super::super::state::Undo::default();
         state.wraps.clear();
@@ -91,6 +103,32 @@ pub fn more(state: &mut State, articles: Vec<Arc<Article>>) {
 
 /// Takes over what was kept from earlier.
 pub fn kept(state: &mut State, recalled: Recalled) {
+    take_over(state, recalled);
+    if state.place.at == 0
+        && let Some(article) = state.place.article
+    {
+        state.place.at = state.kept[article as usize].at;
+    }
+}
+
+/// Takes over what another reader did; nothing moves.
+pub fn others(state: &mut State, recalled: Recalled) -> Vec<Effect> {
+    let regroup = recalled.edits != state.edits || recalled.actor_edits != state.actor_edits;
+    take_over(state, recalled);
+    if regroup && state.settings.analyse { vec![Effect::Regroup] } else { Vec::new() }
+}
+
+/// What was done could not be kept: it is not shown either.
+pub fn refused(state: &mut State, recalled: Recalled, why: String) {
+    super::triage::take_back(state);
+    take_over(state, recalled);
+    if let Some(note) = state.finished.take() {
+        state.over = Some(Over::Note(note));
+    }
+    state.complain(why);
+}
+
+fn take_over(state: &mut State, recalled: Recalled) {
     if recalled.kept.len() == state.kept.len() {
         state.kept = recalled.kept;
     }
@@ -99,14 +137,15 @@ pub fn kept(state: &mut State, recalled: Recalled) {
     state.actor_edits = recalled.actor_edits;
     state.watches = recalled.watches;
     state.seen = recalled.seen;
+    let configured = state.settings.n_configured_views;
+    state.settings.views.truncate(configured);
+    let is_new = |(name, _): &(String, String)| state.settings.views.iter().all(|(other, _)| other != name);
+    let views: Vec<_> = recalled.views.into_iter().filter(is_new).collect();
+    state.settings.views.extend(views);
     super::watching::raise(state);
     state.panels.made_for = None;
     super::finding::refilter(state);
-    if state.place.at == 0
-        && let Some(article) = state.place.article
-    {
-        state.place.at = state.kept[article as usize].at;
-    }
+    super::drafts::offer(state, recalled.drafts);
 }
 
 /// Lines above the place that one comes back to.

@@ -4,6 +4,7 @@ mod actors;
 mod arrive;
 mod command;
 mod complete;
+mod drafts;
 mod export;
 mod finding;
 mod following;
@@ -24,12 +25,13 @@ mod triage;
 mod typing;
 mod watching;
 
-use super::actions::{Action, applies, entry};
+use super::actions::{Action, applies, entry, leads_out};
 use super::effect::{Effect, Input};
 use super::key::{Code, Key, written};
 use super::state::{Over, Screen, State};
 
 pub use complete::completions;
+pub use drafts::{again as draft_again, is_due as is_draft_due, keep as keep_draft};
 
 /// Takes one input into the state.
 pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
@@ -49,7 +51,17 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
             state.stirred = stirred;
             Vec::new()
         }
-        Input::Rest => following::follow_list(state),
+        Input::Rest => {
+            let mut effects = drafts::keep(state);
+            effects.extend(following::follow_list(state));
+            effects
+        }
+        Input::OthersWrote => Vec::new(),
+        Input::Others(recalled) => arrive::others(state, recalled),
+        Input::Refused(recalled, why) => {
+            arrive::refused(state, recalled, why);
+            Vec::new()
+        }
         Input::Material(material) => {
             arrive::material(state, material);
             Vec::new()
@@ -113,6 +125,7 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
 
 /// A key: into a field that is open, or on through the key map.
 fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    (state.undo.last, state.finished) = (None, None);
     match state.over {
         Some(Over::Field(_)) => return typing::field(state, key),
         Some(Over::Note(_)) => return typing::note(state, key),
@@ -164,6 +177,9 @@ fn no_binding(state: &mut State) -> Vec<Effect> {
 /// Why a known action does nothing at the moment.
 #[allow(clippy::match_same_arms, reason = "actions are listed by what they are, not by what they lead to")]
 fn why_not(state: &State, action: Action) -> String {
+    if state.settings.restricted && leads_out(action) {
+        return format!("no {} here: the reader was started with --restricted", entry(action).name.replace('-', " "));
+    }
     match action {
         Action::Back => "this is the first place: nothing lies before it".to_owned(),
         Action::Forward => "no place lies ahead: go back first".to_owned(),

@@ -112,8 +112,7 @@ fn note(state: &mut State, article: u32, span: Span) {
     let kept = state.kept[article as usize].highlights();
     let known = kept.iter().find(|one| (one.start, one.end) == (span.start, span.end));
     let text = known.map_or_else(String::new, |one| one.note.clone());
-    let cursor = text.len();
-    state.over = Some(Over::Note(Note { article, passage: Some((span.start, span.end)), text, cursor }));
+    super::drafts::open(state, Note::new(article, Some((span.start, span.end)), text));
 }
 
 /// Sets or takes away the mark of a passage.

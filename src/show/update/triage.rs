@@ -1,10 +1,10 @@
 //! Triage, tags, notes, dismissals; undo and redo of all of it. Each is kept at once.
 
-use super::{actors, finding, following, stories};
+use super::{actors, drafts, finding, following, stories};
 use crate::show::actions::Action;
 use crate::show::effect::{Change, Effect};
 use crate::show::filter::Filter;
-use crate::show::state::{Kept, Note, Over, Pane, Row, State, Step};
+use crate::show::state::{Kept, Moved, Note, Pane, Row, State, Step};
 use crate::show::words::count;
 
 /// Read, star, done, set aside: of what is at hand, or of all that fit a query.
@@ -76,7 +76,8 @@ pub fn change(state: &mut State, articles: &[u32], what: String, change: impl Fn
     state.articles.marked.clear();
     state.say(format!("{what}; u undoes it"));
     finding::changed(state, &before);
-    state.undo.remember(Step { what, articles: before, ..Step::default() });
+    let articles = before.into_iter().map(|(idx, before)| (idx, before, state.kept[idx as usize].clone())).collect();
+    state.undo.remember(Step { what, articles, ..Step::default() });
     vec![Effect::Keep(changes)]
 }
 
@@ -172,18 +173,13 @@ pub fn tag(state: &mut State, text: &str) -> Vec<Effect> {
 pub fn note(state: &mut State) {
     if let Some(article) = state.article_at_hand() {
         let text = state.kept[article as usize].note().to_owned();
-        let cursor = text.len();
-        state.over = Some(Over::Note(Note { article, passage: None, text, cursor }));
+        drafts::open(state, Note::new(article, None, text));
     }
 }
 
 /// Lets the note be written in an editor.
 pub fn note_outside(state: &mut State) -> Vec<Effect> {
     let Some(article) = state.article_at_hand() else { return Vec::new() };
-    if state.settings.restricted {
-        state.complain("no editor runs here: the reader was started with --restricted; e writes the note");
-        return Vec::new();
-    }
     vec![Effect::EditNote(article, state.kept[article as usize].note().to_owned())]
 }
 
@@ -226,6 +222,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
     let (back, effects) = put_back(state, &step);
     state.say(format!("undone: {}", step.what));
     state.undo.undone.push(back);
+    state.undo.last = Some(Moved::Undone);
     effects
 }
 
@@ -235,18 +232,35 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
     let (back, effects) = put_back(state, &step);
     state.say(format!("done again: {}", step.what));
     state.undo.done.push(back);
+    state.undo.last = Some(Moved::DoneAgain);
     effects
+}
+
+/// What was done last could not be kept: it is as if it had not been done.
+pub fn take_back(state: &mut State) {
+    let Some(last) = state.undo.last.take() else { return };
+    let step = if last == Moved::Undone { state.undo.undone.pop() } else { state.undo.done.pop() };
+    let Some(step) = step else { return };
+    let (back, _) = put_back(state, &step);
+    match last {
+        Moved::Done => {}
+        Moved::Undone => state.undo.done.push(back),
+        Moved::DoneAgain => state.undo.undone.push(back),
+    }
 }
 
 /// Puts things as a step says they were; gives the step that leads back.
 fn put_back(state: &mut State, step: &Step) -> (Step, Vec<Effect>) {
     let mut back = Step { what: step.what.clone(), ..Step::default() };
     let mut changes = Vec::new();
-    for (idx, kept) in &step.articles {
+    let mut were = Vec::new();
+    for (idx, before, after) in &step.articles {
         let here = &mut state.kept[*idx as usize];
-        // Where reading was left is no part of what is undone.
-        let new = Kept { at: here.at, ..kept.clone() };
-        back.articles.push((*idx, std::mem::replace(here, new.clone())));
+        // What another reader did since is not this one's to undo.
+        let new = here.moved(after, before);
+        let was = std::mem::replace(here, new.clone());
+        were.push((*idx, was.clone()));
+        back.articles.push((*idx, was, new.clone()));
         changes.push(Change::Article(*idx, new));
     }
     for (id, was) in &step.dismissed {
@@ -259,8 +273,8 @@ fn put_back(state: &mut State, step: &Step) -> (Step, Vec<Effect>) {
     if !step.edits.is_empty() || !step.actors.is_empty() {
         effects.push(Effect::Regroup);
     }
-    finding::changed(state, &back.articles);
-    if let Some(row) = step.articles.first().and_then(|(idx, _)| state.articles.row_of(*idx)) {
+    finding::changed(state, &were);
+    if let Some(row) = step.articles.first().and_then(|(idx, ..)| state.articles.row_of(*idx)) {
         state.place.lists[0].cursor = row;
     }
     (back, effects)

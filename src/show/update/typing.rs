@@ -1,6 +1,6 @@
 //! Keys that type: into the line at the bottom, into a note.
 
-use super::{command, complete, finding, triage};
+use super::{command, complete, drafts, finding, triage};
 use crate::show::effect::Effect;
 use crate::show::key::{Code, Key};
 use crate::show::state::{Field, FieldFor, Find, Note, Over, State};
@@ -90,18 +90,9 @@ pub fn note(state: &mut State, key: Key) -> Vec<Effect> {
     let Some(Over::Note(note)) = &mut state.over else { return Vec::new() };
     match (key.code, key.ctrl) {
         (Code::Esc, _) | (Code::Char('s'), true) => {
-            let (article, text) = (note.article, note.text.clone());
-            if let Some(passage) = note.passage {
-                state.over = None;
-                return super::select::set(state, article, passage, Some(text.trim_end().to_owned()));
-            }
-            state.over = None;
-            return triage::set_note(state, article, &text);
+            return drafts::finish(state);
         }
-        (Code::Char('c'), true) => {
-            state.over = None;
-            state.say("the note stays as it was");
-        }
+        (Code::Char('c'), true) => return drafts::give_up(state),
         (Code::Enter, _) => note.insert("\n"),
         (Code::Backspace, _) => note.backspace(),
         (Code::Left, _) => note.move_by(false),

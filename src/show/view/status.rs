@@ -26,6 +26,9 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect) {
         let count = if progress.of > 0 { format!(" {}/{}", progress.done, progress.of) } else { " …".to_owned() };
         right = pen.right(right, area.y, &format!("  {}{count} ", progress.what), Tone::Key);
     }
+    if state.unkept {
+        right = pen.right(right, area.y, "  nothing is kept ", Tone::Error);
+    }
     let news = news(state);
     if !news.is_empty() {
         right = pen.right(right, area.y, &format!("  {news} "), Tone::Key);
