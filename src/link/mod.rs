@@ -15,11 +15,11 @@ mod story;
 mod types;
 mod whole;
 
-pub use actors::{ActorEdit, ActorEdits};
+pub use actors::{ActorEdit, ActorEdits, Why};
 pub use parts::{Numbers, Parts};
 pub use stories::{StoryEdit, StoryEdits, StoryIndex};
 pub use story::{Members, StoryLinks};
-pub use types::{Actor, Event, EventPart, Linked, Origin, Place, RoleSeen, Story, When};
+pub use types::{Actor, Event, EventPart, Joined, Linked, Origin, Place, RoleSeen, Story, When};
 pub use whole::{Whole, assemble, group};
 
 use crate::extract::Findings;

@@ -2,7 +2,7 @@
 //! every whole that holds the story; what is asked for of them is copied, and nothing else.
 
 use super::actors::merge;
-use super::{Actor, Event, Place, RoleSeen, StoryLinks};
+use super::{Actor, Event, Joined, Place, RoleSeen, StoryLinks};
 use crate::text::{ArticleIdx, Evidence};
 use std::sync::Arc;
 
@@ -128,6 +128,15 @@ fn placed_actor(actor: &Actor, numbers: &Numbers) -> Actor {
         roles: actor.roles.iter().map(role).collect(),
         mentions: actor.mentions.iter().map(|&mention| numbers.place(mention)).collect(),
         relations: Vec::new(),
+        joined: actor
+            .joined
+            .iter()
+            .map(|joined| Joined {
+                one: numbers.evidence(joined.one),
+                other: numbers.evidence(joined.other),
+                why: joined.why,
+            })
+            .collect(),
         weight: actor.weight,
     }
 }

@@ -1,5 +1,6 @@
 //! What linking gives.
 
+use super::actors::Why;
 use crate::extract::{ActorKind, EventKind, Form, Granularity, Part, Status};
 use crate::text::{ArticleIdx, Evidence, Shared, Span};
 use std::sync::Arc;
@@ -40,8 +41,21 @@ pub struct Actor {
     pub mentions: Vec<Place>,
     /// What it belongs to or stands for: index of another actor, and how ("in", "stands for", "people of", "brother").
     pub relations: Vec<(u32, Shared, Evidence)>,
+    /// Why what several reports call it is one: see [`Joined`].
+    pub joined: Vec<Joined>,
     /// How much it matters in the articles at hand.
     pub weight: f32,
+}
+
+/// Two mentions of different reports that were found to be of one actor, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// Where one report first tells of it.
+    pub one: Evidence,
+    /// Where the other does.
+    pub other: Evidence,
+    /// Why they are one.
+    pub why: Why,
 }
 
 /// A role as sources give it.

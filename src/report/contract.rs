@@ -106,6 +106,19 @@ pub struct ActorJson {
     pub roles: Vec<RoleJson>,
     /// Where it is named.
     pub mentions: Vec<MentionJson>,
+    /// Why what several reports call it is one.
+    pub joined: Vec<JoinedJson>,
+}
+
+/// Two mentions of different reports that were found to be of one actor.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct JoinedJson {
+    /// Where one report first tells of it.
+    pub one: PlaceJson,
+    /// Where the other does.
+    pub other: PlaceJson,
+    /// Why they are one, in words.
+    pub why: &'static str,
 }
 
 /// One form of a name.

@@ -1,7 +1,7 @@
 //! The analysis in the contract's form, as one JSON document or a line an object.
 
 use super::contract::{
-    ActorJson, AliasJson, AnalysisJson, ArticleJson, DiscrepancyJson, EventJson, MentionJson, NoteJson,
+    ActorJson, AliasJson, AnalysisJson, ArticleJson, DiscrepancyJson, EventJson, JoinedJson, MentionJson, NoteJson,
     ParticipantJson, PlaceJson, QuantityJson, RoleJson, SCHEMA, SideJson, StatementJson, StoryJson, TimeJson, WhenJson,
     WhereJson,
 };
@@ -185,6 +185,15 @@ impl<'a> Printer<'a> {
                     .map(|mention| MentionJson {
                         place: self.place(mention.article.idx(), mention.span),
                         form: mention.form,
+                    })
+                    .collect(),
+                joined: actor
+                    .joined
+                    .iter()
+                    .map(|joined| JoinedJson {
+                        one: self.place(joined.one.article.idx(), joined.one.span),
+                        other: self.place(joined.other.article.idx(), joined.other.span),
+                        why: joined.why.words(),
                     })
                     .collect(),
             })

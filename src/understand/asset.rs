@@ -4,35 +4,35 @@
 //! that start with `#`, then an empty line, then one record a line.
 
 /// The weights; see `model_file.rs` for its form.
-pub const NETWORK: &[u8] = include_bytes!("../../assets/language/network.bin");
+pub static NETWORK: &[u8] = include_bytes!("../../assets/language/network.bin");
 /// Classes of characters.
-pub const CHARACTERS: &str = include_str!("../../assets/language/characters.tsv");
+pub static CHARACTERS: &str = include_str!("../../assets/language/characters.tsv");
 /// Strings that are split off words.
-pub const AFFIXES: &str = include_str!("../../assets/language/affixes.tsv");
+pub static AFFIXES: &str = include_str!("../../assets/language/affixes.tsv");
 /// Words with a tokenization of their own.
-pub const EXCEPTIONS: &str = include_str!("../../assets/language/exceptions.tsv");
+pub static EXCEPTIONS: &str = include_str!("../../assets/language/exceptions.tsv");
 /// Titles and the like that are one token with their full stop, though spaCy's list lacks them.
-pub const ABBREVIATIONS: &str = include_str!("../../assets/language/abbreviations.txt");
+pub static ABBREVIATIONS: &str = include_str!("../../assets/language/abbreviations.txt");
 /// Words whose normal form is not just their lower case.
-pub const NORMS: &str = include_str!("../../assets/language/norms.tsv");
+pub static NORMS: &str = include_str!("../../assets/language/norms.tsv");
 /// Strings with an id of their own.
-pub const SYMBOLS: &str = include_str!("../../assets/language/symbols.tsv");
+pub static SYMBOLS: &str = include_str!("../../assets/language/symbols.tsv");
 /// What the rows of the last layers stand for.
-pub const LABELS: &str = include_str!("../../assets/language/labels.tsv");
+pub static LABELS: &str = include_str!("../../assets/language/labels.tsv");
 /// Rules for parts of speech and features.
-pub const ATTRIBUTE_RULES: &str = include_str!("../../assets/language/attribute_rules.tsv");
+pub static ATTRIBUTE_RULES: &str = include_str!("../../assets/language/attribute_rules.tsv");
 /// Endings and what takes their place in a base form.
-pub const LEMMA_RULES: &str = include_str!("../../assets/language/lemma_rules.tsv");
+pub static LEMMA_RULES: &str = include_str!("../../assets/language/lemma_rules.tsv");
 /// Irregular forms.
-pub const LEMMA_EXCEPTIONS: &str = include_str!("../../assets/language/lemma_exceptions.tsv");
+pub static LEMMA_EXCEPTIONS: &str = include_str!("../../assets/language/lemma_exceptions.tsv");
 /// Base forms of adjectives.
-pub const LEMMA_ADJ: &str = include_str!("../../assets/language/lemma_adj.txt");
+pub static LEMMA_ADJ: &str = include_str!("../../assets/language/lemma_adj.txt");
 /// Base forms of adverbs.
-pub const LEMMA_ADV: &str = include_str!("../../assets/language/lemma_adv.txt");
+pub static LEMMA_ADV: &str = include_str!("../../assets/language/lemma_adv.txt");
 /// Base forms of nouns.
-pub const LEMMA_NOUN: &str = include_str!("../../assets/language/lemma_noun.txt");
+pub static LEMMA_NOUN: &str = include_str!("../../assets/language/lemma_noun.txt");
 /// Base forms of verbs.
-pub const LEMMA_VERB: &str = include_str!("../../assets/language/lemma_verb.txt");
+pub static LEMMA_VERB: &str = include_str!("../../assets/language/lemma_verb.txt");
 
 /// What stands after the head of a text file.
 pub fn body(file: &'static str) -> &'static str {

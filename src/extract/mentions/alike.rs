@@ -7,6 +7,9 @@ use super::resolve::strongest;
 use super::words::{is_caps, is_initial, key, squeezed};
 use crate::extract::ActorKind;
 
+/// From this weight on a name is a person's by more than what the network says of it.
+const PERSON_SIGNS: f32 = 4.0;
+
 /// From this weight on a town's name stands for the town, and not for a ship or a team that bears it.
 const TOWN_SIGNS: f32 = 3.5;
 
@@ -133,6 +136,9 @@ pub fn fit(lexicon: &Lexicon, long: &str, long_kind: ActorKind, short: &str, kin
         && lexicon.head_kind(long_words[long_words.len() - 1]) == Some(ActorKind::Organization)
     {
         // "Arden" the town is not the Arden Police Department.
+        Fit::No
+    } else if strongest(kinds) == ActorKind::Person && kinds[0] >= PERSON_SIGNS {
+        // "President Marsh" is not the Marsh Administration.
         Fit::No
     } else if same_body(lexicon, &long_words, &short_words) || same_place(lexicon, &long_words, &short_words) {
         Fit::Same

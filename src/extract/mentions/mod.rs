@@ -15,6 +15,7 @@ mod roles;
 mod sieve;
 #[cfg(test)]
 mod tests;
+mod wide;
 pub mod words;
 
 use super::{ActorKind, Findings, Form, Limit, Mention, Referent};
@@ -89,10 +90,13 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings, limit
                 add_name(reading, &names[idx], &mut referent);
             }
         }
-        for (tokens, _, form) in &entity.places {
+        for (tokens, head, form) in &entity.places {
             if *form == Form::Description && tokens.len() <= LONGEST_ALIAS {
                 let text = written(reading, tokens.clone());
                 count(if referent.class.is_empty() { &mut referent.aliases } else { &mut referent.names }, &text);
+                if let Some(whole) = wide::with_complement(reading, tokens, *head) {
+                    count(&mut referent.aliases, &written(reading, whole));
+                }
             }
         }
         if referent.name.is_empty() {
@@ -239,6 +243,14 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
         for from in titles.filter(|from| is_title(from) && !in_longer(from)) {
             count(&mut referent.aliases, &written(reading, from..name.tokens.end));
         }
+    }
+    let wider = [wide::with_modifiers(reading, name), wide::with_initials(reading, name)];
+    for wider in wider.into_iter().flatten() {
+        count(&mut referent.aliases, &written(reading, wider));
+    }
+    let lead = if name.before.is_empty() { name.tokens.start } else { name.before.start };
+    if let Some(wider) = wide::with_complement(reading, &(lead..name.tokens.end), evidence::head_of(reading, name)) {
+        count(&mut referent.aliases, &written(reading, wider));
     }
     // "western Germany", "the Dutch city of Arnhem".
     let start = name.tokens.start;

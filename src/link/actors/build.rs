@@ -6,7 +6,7 @@ use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::resolve::strongest;
 use crate::extract::mentions::words::{is_caps, key, one_line};
 use crate::extract::{ActorKind, Form, Referent, Role};
-use crate::link::{Actor, Linked, Place, RoleSeen};
+use crate::link::{Actor, Joined, Linked, Place, RoleSeen};
 use crate::text::{Article, ArticleIdx, Evidence, Span};
 use rustc_hash::FxHashMap;
 
@@ -124,9 +124,23 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
         roles,
         mentions,
         relations: Vec::new(),
+        joined: joined(groups, nodes),
         weight: weight.max(0.0),
     };
     (actor, kinds)
+}
+
+/// Why the nodes of a group are one, each join with the first place of both sides.
+fn joined(groups: &Groups, nodes: &[u32]) -> Vec<Joined> {
+    let first = |node: u32| {
+        let node = &groups.nodes[node as usize];
+        let mention = groups.findings[node.article as usize].mentions.get(*node.it.mentions.first()? as usize)?;
+        Some(Evidence { article: ArticleIdx(node.article), span: mention.span })
+    };
+    let Some(root) = nodes.first().map(|&node| groups.root(node)).filter(|_| nodes.len() > 1) else {
+        return Vec::new();
+    };
+    groups.joins_of(root).filter_map(|(a, b, why)| Some(Joined { one: first(a)?, other: first(b)?, why })).collect()
 }
 
 /// The place of a role with the word before it that says of when it is: who was president is a "former president".

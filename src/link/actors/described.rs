@@ -2,6 +2,7 @@
 //! ("the Chadian grain minister"), by the end of their name ("State police"), by their age, by what they are accused of.
 
 use super::groups::Groups;
+use super::why::Why;
 use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::resolve::strongest;
 use crate::extract::mentions::words::{is_capital, key};
@@ -55,7 +56,7 @@ fn join_roles(groups: &mut Groups) {
         }
         let known = it.names.iter().find_map(|(name, _)| bearer.get(&role_key(name)?).copied().flatten());
         if let Some(known) = known {
-            groups.join(known, node);
+            groups.join(known, node, Why::SameDescription);
         }
     }
 }
@@ -102,7 +103,7 @@ fn join_parts(groups: &mut Groups) {
         if let (Some(&only), 1) = (bearers.first(), bearers.len())
             && !groups.share_article(only, node)
         {
-            groups.join(only, node);
+            groups.join(only, node, Why::SameDescription);
         }
     }
 }
@@ -130,7 +131,7 @@ fn join_ages(groups: &mut Groups) {
         let Some(&only) = meant.first().filter(|_| meant.len() == 1) else { continue };
         let beside = groups.of_article[groups.nodes[node as usize].article as usize].clone();
         if beside.into_iter().all(|other| groups.root(other) != groups.root(only)) {
-            groups.join(only, node);
+            groups.join(only, node, Why::SameDescription);
         }
     }
 }
@@ -158,7 +159,7 @@ fn join_suspects(groups: &mut Groups) {
             && groups.nodes[node as usize].it.scope.is_empty()
             && nodes.into_iter().all(|other| groups.root(other) != groups.root(only))
         {
-            groups.join(only, node);
+            groups.join(only, node, Why::SameDescription);
         }
     }
 }

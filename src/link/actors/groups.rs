@@ -2,6 +2,7 @@
 //! shorter ones inside small blocks, last single surnames and given names, by the company that they keep.
 
 use super::spelling::{self, is_same_word, skeleton};
+use super::why::{self, Why};
 use crate::extract::mentions::alike::{
     expands, is_branch, is_owned, is_swapped, same_body, same_person, same_place, usual_key,
 };
@@ -30,6 +31,12 @@ pub struct Groups<'a> {
     /// The findings that they come from.
     pub findings: &'a [&'a Findings],
     joined: DisjointSets,
+    /// For each leader of a group of several: its nodes.
+    members: FxHashMap<u32, Vec<u32>>,
+    /// What was joined, and why, in order.
+    joins: Vec<(u32, u32, Why)>,
+    /// Nodes of which one article tells that they are two, the lesser first.
+    opposed: FxHashSet<(u32, u32)>,
     /// For each article: its nodes.
     pub of_article: Vec<std::ops::Range<u32>>,
     pub lexicon: &'static Lexicon,
@@ -76,7 +83,12 @@ impl<'a> Groups<'a> {
             of_article.push(from..nodes.len() as u32);
         }
         let joined = DisjointSets::new(nodes.len());
-        Self { nodes, findings, joined, of_article, lexicon: Lexicon::shared() }
+        let opposed = findings.iter().zip(&of_article).flat_map(|(found, of)| {
+            why::opposed(found).into_iter().map(|(one, other)| (of.start + one, of.start + other))
+        });
+        let opposed = opposed.collect();
+        let (members, joins) = (FxHashMap::default(), Vec::new());
+        Self { nodes, findings, joined, members, joins, opposed, of_article, lexicon: Lexicon::shared() }
     }
 
     /// The first node of the group that a node is in.
@@ -85,9 +97,43 @@ impl<'a> Groups<'a> {
         self.joined.leader(node)
     }
 
-    /// Joins two groups; the earlier node stays the root, so that the order of work changes nothing.
-    pub fn join(&mut self, a: u32, b: u32) {
+    /// Joins two groups, unless something forbids it; the earlier node stays the root, so that the order of work changes
+    /// nothing.
+    #[expect(clippy::stable_sort_primitive, reason = "a stable sort merges two rising runs in one pass")]
+    pub fn join(&mut self, a: u32, b: u32, why: Why) {
+        let (one, other) = (self.root(a), self.root(b));
+        if one == other || self.is_forbidden(one, other) {
+            return;
+        }
+        self.joins.push((a, b, why));
         self.joined.join(a, b);
+        let mut all = self.members.remove(&one).unwrap_or_else(|| vec![one]);
+        all.extend(self.members.remove(&other).unwrap_or_else(|| vec![other]));
+        all.sort();
+        self.members.insert(self.root(a), all);
+    }
+
+    /// Whether some article tells of a member of one group and a member of the other as of two.
+    fn is_forbidden(&self, one: u32, other: u32) -> bool {
+        let article = |node: u32| self.nodes[node as usize].article;
+        let two = |a: u32, b: u32| {
+            let (x, y) = (self.nodes[a as usize].it, self.nodes[b as usize].it);
+            self.opposed.contains(&(a.min(b), a.max(b))) || why::two_people(self.lexicon, x, y)
+        };
+        let alone = [[one], [other]];
+        let of = |at: usize| self.members.get(&alone[at][0]).map_or(&alone[at][..], Vec::as_slice);
+        let (one, other) = (of(0), of(1));
+        let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+        // Nodes stand in order of articles.
+        few.iter().any(|&a| {
+            let from = many.partition_point(|&b| article(b) < article(a));
+            many[from..].iter().take_while(|&&b| article(b) == article(a)).any(|&b| two(a, b))
+        })
+    }
+
+    /// What was joined inside a group, and why.
+    pub fn joins_of(&self, root: u32) -> impl Iterator<Item = (u32, u32, Why)> + '_ {
+        self.joins.iter().copied().filter(move |&(one, _, _)| self.root(one) == root)
     }
 
     /// Whether two groups each have a referent in the same article: then that article tells them apart. Only the
@@ -173,7 +219,7 @@ impl<'a> Groups<'a> {
             for key in keys {
                 let other = *first.entry(key).or_insert(node);
                 if other != node && self.agree(other, node) {
-                    self.join(other, node);
+                    self.join(other, node, Why::SameName);
                 }
             }
         }
@@ -212,7 +258,7 @@ impl<'a> Groups<'a> {
                 for &b in &members[n + 1..] {
                     let (a, b) = (&names[a], &names[b]);
                     if self.root(a.node) != self.root(b.node) && self.same(a, b) && !self.apart(a.node, b.node) {
-                        self.join(a.node, b.node);
+                        self.join(a.node, b.node, Why::FormOfName);
                     }
                 }
             }
@@ -392,7 +438,7 @@ impl<'a> Groups<'a> {
             }
         }
         for (a, b) in joins {
-            self.join(a, b);
+            self.join(a, b, Why::ShortName);
         }
     }
 

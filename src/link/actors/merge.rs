@@ -46,6 +46,7 @@ pub fn merge(parts: Vec<(Actor, &Ties)>) -> Actor {
             }
         }
         whole.mentions.extend(part.mentions);
+        whole.joined.extend(part.joined);
     }
     whole.mentions.sort_by_key(|place| (place.article, place.span));
     whole.roles = roles.into_values().collect();

@@ -2,6 +2,7 @@
 //!
 //! Inside a story [`groups`] brings the referents of its articles together by what they are called, [`unnamed`] does it
 //! for those without a name, [`described`] for those whom another article names, [`build`] makes the actors, and [`ties`] notes by what each may be known elsewhere.
+//! [`why`] says why two are joined, and when they may not be.
 //! [`across`] joins the actors of all stories by those ties, [`merge()`] makes one of several;
 //! [`edits`] carries out what a person corrected.
 
@@ -16,11 +17,13 @@ mod spelling;
 mod tests;
 mod ties;
 mod unnamed;
+mod why;
 
 pub use across::groups as groups_across;
 pub use edits::{ActorEdit, ActorEdits};
 pub use merge::{merge, merged_head};
 pub use ties::Ties;
+pub use why::Why;
 
 use super::Linked;
 use crate::extract::Findings;

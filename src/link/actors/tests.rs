@@ -138,3 +138,34 @@ fn bearers(reports: &[&str], name: &str) -> usize {
     let bears = |actor: &&Actor| actor.aliases.iter().any(|(alias, _)| *alias == *name);
     actors(reports).iter().filter(bears).count()
 }
+
+#[test]
+fn each_join_has_its_reason_and_its_places() {
+    let reports = [
+        "Harbour master Ana Ruiz spoke in Lima. The Norvik Grain Council (NGC) met.",
+        "Ana Ruiz spoke in Lima on Monday. The NGC met there.",
+    ];
+    let actors = actors(&reports);
+    let told: Vec<(String, String, Why)> = actors
+        .iter()
+        .flat_map(|actor| &actor.joined)
+        .map(|joined| {
+            let word = |evidence: crate::text::Evidence| evidence.span.of(reports[evidence.article.idx()]).to_owned();
+            (word(joined.one), word(joined.other), joined.why)
+        })
+        .collect();
+    let pair = |one: &str, other: &str, why| (one.to_owned(), other.to_owned(), why);
+    assert!(told.contains(&pair("Ana Ruiz", "Ana Ruiz", Why::SameName)), "{told:?}");
+    assert!(told.iter().any(|(one, other, _)| one == "Norvik Grain Council" && other == "NGC"), "{told:?}");
+    println!("{told:#?}");
+}
+
+#[test]
+fn two_people_of_one_report_stay_two_whatever_joins_them_elsewhere() {
+    let reports = [
+        "Maria Elena Ruiz met Maria Lopez Ruiz in Lima.",
+        "Maria Ruiz spoke in Lima on Monday.",
+        "Maria Lopez Ruiz and Maria Elena Ruiz spoke in Lima.",
+    ];
+    assert!(!is_one(&reports, "Maria Elena Ruiz", "Maria Lopez Ruiz"));
+}

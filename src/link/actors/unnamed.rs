@@ -3,6 +3,7 @@
 
 use super::described::{self, strongest_kind};
 use super::groups::Groups;
+use super::why::Why;
 use crate::extract::ActorKind;
 use crate::extract::mentions::ANOTHER;
 use crate::extract::mentions::alike::body_key;
@@ -48,7 +49,7 @@ fn join_written_alike(groups: &mut Groups) {
             .then(|| it.names.iter().find_map(|(name, _)| named.get(&body_key(groups.lexicon, name)?).copied()))
             .flatten();
         if let Some(other) = alike {
-            groups.join(other, node);
+            groups.join(other, node, Why::NameAsDescription);
         }
     }
 }
@@ -62,7 +63,7 @@ fn join_everywhere(groups: &mut Groups) {
             continue;
         }
         let other = *first.entry((&it.class, &it.scope)).or_insert(node);
-        groups.join(other, node);
+        groups.join(other, node, Why::OneOfCountry);
     }
 }
 
@@ -99,7 +100,7 @@ fn join_named(groups: &mut Groups) {
             let unnamed = nodes.clone().filter(rival).count();
             let mut named = nodes.clone().filter(same);
             if let (Some(only), None, 1) = (named.next(), named.next(), unnamed) {
-                groups.join(only, node);
+                groups.join(only, node, Why::SameDescription);
             }
         }
     }
@@ -158,7 +159,7 @@ fn join_alike(groups: &mut Groups, scope_of: &mut FxHashMap<u32, String>, nodes:
             Some(cluster) => {
                 let known = scope(groups, scope_of, cluster);
                 let its = if known.is_empty() { its } else { known };
-                groups.join(cluster, node);
+                groups.join(cluster, node, Why::InCompany);
                 scope_of.insert(groups.root(node), its);
             }
             None => clusters.push(node),
@@ -191,7 +192,7 @@ fn join_families(groups: &mut Groups) {
         let it = groups.nodes[node as usize].it;
         if it.class == "family" && !it.scope.is_empty() {
             let other = *family_of.entry(&it.scope).or_insert(node);
-            groups.join(other, node);
+            groups.join(other, node, Why::Kin);
         }
     }
     for node in 0..groups.nodes.len() as u32 {
@@ -200,7 +201,7 @@ fn join_families(groups: &mut Groups) {
             let plural = key(&it.name);
             let stems = [plural.strip_suffix("es"), plural.strip_suffix('s')];
             if let Some(&family) = stems.iter().flatten().find_map(|stem| family_of.get(stem)) {
-                groups.join(family, node);
+                groups.join(family, node, Why::Kin);
             }
         }
     }
@@ -225,7 +226,7 @@ fn join_kin(groups: &mut Groups) {
                 && (only && !(named && other_named) || !named && !other_named)
                 && !groups.share_article(other, from)
             {
-                groups.join(other, from);
+                groups.join(other, from, Why::Kin);
             }
         }
     }

@@ -31,6 +31,7 @@ pub fn card(material: &Material, idx: u32, width: u16) -> Page {
         Some(Target::Actor(idx)),
     );
     names(&mut page, material, idx);
+    reasons(&mut page, material, idx);
     roles(&mut page, material, idx);
     if !of.discrepancies.is_empty() {
         page.head("Disputed");
@@ -82,6 +83,39 @@ fn names(page: &mut Page, material: &Material, idx: u32) {
         );
     }
     more(page, actor.aliases.len());
+}
+
+/// Why different names are one actor's: each pair, with the reason. That one name is one name needs no line.
+fn reasons(page: &mut Page, material: &Material, idx: u32) {
+    let actor = &material.analysis.linked.actors[idx as usize];
+    let mut told = Vec::new();
+    for joined in &actor.joined {
+        let (one, other) = (material.phrase(joined.one), material.phrase(joined.other));
+        let row = (one.to_lowercase(), other.to_lowercase(), joined.why);
+        if row.0 != row.1 && !told.contains(&row) {
+            if told.is_empty() {
+                page.head("Why one");
+            }
+            if told.len() < MOST {
+                page.line(
+                    vec![
+                        ("  ".to_owned(), Tone::Dim),
+                        (one.to_owned(), Tone::Name),
+                        (" = ".to_owned(), Tone::Dim),
+                        (other.to_owned(), Tone::Text),
+                        (format!("   {}", joined.why.words()), Tone::Dim),
+                        (
+                            format!("   {}", words::sources(material, [joined.other.article.0].into_iter())),
+                            Tone::Source,
+                        ),
+                    ],
+                    Some(Target::Phrase(joined.other)),
+                );
+            }
+            told.push(row);
+        }
+    }
+    more(page, told.len());
 }
 
 /// Whether a mention stands in the text as `name`, or as a part of it ("Adviser Jake Sullivan" where the mention is the

@@ -246,7 +246,8 @@ impl Finder<'_> {
         if word == "I." && next.is_some_and(|next| is_capital(next) && next.len() > 1) && self.is_named(token) {
             return true;
         }
-        if HABITS.contains(&word.to_lowercase().trim_end_matches('.')) || !word.chars().any(char::is_alphabetic) {
+        let habit = HABITS.contains(&word.to_lowercase().trim_end_matches('.')) && !self.is_of_person(token);
+        if habit || !word.chars().any(char::is_alphabetic) {
             return false;
         }
         let node = self.reading.token(token);
@@ -312,6 +313,15 @@ impl Finder<'_> {
             && self.reading.token(token + 1).pos == "PROPN"
             && is_capital(self.word(token + 1));
         given || !opens && matches!(node.pos, "NOUN" | "ADJ" | "VERB" | "X" | "ADV" | "INTJ")
+    }
+
+    /// "June Moss", "Omar Jan": a word of the calendar inside what the network takes for a person's full name.
+    fn is_of_person(&self, token: u32) -> bool {
+        let name = self.reading.name_at(token).filter(|name| name.label == "PERSON" && name.tokens.len() > 1);
+        name.is_some_and(|name| name.tokens.clone().all(|other| is_capital(self.word(other))))
+            && self.reading.token(token).pos == "PROPN"
+            && !self.word(token).ends_with('.')
+            && self.lexicon.title(&self.lower(token..token + 1)).is_none()
     }
 
     fn glued(&self, left: u32, right: u32) -> bool {

@@ -1,0 +1,112 @@
+//! The whole phrase that a name or a description stands in, as a report writes it: "former |Arden harbour master Ana Ruiz|",
+//! "the owner |of the ferry|". Each is one more way in which a report calls somebody.
+
+use super::evidence;
+use super::names::Name;
+use crate::understand::Reading;
+use std::ops::Range;
+
+/// Longest phrase, in tokens.
+const LONGEST: u32 = 9;
+
+/// A name with all that stands before it in its noun phrase, without a determiner; nothing where that is no more than the name
+/// (with the words that lead to it).
+pub fn with_modifiers(reading: &Reading, name: &Name) -> Option<Range<u32>> {
+    let first = reading.sentence_of(name.tokens.start).tokens.start;
+    let head = evidence::head_of(reading, name);
+    let from = if name.before.is_empty() { name.tokens.start } else { name.before.start };
+    let mut start = from;
+    while start > first && name.tokens.end - start < LONGEST {
+        let token = start - 1;
+        let node = reading.token(token);
+        let fits = matches!(node.pos, "NOUN" | "PROPN" | "ADJ" | "NUM")
+            || node.relation == "amod"
+            || node.tag == "POS"
+            || reading.word(token) == "-" && start < name.tokens.start;
+        if !fits || !reading.is_below(token, head) || matches!(node.relation, "appos" | "conj" | "nsubj" | "dobj") {
+            break;
+        }
+        start = token;
+    }
+    // What begins with a mark or a possessive belongs to what stands before it.
+    while start < from && matches!(reading.token(start).tag, "POS" | "HYPH" | ":" | ",") {
+        start += 1;
+    }
+    (start < from).then_some(start..name.tokens.end)
+}
+
+/// A phrase with the "of" that is part of it: "owner |of the ferry|"; nothing where there is none, or where the phrase
+/// would be too long.
+pub fn with_complement(reading: &Reading, tokens: &Range<u32>, head: u32) -> Option<Range<u32>> {
+    let of = tokens.end;
+    let sentence = &reading.sentence_of(head).tokens;
+    if !sentence.contains(&of)
+        || reading.word(of) != "of"
+        || reading.token(of).relation != "prep"
+        || !tokens.contains(&reading.token(of).head)
+    {
+        return None;
+    }
+    let object = reading.child_by(of, &["pobj"])?;
+    let plain = |token: u32| !matches!(reading.token(token).relation, "relcl" | "acl" | "appos" | "conj" | "advcl");
+    let end = (of..reading.subtree(of).end).find(|&token| !plain(token) || reading.token(token).pos == "PUNCT");
+    let end = end.unwrap_or(reading.subtree(of).end);
+    (end > object && end - tokens.start <= LONGEST).then_some(tokens.start..end)
+}
+
+/// A name with its own short form in brackets behind it: "Norvik Grain Council |(NGC)|".
+pub fn with_initials(reading: &Reading, name: &Name) -> Option<Range<u32>> {
+    let end = name.tokens.end;
+    let sentence = &reading.sentence_of(name.tokens.start).tokens;
+    let word = |token: u32| if sentence.contains(&token) { reading.word(token) } else { "" };
+    let short = word(end + 1);
+    let capitals = short.chars().count() >= 2 && short.chars().all(char::is_uppercase);
+    (word(end) == "(" && capitals && word(end + 2) == ")" && name.text.starts_with(&short[..1]))
+        .then_some(name.tokens.start..end + 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Article, Block, BlockKind, Span};
+    use crate::understand::Engine;
+    use std::sync::Arc;
+
+    fn read(text: &str) -> (Reading, Vec<Name>) {
+        let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+        let reading = Engine::shared().read(Arc::from(text), &blocks);
+        let article = Article { text: text.to_owned(), blocks, ..Article::default() };
+        let names = super::super::names::find(&reading, &article);
+        (reading, names)
+    }
+
+    #[test]
+    fn a_name_with_all_that_leads_to_it() {
+        let (reading, names) = read("The committee heard veteran harbour analyst Maria Lopez on Friday.");
+        let lopez = names.iter().find(|name| name.text.contains("Lopez")).expect("a name");
+        let whole = with_modifiers(&reading, lopez).unwrap_or(lopez.before.start..lopez.tokens.end);
+        assert_eq!(reading.span(whole).of(&reading.text), "veteran harbour analyst Maria Lopez");
+    }
+
+    #[test]
+    fn a_name_alone_has_no_more() {
+        let (reading, names) = read("Maria Lopez spoke in Lima.");
+        assert!(names.iter().all(|name| with_modifiers(&reading, name).is_none()));
+        assert!(names.iter().all(|name| with_initials(&reading, name).is_none()));
+    }
+
+    #[test]
+    fn a_description_with_what_it_is_of() {
+        let (reading, _) = read("The owner of the ferry left the island.");
+        let whole = with_complement(&reading, &(0..2), 1).expect("of the ferry");
+        assert_eq!(reading.span(whole).of(&reading.text), "The owner of the ferry");
+        assert_eq!(with_complement(&reading, &(6..8), 7), None);
+    }
+
+    #[test]
+    fn initials_in_brackets_behind_a_name() {
+        let (reading, names) = read("Officials of the Norvik Grain Council (NGC) said that the harvest was poor.");
+        let whole = names.iter().find_map(|name| with_initials(&reading, name)).expect("initials");
+        assert_eq!(reading.span(whole).of(&reading.text), "Norvik Grain Council (NGC)");
+    }
+}
