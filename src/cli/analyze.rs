@@ -90,7 +90,9 @@ pub(super) fn articles_of(paths: &[PathBuf]) -> anyhow::Result<(Vec<Article>, Ex
         super::say(&format!("rashomon: {trouble}"));
     }
     if collected.articles.is_empty() {
-        bail!("nothing to read: name a file or a folder of articles (.txt, .md)");
+        bail!(
+            "nothing to read: name a file or a folder of articles (texts, pages, mail, feeds, exports; see the README)"
+        );
     }
     let exit = if collected.troubles.is_empty() { Exit::Done } else { Exit::Partly };
     Ok((collected.articles, exit))

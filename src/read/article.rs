@@ -1,6 +1,7 @@
 //! Puts an article together: head, body in pieces, title, source, date, language; and the text that everything points into.
 
-use super::front_matter::{self, Head};
+use super::forms::Draft;
+use super::front_matter::Head;
 use super::piece::{Piece, squeeze};
 use super::{ReadError, dates, furniture, kinds, language, links, markdown, origin, plain, title};
 use crate::text::{Article, Block, BlockKind, Cut, Day, Note, Span, make_safe};
@@ -11,15 +12,10 @@ use std::sync::LazyLock;
 /// Letters of a title at most. The longest headlines have two hundred.
 const MOST_TITLE: usize = 1_000;
 
-/// The article that stands in `text`, the whole of a file. `path` tells Markdown from plain text and gives the title
-/// where there is none.
-pub(super) fn build(path: &str, text: &str) -> Result<Article, ReadError> {
-    let (mut head, body) = front_matter::split(text);
-    let body_as_read = body;
-    let is_markdown = Path::new(path)
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown"))
-        || path == "-" && markdown::is_likely(body);
+/// The article that a draft gives. Where there is no title, `path` gives it.
+pub(super) fn build(path: &str, draft: Draft) -> Result<Article, ReadError> {
+    let Draft { mut head, body, is_markdown, mut notes } = draft.cleaned();
+    let body = body.as_str();
     let mut pieces = if is_markdown { markdown::pieces(body) } else { plain::pieces(body) };
     for piece in &mut pieces {
         piece.text = part_sentences(&piece.text);
@@ -32,7 +28,6 @@ pub(super) fn build(path: &str, text: &str) -> Result<Article, ReadError> {
             Path::new(path).file_stem().map(|stem| squeeze(&make_safe(&stem.to_string_lossy()))).unwrap_or_default();
     }
     kinds::tell(&mut kept);
-    let mut notes = std::mem::take(&mut head.notes);
     if let Some((end, _)) = title.char_indices().nth(MOST_TITLE) {
         let rest = title.split_off(end);
         title.push('…');
@@ -69,10 +64,10 @@ pub(super) fn build(path: &str, text: &str) -> Result<Article, ReadError> {
     let cut_lines: Vec<&str> = cuts.iter().map(|cut| cut.text.as_str()).collect();
     let origin = origin::origin(&head, &head.byline, &kept, &cut_lines);
     let (text, blocks) = lay_out(&title, &kept);
-    let (links, note_of_links) = links::find(body_as_read, is_markdown, &text);
+    let (links, note_of_links) = links::find(body, is_markdown, &text);
     notes.extend(note_of_links);
-    let body = text.get(title.len()..).unwrap_or("");
-    let language = language::tell(if body.trim().is_empty() { &title } else { body }, head.language.as_deref());
+    let shown = text.get(title.len()..).unwrap_or("");
+    let language = language::tell(if shown.trim().is_empty() { &title } else { shown }, head.language.as_deref());
     Ok(Article {
         key: key(&[&title, &source, published_text.as_deref().unwrap_or(""), &text]),
         path: make_safe(path),
@@ -155,6 +150,10 @@ fn key(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn build(path: &str, text: &str) -> Result<Article, ReadError> {
+        super::build(path, Draft::of_text(path, text))
+    }
 
     #[test]
     fn blocks_cover_the_text_but_its_white_space() {

@@ -4,9 +4,21 @@ use super::{ReadError, mojibake};
 use crate::text::{Note, make_safe};
 use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What the bytes of a file say.
+pub(super) struct Decoded {
+    /// The text as it stands, damage mended; not safe yet. For forms in which spaces and escapes have a meaning.
+    pub raw: String,
+    /// The same, evened out and safe.
+    pub text: String,
+    /// That its encoding had to be guessed, that it was damaged.
+    pub notes: Vec<Note>,
+}
 
 /// The text of a file, with a note where its encoding had to be guessed.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Note>), ReadError> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     let mut notes = Vec::new();
     let text = if let Some(text) = utf_32(bytes) {
         text
@@ -23,7 +35,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Note>), ReadError> {
         let as_utf8 = String::from_utf8_lossy(bytes);
         let n_broken = as_utf8.chars().filter(|&c| c == '\u{FFFD}').count();
         let n_foreign = as_utf8.chars().filter(|c| !c.is_ascii() && *c != '\u{FFFD}').count();
-        let encoding = if n_foreign > 4 * n_broken { UTF_8 } else { detector.guess(None, true) };
+        let encoding = if n_foreign > 4 * n_broken {
+            UTF_8
+        } else {
+            declared(bytes).unwrap_or_else(|| detector.guess(None, true))
+        };
         notes.push(Note {
             message: format!("the text was not plain UTF-8 and was read as {}", encoding.name()),
             hint: "if letters look wrong, save the file as UTF-8".to_owned(),
@@ -48,11 +64,24 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Note>), ReadError> {
             hint: "save the page again".to_owned(),
         });
     }
-    let text = make_safe(&even_out(&text));
+    let raw = text;
+    let text = make_safe(&even_out(&raw));
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    Ok((text, notes))
+    Ok(Decoded { raw, text, notes })
+}
+
+/// The encoding that a page or a feed names at its top.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?i)(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:-]+)"#).expect("a pattern of this file")
+    });
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]);
+    if !start.trim_start().starts_with('<') {
+        return None;
+    }
+    Encoding::for_label(NAMED.captures(&start)?.get(1)?.as_str().as_bytes())
 }
 
 /// The text of bytes in UTF-32, by its mark or by the zeros that stand before (behind) every letter.
@@ -107,7 +136,7 @@ fn is_binary(text: &str) -> bool {
 }
 
 /// Every line end is `\n`; every kind of space is a space; what has no width is gone.
-fn even_out(text: &str) -> String {
+pub(super) fn even_out(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -131,7 +160,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], expect: &str) {
-        assert_eq!(decode(bytes).map(|(text, _)| text).ok().as_deref(), Some(expect));
+        assert_eq!(decode(bytes).map(|decoded| decoded.text).ok().as_deref(), Some(expect));
     }
 
     #[test]
@@ -162,10 +191,10 @@ mod tests {
 
     #[test]
     fn damage_is_mended_and_told() {
-        let (text, notes) = decode("Zoë said: â€œNo.â€\u{9D}".as_bytes()).expect("text");
+        let Decoded { text, notes, .. } = decode("Zoë said: â€œNo.â€\u{9D}".as_bytes()).expect("text");
         assert_eq!(text, "Zoë said: “No.”");
         assert!(notes[0].message.contains("windows-1252"), "{notes:?}");
-        let (_, notes) = decode("Zo\u{FFFD} spoke.".as_bytes()).expect("text");
+        let Decoded { notes, .. } = decode("Zo\u{FFFD} spoke.".as_bytes()).expect("text");
         assert!(notes[0].message.contains("lost"), "{notes:?}");
     }
 

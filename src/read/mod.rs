@@ -4,15 +4,17 @@
 //! title, heading, paragraph, caption; what was taken away as furniture of the site stays with the article. One bad file
 //! never ends a run: it becomes a [`Trouble`] that says what is wrong and what to do.
 //!
-//! The way of one file: [`files`] finds it and reads its bytes, [`decode`] makes safe text of them, [`front_matter`]
-//! takes the head off, [`plain`] or [`markdown`] cuts the body into pieces, [`furniture`], [`title`] and [`kinds`] say
-//! what each piece is, and [`article`] puts all of it together.
+//! The way of one file: [`files`] finds it and reads its bytes, [`forms`] tells by them what it is (a page, mail, a feed,
+//! an archive …) and gives the articles in it as drafts, [`decode`] makes safe text of bytes, [`front_matter`] takes the
+//! head off a text, [`plain`] or [`markdown`] cuts the body into pieces, [`furniture`], [`title`] and [`kinds`] say what
+//! each piece is, and [`article`] puts all of it together.
 
 mod article;
 mod dates;
 mod decode;
 mod entities;
 mod files;
+mod forms;
 mod front_matter;
 mod furniture;
 mod kinds;
@@ -42,17 +44,22 @@ pub struct Collected {
     pub troubles: Vec<Trouble>,
 }
 
+impl Collected {
+    /// With what was read after it.
+    fn append(&mut self, other: Self) {
+        self.articles.extend(other.articles);
+        self.troubles.extend(other.troubles);
+    }
+}
+
 /// Reads files, folders (all articles below them) and, for `-`, standard input.
 pub fn read_paths(paths: &[PathBuf]) -> Collected {
-    let (found, mut troubles) = files::find(paths);
-    let mut articles = Vec::with_capacity(found.len());
+    let (found, troubles) = files::find(paths);
+    let mut all = Collected { troubles, ..Collected::default() };
     for path in found {
-        match read_file(&path) {
-            Ok(article) => articles.push(article),
-            Err(error) => troubles.push(Trouble::new(&path, error)),
-        }
+        all.append(read_file(&path));
     }
-    Collected { articles, troubles }
+    all
 }
 
 /// The files that [`read_paths`] would read, in its order, without reading them; and what is wrong with the others.
@@ -60,22 +67,36 @@ pub fn list_paths(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Trouble>) {
     files::find(paths)
 }
 
-/// Reads one file, or standard input for `-`.
-pub fn read_file(path: &Path) -> Result<Article, ReadError> {
-    read_bytes(&path.to_string_lossy(), &files::bytes(path)?)
+/// Reads the articles of one file, or of standard input for `-`.
+pub fn read_file(path: &Path) -> Collected {
+    match files::bytes(path) {
+        Ok(bytes) => read_all(&path.to_string_lossy(), &bytes),
+        Err(error) => Collected { troubles: vec![Trouble::new(path, error)], ..Collected::default() },
+    }
 }
 
 /// The text of a file as it stands, decoded and made safe, without a look at what it is.
 pub fn read_text(path: &Path) -> Result<String, ReadError> {
-    decode::decode(&files::bytes(path)?).map(|(text, _)| text)
+    decode::decode(&files::bytes(path)?).map(|decoded| decoded.text)
 }
 
-/// Makes an article of bytes that were read from `path`, whose ending tells Markdown from plain text.
+/// Makes an article of bytes that were read from `path`: the first, if there are several in them.
 pub fn read_bytes(path: &str, bytes: &[u8]) -> Result<Article, ReadError> {
-    let (text, notes) = decode::decode(bytes)?;
+    let mut all = read_all(path, bytes);
+    if all.articles.is_empty() {
+        return Err(all.troubles.pop().map_or(ReadError::Empty, |trouble| trouble.error));
+    }
+    Ok(all.articles.swap_remove(0))
+}
+
+/// Makes articles of bytes that were read from `path`.
+pub fn read_all(path: &str, bytes: &[u8]) -> Collected {
     // A fault in reading one file costs this file and no other.
-    let built = catch_unwind(AssertUnwindSafe(|| article::build(path, &text)));
-    let mut article = built.map_err(|_| ReadError::Failed)??;
-    article.notes.splice(0..0, notes);
-    Ok(article)
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let mut all = Collected::default();
+        forms::read(path, bytes, 0, &mut forms::Budget::new(), &mut all);
+        all
+    }));
+    let failed = || vec![Trouble::new(Path::new(path), ReadError::Failed)];
+    read.unwrap_or_else(|_| Collected { troubles: failed(), ..Collected::default() })
 }

@@ -25,14 +25,28 @@ pub enum ReadError {
     #[error("it is not text: save the article as plain text (.txt) or Markdown (.md)")]
     NotText,
     /// A form that is not read.
-    #[error("files of type .{0} are not read: save the article as plain text (.txt) or Markdown (.md)")]
+    #[error("files of {0} are not read: save the article as a page, as plain text or as Markdown")]
     Unsupported(String),
     /// Its links lead back to themselves.
     #[error("a link in it leads back to a folder above: remove the link")]
     Loop,
     /// There are no articles below it.
-    #[error("no articles in it: articles are files that end in .txt, .text, .md or .markdown")]
+    #[error(
+        "no articles in it: articles are texts, Markdown, pages, mail, feeds, JSON, books (EPUB) and archives of these"
+    )]
     NoArticles,
+    /// It is broken off or damaged.
+    #[error("it is damaged and cannot be opened: fetch it again")]
+    Damaged,
+    /// Archives in archives.
+    #[error("it lies in an archive in an archive in an archive: unpack it")]
+    TooDeep,
+    /// More articles than one file may bring.
+    #[error("there are more articles in it than are read from one file: split it; those before this one were read")]
+    TooMany,
+    /// It grows beyond all measure when it is unpacked.
+    #[error("it is too large once it is unpacked: unpack it and name the files that you want")]
+    Unpacked,
     /// Reading it panicked.
     #[error("reading it failed inside the program: please report it")]
     Failed,

@@ -10,7 +10,7 @@ use crate::judge::Settings as Judge;
 use crate::keep::FindingsStore;
 use crate::link::{ActorEdits, StoryEdits};
 use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, NothingKnown, Remembered};
-use crate::read::{self, Trouble};
+use crate::read;
 use crate::text::{Article, ArticleIdx, Cancel, Evidence, Words};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -184,10 +184,9 @@ impl Worker {
             let batch = &files[done..(done + n_batch).min(files.len())];
             let mut articles = Vec::with_capacity(batch.len());
             for path in batch.iter().take_while(|_| !self.is_stopped()) {
-                match read::read_file(path) {
-                    Ok(article) => articles.push(article),
-                    Err(error) => troubles.push(Trouble::new(path, error)),
-                }
+                let mut read = read::read_file(path);
+                articles.append(&mut read.articles);
+                troubles.append(&mut read.troubles);
             }
             done += batch.len();
             n_batch = (n_batch * 2).min(LARGEST_BATCH);
