@@ -28,7 +28,7 @@ fn judged(reports: &[(&str, &str, &str)]) -> Vec<Discrepancy> {
     let articles = articles(reports);
     let mut collection = Collection::default();
     collection.add(pipeline::prepare(articles), &NothingKnown, &|_| {}, &Cancel::new());
-    collection.explain().into_iter().flat_map(|(_, story)| story.rows).map(|row| row.discrepancy).collect()
+    collection.explain().into_iter().flat_map(|(_, story, _)| story.rows).map(|row| row.discrepancy).collect()
 }
 
 fn shown(found: &[Discrepancy]) -> String {

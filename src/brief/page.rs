@@ -4,7 +4,7 @@ use super::is_small;
 use super::wording::{letters_of, phrase};
 use crate::link::Event;
 use crate::pipeline::Analysis;
-use crate::text::{ArticleIdx, Evidence, Span, Words};
+use crate::text::{ArticleIdx, Evidence, Span};
 
 /// Lines under one head: more is no page that is read at a sight.
 const MOST: usize = 8;
@@ -53,7 +53,7 @@ impl Brief {
             let list = if is_small(analysis, one) { &mut brief.small } else { &mut brief.disputed };
             list.push(idx as u32);
         }
-        let events = linked.events.iter().enumerate().filter(|(_, event)| event.story == story);
+        let events = linked.events.iter().enumerate().filter(|(_, event)| event.story == story && event.listed);
         let mut told: Vec<Told> = events.filter_map(|(idx, event)| Told::of(analysis, idx as u32, event)).collect();
         // Sorting is stable: what as many tell stays in order of weight.
         told.sort_by_key(|told| std::cmp::Reverse(told.n_origins));
@@ -78,21 +78,9 @@ impl Told {
     }
 }
 
-/// The words that stand for an event: its line where a report prints it, else the beginning of the first report.
+/// The words that stand for an event: its line, or the beginning of the first report where none tells it in a clause.
 pub fn line_of(analysis: &Analysis, event: &Event) -> Option<Evidence> {
-    let line = event.summary.trim_end_matches(['.', '…']);
-    let mut words = None;
-    let mut place = |report: &Evidence| {
-        let text = phrase(analysis, *report);
-        // Most lines stand as they are in one report; only where a line was broken white space must be passed over.
-        let here = text.find(line).map(|at| Span::new(at, at + line.len()));
-        let here =
-            here.or_else(|| words.get_or_insert_with(|| Words::new(line)).as_ref()?.places(text).into_iter().next())?;
-        let span = Span { start: report.span.start + here.start, end: report.span.start + here.end };
-        Some(Evidence { span, ..*report })
-    };
-    let printed = if line.is_empty() { None } else { event.reports.iter().find_map(&mut place) };
-    printed.or_else(|| event.reports.first().map(|report| beginning(analysis, *report)))
+    event.line.or_else(|| event.reports.first().map(|report| beginning(analysis, *report)))
 }
 
 /// The first words of a phrase, as many as a line has.

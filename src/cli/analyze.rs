@@ -2,11 +2,10 @@
 
 use super::args::{AnalyzeFormat, KeptArgs, ReportFormat};
 use super::{Exit, judge};
-use crate::compare;
 use crate::pipeline::{self, Analysis, Collection, NothingKnown, Progress};
 use crate::read;
 use crate::report::{self, BriefFormat};
-use crate::text::{Article, Cancel, SafeText};
+use crate::text::{self, Article, Cancel, SafeText};
 use anyhow::{Context, bail};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -32,13 +31,17 @@ pub(super) fn run(paths: &[PathBuf], format: AnalyzeFormat, kept: &KeptArgs, exp
 /// Makes this run use the weights of a folder.
 pub(super) fn take_weights(folder: Option<&Path>) -> anyhow::Result<()> {
     let Some(folder) = folder else { return Ok(()) };
-    let file = |name: &str| {
+    let file = |name: &&str| {
         let path = folder.join(name).with_extension("tsv");
         let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()));
-        text.map(|text| (name.to_owned(), text))
+        text.map(|text| ((*name).to_owned(), text))
     };
-    let files = ["pair-number", "pair-time", "row"].into_iter().map(file).collect::<anyhow::Result<Vec<_>>>()?;
-    compare::use_weights(files);
+    // Those of events may be left out: the program's own are used then.
+    let names = ["pair-number", "pair-time", "row", "event", "event-pair"];
+    let there = |(at, name): &(usize, &str)| *at < 3 || folder.join(name).with_extension("tsv").exists();
+    let names = names.into_iter().enumerate().filter(there).map(|(_, name)| name);
+    let files = names.map(|name| file(&name)).collect::<anyhow::Result<Vec<_>>>()?;
+    text::use_weights(files);
     Ok(())
 }
 

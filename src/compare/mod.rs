@@ -40,7 +40,6 @@ mod worded;
 pub use elsewhere::{Telling, n_tell, told_elsewhere};
 pub use exact::{Figure, figures};
 pub use explain::{Explanation, JudgedPair, JudgedRow};
-pub use slot::use_weights;
 pub use types::{By, Discrepancy, DiscrepancyKind, Severity, Side};
 
 use crate::extract::{Findings, Vectors};

@@ -1,6 +1,6 @@
 //! One story as comparison sees it: its articles, who the referents are, how telling each word is.
 
-use crate::extract::{Findings, Frame, Slot, Vectors, country_of_town, nearness};
+use crate::extract::{Account, Findings, Frame, Slot, Vectors, country_of_town, nearness};
 use crate::link::Linked;
 use crate::text::fence::check;
 use crate::text::{Article, ArticleIdx, BlockKind, Span};
@@ -95,6 +95,12 @@ impl<'a> StoryView<'a> {
 
     pub(super) fn article(&self, article: ArticleIdx) -> &'a Article {
         self.articles[article.idx()]
+    }
+
+    /// The words that tell an account, on one line; empty where it has none.
+    pub(super) fn line(&self, article: ArticleIdx, account: &Account) -> String {
+        let words = account.line.map_or("", |line| self.text(article, line));
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The text of a place.

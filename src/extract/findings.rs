@@ -430,8 +430,8 @@ pub struct Account {
     pub same: Vec<u32>,
     /// The first account of the happening that this one retells: index into [`Findings::accounts`].
     pub retells: Option<u32>,
-    /// One line that a person would write.
-    pub summary: String,
+    /// The words that tell it: its clause, shortened at the ends of phrases; nothing where it tells nothing by itself.
+    pub line: Option<Span>,
     /// The sentence.
     pub sentence: u32,
     /// How much this is news rather than background: main clause, early in the article, concrete; 0 to 1.

@@ -160,8 +160,9 @@ fn placed_event(event: &Event, story: u32, numbers: &Numbers) -> Event {
     for account in &mut placed.accounts {
         account.0 = numbers.articles[account.0.idx()];
     }
-    for report in &mut placed.reports {
-        *report = numbers.evidence(*report);
+    let phrases = placed.participants.iter_mut().flat_map(|part| &mut part.phrases);
+    for evidence in placed.reports.iter_mut().chain(phrases).chain(&mut placed.line) {
+        *evidence = numbers.evidence(*evidence);
     }
     placed
 }

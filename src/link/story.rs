@@ -2,10 +2,12 @@
 //! article joins need not be linked again, and what is found in it does not hang on what else is read.
 
 use super::actors::{self, Ties};
+use super::events::EventsSeen;
 use super::numbering::{Brief, id_print};
 use super::{Linked, Story, events};
-use crate::extract::Findings;
+use crate::extract::{Findings, Vectors};
 use crate::text::{Article, ArticleIdx};
+use std::sync::Arc;
 
 /// What linking finds in one story. Articles are numbered from 0 in the order in which they were given.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +37,20 @@ impl StoryLinks {
         let briefs = linked.actors.iter().map(Brief::of).collect();
         let event_ids = linked.events.iter().map(|event| id_print(&event.id)).collect();
         Self { linked, ties, briefs, event_ids }
+    }
+
+    /// Makes the story's events few: those that tell one happening become one, the most central stand first, and what a
+    /// reader is shown is marked. `vectors` hold one for each article, or none. Gives for each event the number that it
+    /// bears now, and what was seen.
+    pub fn settle_events(
+        &mut self,
+        articles: &[&Article],
+        findings: &[&Findings],
+        vectors: &[Arc<Vectors>],
+    ) -> (Vec<u32>, EventsSeen) {
+        let settled = events::settle(articles, findings, vectors, &mut self.linked);
+        self.event_ids = self.linked.events.iter().map(|event| id_print(&event.id)).collect();
+        settled
     }
 }
 

@@ -96,8 +96,10 @@ pub struct Event {
     pub id: Shared,
     /// Index into [`Linked::stories`].
     pub story: u32,
-    /// A line that a person would write.
+    /// The words of a report that tell it, on one line.
     pub summary: Shared,
+    /// Where these words stand; nothing where no report tells it in a clause of its own.
+    pub line: Option<Evidence>,
     /// What kind.
     pub kind: EventKind,
     /// Whether it happened, all accounts considered.
@@ -116,6 +118,8 @@ pub struct Event {
     pub reasons: Arc<[String]>,
     /// How much it matters.
     pub weight: f32,
+    /// Whether it is among those that the story is about; the others are shown to those who ask.
+    pub listed: bool,
 }
 
 /// Somebody's part in an event.
@@ -125,8 +129,10 @@ pub struct EventPart {
     pub part: Part,
     /// Index into [`Linked::actors`].
     pub actor: Option<u32>,
-    /// As written.
+    /// The name, or the words of the best report.
     pub text: Shared,
+    /// The phrases that name them, of each report that does; the best report's first.
+    pub phrases: Vec<Evidence>,
 }
 
 /// When an event took place.

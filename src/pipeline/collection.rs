@@ -4,7 +4,7 @@
 use super::{Analysis, FINDINGS_VERSION, Known, Progress, Stage, guard, is_analysed, understand_one};
 use crate::compare::{self, Compared, Discrepancy, Explanation, Side};
 use crate::extract::{self, Findings, Packed, Vectors};
-use crate::link::{self, Members, Numbers, Parts, StoryEdits, StoryIndex, StoryLinks};
+use crate::link::{self, EventsSeen, Members, Numbers, Parts, StoryEdits, StoryIndex, StoryLinks};
 use crate::text::fence::Stopped;
 use crate::text::{Article, ArticleIdx, Cancel, Day, LazyList, Note};
 use rayon::prelude::*;
@@ -204,7 +204,7 @@ impl Collection {
     }
 
     /// What was seen of every pair and row of each story, with the story's articles.
-    pub fn explain(&self) -> Vec<(Vec<Arc<Article>>, Explanation)> {
+    pub fn explain(&self) -> Vec<(Vec<Arc<Article>>, Explanation, EventsSeen)> {
         let articles: Vec<&Article> = self.articles.iter().map(|(article, _)| &**article).collect();
         let grouped = link::group(&articles, &self.index, &self.edits);
         let stories = (0..grouped.stories.len() as u32).into_par_iter().map(|story| {
@@ -216,10 +216,11 @@ impl Collection {
                 packed.zip(&here).map(|(packed, article)| unpack(packed, article, &cancel)).collect();
             let findings: Vec<&Findings> = findings.iter().collect();
             let vectors = self.vectors.of(&here, &findings);
-            let links = StoryLinks::of(&here, &findings, &members.told, &members.origins);
+            let mut links = StoryLinks::of(&here, &findings, &members.told, &members.origins);
             let explanation = compare::explain(&here, &findings, &vectors, &links.linked, 0);
             let own = members.articles.iter().map(|idx| Arc::clone(&self.articles[idx.idx()].0)).collect();
-            (own, explanation)
+            let (_, events) = links.settle_events(&here, &findings, &vectors);
+            (own, explanation, events)
         });
         stories.collect()
     }
@@ -278,7 +279,7 @@ impl Told {
         let mut notes = Vec::new();
         let mut tell = |stopped: &Stopped| notes.extend(guard::note_of_story(stopped));
         let link = |findings: &[&Findings]| StoryLinks::of(&articles, findings, &members.told, &members.origins);
-        let links = match guard::story(cancel, articles.len(), || link(&findings)) {
+        let mut links = match guard::story(cancel, articles.len(), || link(&findings)) {
             Ok(links) => links,
             Err(Stopped::Cancelled) => return None,
             Err(stopped) => {
@@ -290,10 +291,20 @@ impl Told {
         };
         let compare = || {
             let vectors = vectors.of(&articles, &findings);
-            compare::compare(&articles, &findings, &vectors, &links.linked, 0)
+            let mut compared = compare::compare(&articles, &findings, &vectors, &links.linked, 0);
+            // Comparison looks at events as their accounts say it; a reader sees them joined and in order.
+            let mut settled = links.clone();
+            let (number, _) = settled.settle_events(&articles, &findings, &vectors);
+            for one in compared.sure.iter_mut().chain(&mut compared.less_sure) {
+                one.event = one.event.map(|event| number[event as usize]);
+            }
+            (settled, compared)
         };
         let compared = match guard::story(cancel, articles.len(), compare) {
-            Ok(compared) => compared,
+            Ok((settled, compared)) => {
+                links = settled;
+                compared
+            }
             Err(Stopped::Cancelled) => return None,
             Err(stopped) => {
                 tell(&stopped);

@@ -19,8 +19,10 @@ pub struct AnalysisJson {
     pub stories: Vec<StoryJson>,
     /// By weight.
     pub actors: Vec<ActorJson>,
-    /// By story, then by weight.
+    /// The events that each story is about, by story, the most central first.
     pub events: Vec<EventJson>,
+    /// All others: background, statements, details, in the same order.
+    pub further_events: Vec<EventJson>,
     /// In order of article and place.
     pub quantities: Vec<QuantityJson>,
     /// In order of article and place.
@@ -156,8 +158,10 @@ pub struct EventJson {
     pub id: String,
     /// Id of its story.
     pub story: Option<String>,
-    /// A line that a person would write.
+    /// A clause of a report, in its own words; empty where none tells it by itself.
     pub summary: String,
+    /// Where these words stand.
+    pub line: Option<PlaceJson>,
     /// What kind.
     pub kind: EventKind,
     /// Whether it happened.
@@ -180,8 +184,10 @@ pub struct ParticipantJson {
     pub part: Part,
     /// Id of the actor.
     pub actor: Option<String>,
-    /// As written.
+    /// The actor's name, or the words of a report.
     pub text: String,
+    /// The phrases of the reports that name them.
+    pub evidence: Vec<PlaceJson>,
 }
 
 /// When an event took place.

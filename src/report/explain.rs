@@ -1,16 +1,17 @@
-//! What was seen of each pair and each row, as JSON lines: for those who ask why, and for learning.
+//! What was seen of each pair, each row and each event, as JSON lines: for those who ask why, and for learning.
 //!
-//! A line a story: `{"articles": [{"path", "text"}], "pairs": [...], "rows": [...]}`; places are `[article, start, end]` with
+//! A line a story: `{"articles": [{"path", "text"}], "pairs": [...], "rows": [...], "event_pairs": [...], "events": [...]}`; places are `[article, start, end]` with
 //! the number of the article in the line and offsets in Unicode scalar values.
 
 use crate::compare::{Explanation, JudgedPair, JudgedRow};
+use crate::link::EventsSeen;
 use crate::text::{Article, CharMap, Evidence, make_safe};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// One line for each story.
-pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation)]) -> String {
-    let line = |(articles, explanation): &(Vec<Arc<Article>>, Explanation)| {
+pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation, EventsSeen)]) -> String {
+    let line = |(articles, explanation, events): &(Vec<Arc<Article>>, Explanation, EventsSeen)| {
         let counts: Vec<CharMap> = articles.iter().map(|article| CharMap::new(&article.text)).collect();
         let place = |evidence: &Evidence| {
             let (map, text) = (&counts[evidence.article.idx()], &articles[evidence.article.idx()].text);
@@ -46,12 +47,26 @@ pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation)]) -> String {
                 "signs": signs(&row.signs),
             })
         };
+        let reports = |reports: &[Evidence]| reports.iter().map(place).collect::<Vec<_>>();
+        let named = |names: &[&'static str], values: &[f32]| {
+            signs(&names.iter().copied().zip(values.iter().copied()).collect::<Vec<_>>())
+        };
+        let event_pair = |(one, other, probability, signs): &(Vec<Evidence>, Vec<Evidence>, f32, Vec<f32>)| {
+            json!({
+                "reports": [reports(one), reports(other)],
+                "probability": probability,
+                "signs": named(EventsSeen::PAIR_SIGNS, signs),
+            })
+        };
+        let event = |(at, probability, signs): &(Vec<Evidence>, f32, Vec<f32>)| json!({"reports": reports(at), "probability": probability, "signs": named(EventsSeen::EVENT_SIGNS, signs)});
         let articles =
             articles.iter().map(|article| json!({"path": make_safe(&article.path), "text": make_safe(&article.text)}));
         let line = json!({
             "articles": articles.collect::<Vec<_>>(),
             "pairs": explanation.pairs.iter().map(pair).collect::<Vec<_>>(),
             "rows": explanation.rows.iter().map(row).collect::<Vec<_>>(),
+            "event_pairs": events.pairs.iter().map(event_pair).collect::<Vec<_>>(),
+            "events": events.events.iter().map(event).collect::<Vec<_>>(),
         });
         format!("{line}\n")
     };

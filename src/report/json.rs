@@ -26,6 +26,7 @@ pub fn jsonl(analysis: &Analysis) -> String {
     push_lines(&mut text, "story", &document.stories);
     push_lines(&mut text, "actor", &document.actors);
     push_lines(&mut text, "event", &document.events);
+    push_lines(&mut text, "further-event", &document.further_events);
     push_lines(&mut text, "quantity", &document.quantities);
     push_lines(&mut text, "time", &document.times);
     push_lines(&mut text, "statement", &document.statements);
@@ -65,7 +66,8 @@ impl AnalysisJson {
             articles: printer.articles(),
             stories: printer.stories(),
             actors: printer.actors(),
-            events: printer.events(),
+            events: printer.events(true),
+            further_events: printer.events(false),
             quantities,
             times,
             statements,
@@ -200,13 +202,14 @@ impl<'a> Printer<'a> {
             .collect()
     }
 
-    fn events(&self) -> Vec<EventJson> {
-        let events = self.analysis.linked.events.iter();
+    fn events(&self, listed: bool) -> Vec<EventJson> {
+        let events = self.analysis.linked.events.iter().filter(|event| event.listed == listed);
         events
             .map(|event| EventJson {
                 id: event.id.to_string(),
                 story: self.story(event.story),
                 summary: event.summary.to_string(),
+                line: event.line.map(|line| self.place(line.article.idx(), line.span)),
                 kind: event.kind,
                 status: event.status,
                 participants: event
@@ -216,6 +219,7 @@ impl<'a> Printer<'a> {
                         part: participant.part,
                         actor: self.actor(participant.actor),
                         text: participant.text.to_string(),
+                        evidence: self.places(&participant.phrases),
                     })
                     .collect(),
                 when: event.when.as_ref().map(|when| WhenJson {

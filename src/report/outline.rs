@@ -68,7 +68,7 @@ fn story_outline(analysis: &Analysis, idx: u32, story: &Story) -> StoryOutline {
     let discrepancies = analysis.discrepancies.iter().filter(|discrepancy| discrepancy.story == idx);
     let in_story = |actor: &&Actor| actor.mentions.iter().any(|mention| story.articles.contains(&mention.article));
     let actors = analysis.linked.actors.iter().filter(in_story).take(N_ACTORS);
-    let events = analysis.linked.events.iter().filter(|event| event.story == idx).take(N_EVENTS);
+    let events = analysis.linked.events.iter().filter(|event| event.story == idx && event.listed).take(N_EVENTS);
     StoryOutline {
         title: story.title.clone(),
         facts: discrepancies.map(|discrepancy| fact(analysis, discrepancy)).collect(),

@@ -31,7 +31,7 @@ pub struct Layout {
     /// The panes that are seen, each with its head as first line.
     pub panes: [Option<Rect>; 5],
     /// Whether there are discrepancies of which the last line of their pane says how many.
-    pub foot: bool,
+    pub feet: [bool; 2],
     /// Columns of the lines between panes.
     pub bars: Vec<u16>,
 }
@@ -49,7 +49,8 @@ impl Layout {
         let top = u16::from(tabs.is_some());
         let body = Rect::new(0, top, width, height - 1 - top);
         let status = Rect::new(0, height - 1, width, 1);
-        let mut layout = Self { too_small: false, tabs, body, status, panes: [None; 5], foot: false, bars: Vec::new() };
+        let mut layout =
+            Self { too_small: false, tabs, body, status, panes: [None; 5], feet: [false; 2], bars: Vec::new() };
         if place.screen == Screen::Panes {
             if narrow || zoom {
                 layout.panes[place.pane.idx()] = Some(body);
@@ -64,8 +65,8 @@ impl Layout {
 
     /// With a last line under the discrepancies, or without.
     #[must_use]
-    pub fn with_foot(self, foot: bool) -> Self {
-        Self { foot, ..self }
+    pub fn with_feet(self, events: bool, discrepancies: bool) -> Self {
+        Self { feet: [events, discrepancies], ..self }
     }
 
     fn medium(&mut self, place: &Place, grow: [i16; 2]) {
@@ -121,7 +122,12 @@ impl Layout {
     /// Whether the pane's last line is kept for what is not listed; a pane of few lines keeps them for its rows.
     pub fn has_foot(&self, pane: Pane) -> bool {
         const ROWS: u16 = 3;
-        self.foot && pane == Pane::Discrepancies && self.panes[pane.idx()].is_some_and(|area| area.height > ROWS + 1)
+        let foot = match pane {
+            Pane::Events => self.feet[0],
+            Pane::Discrepancies => self.feet[1],
+            _ => false,
+        };
+        foot && self.panes[pane.idx()].is_some_and(|area| area.height > ROWS + 1)
     }
 
     /// The screen without its head, where it is not the five panes.

@@ -113,7 +113,7 @@ def table(items, names):
 
 
 def write(path, model, names, slope, shift, note):
-    """The form that src/compare/slot/forest.rs reads."""
+    """The form that src/text/forest.rs reads."""
     prior = model.init_.class_prior_[1]
     lines = ["# " + line for line in note] + ["signs\t" + "\t".join(names), f"start\t{np.log(prior / (1 - prior)):.6g}", f"calibrate\t{slope:.6g}\t{shift:.6g}"]
     for (tree,) in model.estimators_:

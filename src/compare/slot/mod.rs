@@ -2,13 +2,11 @@
 //! editor would hold the two against one another.
 //!
 //! Nothing here is set by hand: the signs of a pair (`signs`, and those that its type of value adds) go to a forest of
-//! small decision trees (`forest`), whose weights are learnt from labelled stories by `tools/learn/compare.py`.
+//! small decision trees ([`Forest`]), whose weights are learnt from labelled stories by `tools/learn/compare.py`.
 
 mod alignment;
-mod forest;
 mod signs;
 
+pub(super) use crate::text::Forest;
 pub(super) use alignment::Alignment;
-pub(super) use forest::Forest;
-pub use forest::use_weights;
 pub(super) use signs::{COMMON, Neighbours, common};

@@ -63,14 +63,14 @@ fn summarized(view: &StoryView, placed: Placed, disputed: &[Span]) -> Option<(St
     let found = view.found(placed.article);
     let sure = |status: Status| matches!(status, Status::Occurred | Status::Planned | Status::Ongoing);
     let mut accounts = found.accounts.iter().filter(|account| account.predicate == placed.frame.head);
-    let account = accounts.find(|one| sure(one.status) && !one.negated && !one.summary.is_empty())?;
+    let account = accounts.find(|one| sure(one.status) && !one.negated && one.line.is_some())?;
     let sentence = found.sentences.get(account.sentence as usize).map(|sentence| sentence.span);
     let times = found.times.iter().filter(|time| sentence.is_some_and(|sentence| sentence.contains(time.span)));
     let dated = times.filter(|time| !matches!(time.kind, TimeKind::Duration | TimeKind::Set)).map(|time| time.span);
     let mut phrases: Vec<&str> =
         dated.chain(disputed.iter().copied()).map(|span| view.text(placed.article, span)).collect();
     phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-    let line = told_of(view, &account.summary, &phrases);
+    let line = told_of(view, &view.line(placed.article, account), &phrases);
     let first = line.split(' ').next().unwrap_or("").to_lowercase();
     if line.contains(['…', '“', '"', ':', '(', '[']) || line.split(' ').count() < 2 {
         return None;

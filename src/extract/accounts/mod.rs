@@ -8,12 +8,12 @@ mod countries;
 pub(crate) mod inflect;
 mod lexicon;
 pub(crate) mod likeness;
+mod line;
 mod participants;
 mod phrase;
 mod predicates;
 mod same;
 mod status;
-mod summary;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -23,10 +23,9 @@ use super::{Account, EventKind, Findings, Part, Status};
 use crate::text::{Article, Block, BlockKind};
 use crate::understand::Reading;
 pub(crate) use lexicon::Lexicon;
+use line::{Teller, Telling};
 pub(crate) use participants::{Parts, SUBJECT_DEPTH};
 use predicates::Predicate;
-use std::cell::Cell;
-use summary::{Teller, Telling};
 pub(crate) use tree::Tree;
 
 /// Finds accounts, in order of the text; needs everything else.
@@ -46,7 +45,7 @@ pub fn find(reading: &Reading, article: &Article, findings: &Findings) -> Vec<Ac
     let times = phrase::attach_times(tree, findings, &owner_of);
     let is_title = |block: &Block| block.kind == BlockKind::Title;
     let title = article.blocks.iter().position(is_title).map(|block| block as u32);
-    let teller = Teller { tree, lexicon, findings, parts, title, subject: Cell::new(None), nested: Cell::new(0) };
+    let teller = Teller { tree, lexicon, findings, parts, title };
     let statements = statements_by_token(reading, findings);
     let mut accounts = Vec::with_capacity(predicates.len());
     for (idx, predicate) in predicates.iter().enumerate() {
@@ -100,6 +99,11 @@ fn account(
         {
             EventKind::Accident
         }
+        "fall" | "plunge" | "slip" | "sink" | "crash" | "collapse" | "topple" | "drop"
+            if predicate.kind == EventKind::Accident && is_of_measure(tree, parts, predicate) =>
+        {
+            EventKind::Other
+        }
         _ => predicate.kind,
     };
     // "headed the delegation": who stands for a side at a meeting.
@@ -116,14 +120,9 @@ fn account(
         around.iter().filter(outside).min_by_key(|&&idx| findings.statements[idx as usize].span.len()).copied()
     });
     let (status, negated) = status::of(tree, lexicon, findings, predicate, statement);
-    let speaker = statement
-        .and_then(|idx| findings.statements[idx as usize].speaker)
-        .and_then(|idx| findings.referents.get(idx as usize))
-        .map(|referent| referent.name.as_str());
-    let telling = Telling { predicate, participants: &participants, times: &times, status, negated, speaker };
     // In a headline where every word has a capital the parser guesses: it only adds to what the report tells.
     let titled = teller.is_title(predicate.token) && is_title_case(reading, predicate.token);
-    let summary = if titled { None } else { teller.tell(&telling) }.unwrap_or_default();
+    let line = if titled { None } else { teller.line(&Telling { predicate, times: &times, status }) };
     let quantities = (0..findings.quantities.len() as u32)
         .filter(|&idx| {
             let quantity = &findings.quantities[idx as usize];
@@ -147,7 +146,7 @@ fn account(
         quantities,
         same: Vec::new(),
         retells: None,
-        summary,
+        line,
         sentence: reading.token(predicate.token).sentence,
         weight: 0.0,
         words: phrase::words(tree, &tokens),
@@ -180,6 +179,52 @@ fn is_list(reading: &Reading, token: u32) -> bool {
         shouted += usize::from(word.len() > 3 && word.chars().all(char::is_uppercase));
     }
     all > 30 && shouted >= SHOUTED.1 && shouted as f32 >= SHOUTED.0 * all as f32
+}
+
+/// What rises and falls without harm to anybody.
+const MEASURES: [&str; 30] = [
+    "share",
+    "stock",
+    "price",
+    "rate",
+    "index",
+    "profit",
+    "sale",
+    "revenue",
+    "currency",
+    "market",
+    "temperature",
+    "rain",
+    "snow",
+    "night",
+    "darkness",
+    "silence",
+    "bond",
+    "value",
+    "number",
+    "figure",
+    "level",
+    "support",
+    "popularity",
+    "rating",
+    "demand",
+    "output",
+    "export",
+    "import",
+    "income",
+    "vote",
+];
+
+/// "Shares fell", "the price of oil crashed".
+fn is_of_measure(tree: &Tree, parts: &Parts, predicate: &Predicate) -> bool {
+    let fallen = match predicate.noun {
+        None => parts.subjects(predicate.token, SUBJECT_DEPTH),
+        Some(_) => {
+            let of = tree.kids_by(predicate.token, &["prep"]).filter(|&prep| matches!(tree.lemma(prep), "of" | "in"));
+            of.filter_map(|prep| tree.kid(prep, &["pobj"])).collect()
+        }
+    };
+    fallen.iter().any(|&head| MEASURES.contains(&tree.lemma(head).to_lowercase().as_str()))
 }
 
 /// Nouns for a side at a meeting.

@@ -3,7 +3,7 @@
 use super::lexicon::{Lexicon, Support};
 use super::predicates::Predicate;
 use super::tree::Tree;
-use crate::extract::{EventKind, Field, Findings, Form, Mention, Part, Participant, is_of};
+use crate::extract::{EventKind, Field, Findings, Form, Part, Participant, is_of};
 
 /// Finds participants of one article's predicates.
 pub struct Parts<'a> {
@@ -67,12 +67,6 @@ impl<'a> Parts<'a> {
     /// Whether the token stands in an expression of time.
     pub fn is_time(&self, token: u32) -> bool {
         self.is_time[token as usize]
-    }
-
-    /// The mention that a token heads.
-    pub fn mention_at(&self, head: u32) -> Option<&'a Mention> {
-        let idx = self.mention_of[head as usize]?;
-        self.findings.mentions.get(idx as usize).filter(|mention| mention.head == head)
     }
 
     /// Whether a determiner, an owner or a name marks the noun as a known one.
@@ -324,17 +318,6 @@ impl<'a> Parts<'a> {
         tree.kids_by(verb, &["npadvmod"]).find(|&kid| {
             kid < verb && tree.pos(kid) == "PROPN" && !self.is_time(kid) && self.mention_of[kid as usize].is_some()
         })
-    }
-
-    /// The noun above a clause that is what its verb acts on: "the girls that they freed"; also where the parser took the
-    /// clause's subject for its verb.
-    pub fn object_above(&self, verb: u32) -> Option<u32> {
-        let tree = self.tree;
-        let head = tree.head(verb)?;
-        if tree.has_object_gap(verb) && !self.is_time(head) {
-            return Some(head);
-        }
-        (tree.is_noun_clause(verb)).then(|| tree.head(head)).flatten()
     }
 
     /// Whether a participle tells what an accident or a disaster led to.

@@ -117,6 +117,8 @@ fn support_of(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Option<(u32, Support
             let be = tree.lemma(head) == "be" && tree.kid(head, &["prep", "npadvmod"]).is_some();
             if place || (bare && be) {
                 Some((head, Support::Occur))
+            } else if bare && fell_through(tree, lexicon, head) {
+                Some((head, Support::Cancel))
             } else if bare {
                 own(head, &[Support::Occur])
             } else {
@@ -143,6 +145,13 @@ fn support_of(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Option<(u32, Support
         _ => None,
     };
     by_verb.or(reduced)
+}
+
+/// "The merger fell through": a verb that calls off what it is said of, with the word that makes it do so.
+fn fell_through(tree: &Tree, lexicon: &Lexicon, verb: u32) -> bool {
+    let alone = tree.kids_by(verb, &["prep", "advmod", "prt"]).filter(|&kid| tree.kids(kid).is_empty());
+    let mut phrases = alone.map(|kid| format!("{} {}", tree.plain_lemma(verb), tree.word(kid).to_lowercase()));
+    phrases.any(|phrase| lexicon.supports(&phrase, Support::Cancel))
 }
 
 fn event_verb(tree: &Tree, lexicon: &Lexicon, token: u32) -> Option<Predicate> {

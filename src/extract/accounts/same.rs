@@ -49,7 +49,7 @@ pub fn join(accounts: &mut Vec<Account>, findings: &Findings) {
         match best {
             Some((_, first)) => first_of[later] = first,
             // What cannot be told in a line of its own only adds to what is told elsewhere.
-            None if points_back(&accounts[later]) && !goes_on || accounts[later].summary.is_empty() => {
+            None if points_back(&accounts[later]) && !goes_on || accounts[later].line.is_none() => {
                 keep[later] = false;
             }
             None => {}

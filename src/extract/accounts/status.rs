@@ -63,11 +63,28 @@ fn is_negated(tree: &Tree, verb: u32) -> bool {
     tree.kids(verb).iter().any(|&kid| {
         tree.rel(kid) == "neg"
             || tree.word(kid).eq_ignore_ascii_case("never")
+            || is_no_longer(tree, kid)
             || (matches!(tree.rel(kid), "nsubj" | "nsubjpass" | "dobj")
                 && (is_no(tree, kid)
                     || matches!(tree.word(kid).to_lowercase().as_str(), "nobody" | "none" | "nothing")
                     || tree.kids(kid).iter().any(|&det| tree.rel(det) == "det" && is_no(tree, det))))
     }) || (tree.rel(verb) == "pcomp" && tree.head(verb).is_some_and(|prep| tree.lemma(prep) == "without"))
+}
+
+/// "No longer", "not … any longer", "anymore".
+fn is_no_longer(tree: &Tree, adverb: u32) -> bool {
+    tree.word(adverb).eq_ignore_ascii_case("longer") && tree.kids(adverb).iter().any(|&kid| is_no(tree, kid))
+}
+
+/// "Had the dam broken", "were he to go", "should it rain": a condition whose auxiliary stands before its subject.
+fn is_inverted_condition(tree: &Tree, verb: u32) -> bool {
+    let Some(subject) = tree.kid(verb, &["nsubj", "nsubjpass", "expl"]) else { return false };
+    let first = tree.kids_by(verb, &["aux", "auxpass"]).next();
+    let opens = first.is_some_and(|aux| {
+        aux < subject && matches!(tree.word(aux).to_lowercase().as_str(), "had" | "were" | "should")
+    });
+    let question = tree.reading.sentence_of(verb).tokens.end.checked_sub(1).is_some_and(|last| tree.word(last) == "?");
+    opens && !question
 }
 
 /// From the verb's own auxiliaries, then from what governs it.
@@ -85,6 +102,9 @@ fn of_verb(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &mu
             "if" | "unless" | "whether" => return Status::Hypothetical,
             _ => {}
         }
+    }
+    if is_inverted_condition(tree, verb) {
+        return Status::Hypothetical;
     }
     if has(&["will", "'ll", "’ll", "shall", "wo"]) {
         return Status::Planned;
@@ -205,6 +225,12 @@ fn governed(tree: &Tree, lexicon: &Lexicon, verb: u32, depth: usize, negated: &m
                 if that && said {
                     return Some(Status::Alleged);
                 }
+            }
+            // "has yet to answer", "has to leave": it did not happen so far.
+            if infinitive && tree.lemma(governor) == "have" {
+                let yet = tree.kids_by(governor, &["advmod"]).chain(tree.kids_by(verb, &["advmod"]));
+                let yet = yet.into_iter().any(|kid| tree.word(kid).eq_ignore_ascii_case("yet"));
+                return Some(if yet { Status::Planned } else { Status::Hypothetical });
             }
             let clause_of_saying = tree.rel(verb) == "ccomp";
             if let Some(known) = known {

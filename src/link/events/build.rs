@@ -1,8 +1,8 @@
 //! From a group of accounts to an event: who, when, where, whether, one line, and why they were taken for one.
 
-use crate::extract::{Account, EventKind, Findings, Part, Status, TimeKind};
+use crate::extract::{Account, EventKind, Findings, Form, Part, Participant, Status, TimeKind};
 use crate::link::{Event, EventPart, Linked, When};
-use crate::text::{Article, ArticleIdx, BlockKind, Evidence, Shared};
+use crate::text::{Article, ArticleIdx, BlockKind, Evidence, Shared, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,6 +15,15 @@ pub struct Sources<'a> {
     /// Actors, stories.
     pub linked: &'a Linked,
 }
+
+/// Words of a line that is read at a glance.
+const COMFORTABLE: usize = 16;
+
+/// Words that name nobody to one who reads the line alone.
+const POINTING: [&str; 18] = [
+    "it", "he", "she", "they", "we", "you", "i", "this", "that", "these", "those", "who", "what", "which", "his",
+    "her", "their", "its",
+];
 
 /// An account by article and number.
 pub type At = (ArticleIdx, u32);
@@ -41,7 +50,8 @@ impl Sources<'_> {
         Event {
             id: Shared::default(),
             story,
-            summary: first.summary.clone().into(),
+            summary: self.words(best).into(),
+            line: first.line.map(|span| Evidence { article: best.0, span }),
             kind: self.kind(accounts),
             status,
             when: self.when(accounts, best).map(Arc::new),
@@ -52,28 +62,45 @@ impl Sources<'_> {
             accounts: accounts.to_vec(),
             // What several articles tell is the news of the story.
             weight: heaviest * (1.0 + 0.5 * (n_articles.len() as f32).ln()) + 0.02 * (accounts.len() as f32).ln(),
+            listed: true,
         }
     }
 
-    /// The account whose line tells the event best: a clause, with names, with its time, short, told as most tell it.
-    fn best(&self, accounts: &[At]) -> At {
-        let status = self.status(accounts);
+    /// The words of an account's line, on one line.
+    fn words(&self, at: At) -> String {
+        let text: &str = &self.articles[at.0.idx()].text;
+        let line = self.account(at).line.map_or("", |line| line.of(text));
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The account whose line tells the event best: a clause that names who takes part and when, not long, told as most
+    /// tell it. Where one says "he", another that gives the name is taken.
+    pub fn best(&self, accounts: &[At]) -> At {
+        let (status, kind) = (self.status(accounts), self.kind(accounts));
         let worth = |at: At| {
             let account = self.account(at);
-            let names = account.participants.iter().filter(|one| self.actor(at.0, one.referent).is_some()).count();
+            let Some(line) = account.line else { return account.weight - 10.0 };
+            let text: &str = &self.articles[at.0.idx()].text;
+            let named =
+                |one: &&Participant| line.contains(one.span) && self.actor(at.0, one.referent.or(one.of)).is_some();
+            let names = account.participants.iter().filter(named).count();
             let whole = account.participants.iter().any(|one| one.part == Part::Who);
-            let n_words = account.summary.split_whitespace().count();
+            let n_words = line.of(text).split_whitespace().count();
             let mut worth = account.weight + 0.25 * names.min(3) as f32;
-            worth += if account.verb == account.lemma || whole { 0.3 } else { -0.3 };
+            worth += if account.verb == account.lemma { 0.3 } else { -0.3 };
+            worth += if whole { 0.3 } else { 0.0 };
             worth += if account.time.is_some() { 0.15 } else { 0.0 };
             worth += if account.status == status { 0.5 } else { 0.0 };
-            worth -= if n_words > 16 { 0.05 * (n_words - 16) as f32 } else { 0.0 };
-            worth -= if n_words < 3 { 0.6 } else { 0.0 };
+            worth += if account.kind == kind { 0.3 } else { 0.0 };
+            worth -= if n_words > COMFORTABLE { 0.05 * (n_words - COMFORTABLE) as f32 } else { 0.0 };
+            worth -= if n_words < 4 { 0.4 } else { 0.0 };
+            // Told in passing: the clause is another happening's.
+            worth -= if line.len() > account.span.len().max(1) * 3 / 2 { 0.5 } else { 0.0 };
             // Headlines leave words out.
             let title = self.articles[at.0.idx()].blocks.first().filter(|block| block.kind == BlockKind::Title);
-            worth -= if title.is_some_and(|title| title.span.contains(account.span)) { 0.35 } else { 0.0 };
-            worth -= if opens_with_pronoun(&account.summary) { 0.6 } else { 0.0 };
-            worth -= if account.summary.contains(['…', '"', '“', ':', '(']) { 0.5 } else { 0.0 };
+            worth -= if title.is_some_and(|title| title.span.contains(line)) { 0.15 } else { 0.0 };
+            worth -= if self.opens_with_pronoun(at, line) { 0.7 } else { 0.0 };
+            worth -= if line.of(text).contains(['"', '“', '”', '(']) { 0.3 } else { 0.0 };
             worth
         };
         accounts
@@ -81,6 +108,15 @@ impl Sources<'_> {
             .copied()
             .max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)))
             .unwrap_or((ArticleIdx(0), 0))
+    }
+
+    /// "It crashed": true, but of nobody.
+    fn opens_with_pronoun(&self, at: At, line: Span) -> bool {
+        let mentions = &self.findings[at.0.idx()].mentions;
+        let pronoun = mentions.iter().any(|one| one.form == Form::Pronoun && one.span.start == line.start);
+        let first =
+            line.of(&self.articles[at.0.idx()].text).split_whitespace().next().unwrap_or_default().to_lowercase();
+        pronoun || POINTING.contains(&first.as_str())
     }
 
     /// The kind that weighs most over all accounts.
@@ -104,10 +140,11 @@ impl Sources<'_> {
         weights.into_values().max_by(|a, b| a.0.total_cmp(&b.0)).map_or(Status::Occurred, |(_, status)| status)
     }
 
+    /// Who takes part by any report, with the phrases that say so; the best report's words come first.
     fn participants(&self, accounts: &[At], best: At) -> Vec<EventPart> {
         let mut order: Vec<At> = vec![best];
         order.extend(accounts.iter().copied().filter(|&at| at != best));
-        let mut found: Vec<(EventPart, u32, String)> = Vec::new();
+        let mut found: Vec<(EventPart, String)> = Vec::new();
         for at in order {
             let text: &str = &self.articles[at.0.idx()].text;
             for one in &self.account(at).participants {
@@ -115,26 +152,30 @@ impl Sources<'_> {
                 let words = one.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let of = self.actor(at.0, one.of);
                 for (actor, shown) in [(actor, words), (of, String::new())] {
-                    if shown.is_empty() && actor.is_none() {
+                    if actor.is_none() && (shown.is_empty() || one.words.is_empty()) {
                         continue;
                     }
-                    let text = match actor {
+                    let text: Shared = match actor {
                         Some(actor) => self.linked.actors[actor as usize].name.clone(),
                         None => shown.into(),
                     };
-                    let known = found.iter_mut().find(|(part, _, lemma)| match actor {
+                    let phrase = Evidence { article: at.0, span: one.span };
+                    let known = found.iter_mut().find(|(part, lemma)| match actor {
                         Some(_) => part.actor == actor,
                         None => part.actor.is_none() && (*lemma == one.lemma || part.text == text),
                     });
                     match known {
-                        Some((_, count, _)) => *count += 1,
-                        None => found.push((EventPart { part: one.part, actor, text }, 1, one.lemma.clone())),
+                        Some((part, _)) => part.phrases.push(phrase),
+                        None => found.push((
+                            EventPart { part: one.part, actor, text, phrases: vec![phrase] },
+                            one.lemma.clone(),
+                        )),
                     }
                 }
             }
         }
-        found.sort_by_key(|(part, count, _)| (part.part, std::cmp::Reverse(*count)));
-        found.into_iter().map(|(part, _, _)| part).collect()
+        found.sort_by_key(|(part, _)| (part.part, std::cmp::Reverse(part.phrases.len())));
+        found.into_iter().map(|(part, _)| part).collect()
     }
 
     fn when(&self, accounts: &[At], best: At) -> Option<When> {
@@ -245,28 +286,4 @@ impl Sources<'_> {
         }
         reasons
     }
-}
-
-/// "It crashed": true, but of nobody.
-fn opens_with_pronoun(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or_default();
-    matches!(
-        first,
-        "It" | "He"
-            | "She"
-            | "They"
-            | "We"
-            | "You"
-            | "I"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "Who"
-            | "What"
-            | "His"
-            | "Her"
-            | "Their"
-            | "Its"
-    )
 }

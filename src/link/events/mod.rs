@@ -5,15 +5,19 @@
 //! discrepancy; what lies further apart is two events.
 
 mod build;
+mod central;
 mod group;
 
 use super::{Event, Linked};
 use crate::extract::accounts::likeness::Sketch;
-use crate::extract::{EventKind, Findings, Status};
+use crate::extract::{EventKind, Findings, Status, Vectors};
 use crate::text::{Article, ArticleIdx};
 use build::{At, Sources};
+pub use central::EventsSeen;
+use central::Scene;
 use group::Item;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// An event below this weight that one article tells in passing is left out: on labelled stories nine in ten of them
 /// are purposes, habits and wishes.
@@ -43,6 +47,24 @@ pub fn link(articles: &[&Article], findings: &[&Findings], linked: &mut Linked) 
         event.id = base_id(event, linked).into();
     }
     linked.events = events;
+}
+
+/// Joins the events of a story that tell one happening, puts them in order and says which are listed. Gives for each old
+/// event its new number, and what was seen. `vectors`: one for each article, or none.
+pub fn settle(
+    articles: &[&Article],
+    findings: &[&Findings],
+    vectors: &[Arc<Vectors>],
+    linked: &mut Linked,
+) -> (Vec<u32>, EventsSeen) {
+    let sources = Sources { articles, findings, linked };
+    let scene = Scene::new(articles, findings, vectors, linked);
+    let (mut events, number, seen) = central::settle(&sources, &scene, &linked.events);
+    for event in &mut events {
+        event.id = base_id(event, linked).into();
+    }
+    linked.events = events;
+    (number, seen)
 }
 
 fn items(accounts: &[At], findings: &[&Findings], linked: &Linked) -> Vec<Item> {

@@ -92,6 +92,7 @@ pub fn applies(state: &State, action: Action) -> bool {
         }
         Action::JudgeRows => state.material.alone.is_some() || state.judged.is_some(),
         Action::Judge => state.settings.judge.is_some() && !empty && !state.material.only_read,
+        Action::MoreEvents => panes && pane == Pane::Events && state.panels.n_more_events > 0,
         Action::LessSure => panes && pane == Pane::Discrepancies && state.panels.n_less_sure > 0,
         Action::Undo => !state.undo.done.is_empty(),
         Action::Redo => !state.undo.undone.is_empty(),

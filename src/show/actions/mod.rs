@@ -98,6 +98,7 @@ pub enum Action {
     JudgeRows,
     Judge,
     LessSure,
+    MoreEvents,
     Undo,
     Redo,
     Copy,

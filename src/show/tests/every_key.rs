@@ -151,6 +151,7 @@ const EACH: &[(&str, &str, Check)] = &[
     ("judge-rows", "=", |before, after, _| after.hide_judge && !before.hide_judge && after.judged.is_some()),
     ("judge", "", |_, _, effects| matches!(effects, [Effect::Judge(JudgeWish::Story(0))])),
     ("less-sure", "5", |before, after, _| after.panels.discrepancies.len() == before.panels.discrepancies.len() + 2),
+    ("more-events", "4", |before, after, _| after.panels.events.len() > before.panels.events.len()),
     ("undo", "*", |_, after, _| !after.kept[0].starred),
     ("redo", "*u", |_, after, _| after.kept[0].starred),
     ("copy", "3", |_, _, effects| matches!(effects, [Effect::Copy(_)])),
@@ -211,7 +212,7 @@ fn regroups(effects: &[Effect]) -> bool {
 
 fn prepared(name: &str, setup: &str) -> State {
     let size = (120, 40);
-    let mut state = if matches!(name, "told" | "less-sure") { told_reader(size) } else { reader(size) };
+    let mut state = if matches!(name, "told" | "less-sure" | "more-events") { told_reader(size) } else { reader(size) };
     play(&mut state, setup);
     match name {
         "troubles" => state.troubles = vec!["a.txt: it is not text".to_owned()],

@@ -175,6 +175,7 @@ fn mark(linked: &mut Linked, discrepancies: &mut [Discrepancy], article: Article
         }
         "e" => {
             let event = &mut linked.events[number(numbers)];
+            event.line.get_or_insert(evidence);
             event.reports.push(evidence);
             event.accounts.push((article, 0));
         }
@@ -207,11 +208,12 @@ fn linked() -> Linked {
         id: id.into(),
         story,
         summary: summary.into(),
+        line: None,
         kind,
         status: Status::Occurred,
         participants: actors
             .iter()
-            .map(|&(part, actor)| EventPart { part, actor: Some(actor), text: "".into() })
+            .map(|&(part, actor)| EventPart { part, actor: Some(actor), text: "".into(), phrases: Vec::new() })
             .collect(),
         when,
         places: Vec::new(),
@@ -219,6 +221,7 @@ fn linked() -> Linked {
         reports: Vec::new(),
         reasons: [].into(),
         weight: 1.0,
+        listed: true,
     };
     let crash = when("Monday", "2031-05-11T00:00", "2031-05-13T00:00");
     let talks = when("Tuesday", "2031-05-13T00:00", "2031-05-14T00:00");
@@ -344,7 +347,7 @@ fn vectors(article: &Article) -> Vectors {
     vectors
 }
 
-/// The analysis with its sentences encoded, and with two rows that are less sure.
+/// The analysis with its sentences encoded, and with two rows that are less sure and an event that is not listed.
 pub fn told_analysis() -> Analysis {
     let analysis = analysis();
     let vectors = analysis.articles.iter().map(|article| Some(Arc::new(vectors(article)))).collect();
@@ -374,7 +377,11 @@ pub fn told_analysis() -> Analysis {
         row("struck", DiscrepancyKind::Other, "what the barge struck", struck.into()),
         row("met", DiscrepancyKind::Place, "where Lind met Weil", met.into()),
     ];
-    Analysis { vectors, less_sure: less_sure.into(), ..analysis }
+    let mut events: Vec<Event> = analysis.linked.events.iter().cloned().collect();
+    events.iter_mut().rfind(|event| event.story == 0).expect("an event").listed = false;
+    let mut linked = analysis.linked.clone();
+    linked.events = events.into();
+    Analysis { vectors, less_sure: less_sure.into(), linked, ..analysis }
 }
 
 /// A reader of it.

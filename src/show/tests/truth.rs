@@ -9,6 +9,7 @@ use crate::show::state::{Page, Screen, Settings, State};
 use crate::show::target::Target;
 use crate::show::theme::Tone;
 use crate::show::{words, work};
+use crate::text::Evidence;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -117,6 +118,22 @@ fn every_line_of_a_brief_is_a_span_of_a_report_that_tells_it() {
                 let reports = event.reports.iter();
                 let mut of = reports.filter(|report| report.article == told.line.article);
                 assert!(of.any(|report| report.span.overlaps(told.line.span)), "{}", folder.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_event_holds_a_word_that_its_reports_do_not() {
+    for (folder, material) in materials() {
+        let analysis = &material.analysis;
+        for event in analysis.linked.events.iter() {
+            let told_by = |place: &Evidence| event.reports.iter().any(|report| report.article == place.article);
+            let line = event.line.map_or_else(String::new, |line| one_line(phrase(analysis, line)));
+            assert_eq!(line, event.summary.as_str(), "{}", folder.display());
+            assert!(event.line.iter().all(told_by), "{line}");
+            for part in &event.participants {
+                assert!(!part.phrases.is_empty() && part.phrases.iter().all(told_by), "{} in {line}", part.text);
             }
         }
     }

@@ -218,6 +218,7 @@ fn why_not(state: &State, action: Action) -> String {
             "the analysis is still at work; this comes with it".to_owned()
         }
         Action::ToldElsewhere => "no sentence here that other reports of the story could tell".to_owned(),
+        Action::MoreEvents => "all events found here are listed".to_owned(),
         Action::LessSure => "no row here is less sure".to_owned(),
         Action::Peek | Action::Card | Action::References => {
             "no name or link on this line: ]l goes to the next".to_owned()

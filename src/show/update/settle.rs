@@ -136,7 +136,13 @@ impl State {
             _ => everything(),
         };
         self.panels.actors = actors;
-        self.panels.events = events;
+        let (mut listed, more): (Vec<u32>, Vec<u32>) =
+            events.into_iter().partition(|&event| self.material.analysis.linked.events[event as usize].listed);
+        self.panels.n_more_events = more.len();
+        if self.panels.show_more_events {
+            listed.extend(more);
+        }
+        self.panels.events = listed;
         let mut disputes = discrepancies;
         if !self.panels.show_dismissed {
             disputes.retain(|idx| !self.dismissed.contains(idx));

@@ -30,7 +30,7 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
     note += &more_below(n_rows, at.top, n_seen);
     head(pen, area, pane.title(), &note, focus);
     if state.layout().has_foot(pane) {
-        foot(state, pen, Rect { y: area.bottom() - 1, height: 1, ..area });
+        foot(state, pen, Rect { y: area.bottom() - 1, height: 1, ..area }, pane);
     }
     if n_rows == 0 {
         nothing(state, pen, inside, pane);
@@ -54,14 +54,21 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
     Position::new(inside.x, inside.y + ((at.cursor - at.top) * item) as u16)
 }
 
-/// "12 less sure · m shows them".
-fn foot(state: &State, pen: &mut Pen, line: Rect) {
-    let does = if state.panels.show_less_sure { "hides them" } else { "shows them" };
-    let keys = state.keymap.keys_of(Action::LessSure, &[Place::Discrepancies]);
-    let key = keys.first().map_or(":less-sure", String::as_str);
-    let n = state.panels.n_less_sure;
+/// "12 less sure · m shows them": what a panel does not list, and the key that lists it.
+fn foot(state: &State, pen: &mut Pen, line: Rect, pane: Pane) {
+    let (shown, action, place, sign) = match pane {
+        Pane::Events => (state.panels.show_more_events, Action::MoreEvents, Place::Events, "+"),
+        _ => (state.panels.show_less_sure, Action::LessSure, Place::Discrepancies, words::LESS_SURE),
+    };
+    let (n, what, command) = match pane {
+        Pane::Events => (state.panels.n_more_events, "more", ":more-events"),
+        _ => (state.panels.n_less_sure, "less sure", ":less-sure"),
+    };
+    let does = if shown { "hides them" } else { "shows them" };
+    let keys = state.keymap.keys_of(action, &[place]);
+    let key = keys.first().map_or(command, String::as_str);
     let pieces = [
-        (format!("{} {n} less sure", words::LESS_SURE), Tone::Count),
+        (format!("{sign} {n} {what}"), Tone::Count),
         (" · ".to_owned(), Tone::Dim),
         (key.to_owned(), Tone::Key),
         (format!(" {does}"), Tone::Dim),

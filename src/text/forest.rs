@@ -11,15 +11,15 @@ use std::sync::OnceLock;
 /// been learnt from it.
 static OTHERS: OnceLock<FxHashMap<String, String>> = OnceLock::new();
 
-/// Makes all comparisons of this run use other weights: the texts of files by name ("pair-number", "pair-time", "row"). To be called
-/// before anything is compared; later calls change nothing.
+/// Makes all of this run use other weights: the texts of files by name ("pair-number", "pair-time", "row", "event", "event-pair").
+/// To be called before anything is linked or compared; later calls change nothing.
 pub fn use_weights(files: impl IntoIterator<Item = (String, String)>) {
     // Who comes second finds the first one's weights: as documented.
     let _ = OTHERS.set(files.into_iter().collect());
 }
 
 /// A forest as it is read from its file.
-pub(in super::super) struct Forest {
+pub struct Forest {
     start: f32,
     slope: f32,
     shift: f32,
@@ -34,12 +34,12 @@ enum Node {
 impl Forest {
     /// The forest of a file that is part of the program, or the one that was put in its place, for signs in the order of
     /// `names`.
-    pub(in super::super) fn named(name: &str, own: &str, names: &[&str]) -> Self {
+    pub fn named(name: &str, own: &str, names: &[&str]) -> Self {
         Self::read(OTHERS.get().and_then(|others| others.get(name)).map_or(own, String::as_str), names)
     }
 
     /// Reads a forest. The files are part of the program, so that a fault in one is a fault of the program.
-    pub(in super::super) fn read(file: &str, names: &[&str]) -> Self {
+    pub fn read(file: &str, names: &[&str]) -> Self {
         let mut forest = Self { start: 0.0, slope: 1.0, shift: 0.0, trees: Vec::new() };
         let mut order: Vec<usize> = Vec::new();
         for line in file.lines().filter(|line| !line.starts_with('#')) {
@@ -57,7 +57,7 @@ impl Forest {
     }
 
     /// The probability that the forest gives to what has these signs.
-    pub(in super::super) fn probability(&self, signs: &[f32]) -> f32 {
+    pub fn probability(&self, signs: &[f32]) -> f32 {
         let sum: f32 = self.start + self.trees.iter().map(|tree| leaf(tree, signs)).sum::<f32>();
         1.0 / (1.0 + (-(self.slope * sum + self.shift)).exp())
     }
