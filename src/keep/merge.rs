@@ -16,7 +16,7 @@ pub fn merge_notes(before: &str, mine: &str, theirs: &str) -> String {
         return mine.to_owned();
     }
     // What was added at the end goes behind what they wrote; anything else follows it whole.
-    let added = mine.strip_prefix(before).map(|added| added.trim_start_matches('\n')).unwrap_or(mine);
+    let added = mine.strip_prefix(before).map_or(mine, |added| added.trim_start_matches('\n'));
     format!("{}\n{added}", theirs.trim_end_matches('\n'))
 }
 

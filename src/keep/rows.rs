@@ -20,73 +20,99 @@ const TABLES: [Table; 11] = [
         name: "tags",
         columns: &["key", "tag"],
         n_key: 2,
-        take: |row, made| apply(made, &Deed::Tag { key: row.get(0)?, tag: row.get(1)?, on: true }),
+        take: |row, made| {
+            made.apply(&Deed::Tag { key: row.get(0)?, tag: row.get(1)?, on: true });
+            Ok(())
+        },
     },
     Table {
         name: "highlights",
         columns: &["key", "start", "end", "note"],
         n_key: 3,
         take: |row, made| {
-            apply(
-                made,
-                &Deed::Highlight { key: row.get(0)?, start: row.get(1)?, end: row.get(2)?, note: Some(row.get(3)?) },
-            )
+            let (start, end, note) = (row.get(1)?, row.get(2)?, Some(row.get(3)?));
+            made.apply(&Deed::Highlight { key: row.get(0)?, start, end, note });
+            Ok(())
         },
     },
     Table {
         name: "watches",
         columns: &["words"],
         n_key: 1,
-        take: |row, made| apply(made, &Deed::Watch { words: row.get(0)?, on: true }),
+        take: |row, made| {
+            made.apply(&Deed::Watch { words: row.get(0)?, on: true });
+            Ok(())
+        },
     },
     Table {
         name: "seen",
         columns: &["anchor", "body"],
         n_key: 1,
-        take: |row, made| apply(made, &Deed::Seen { anchor: row.get(0)?, seen: Some(json(row, 1)?) }),
+        take: |row, made| {
+            made.apply(&Deed::Seen { anchor: row.get(0)?, seen: Some(json(row, 1)?) });
+            Ok(())
+        },
     },
     Table {
         name: "actor_edits",
         columns: &["number", "edit"],
         n_key: 1,
-        take: |row, made| apply(made, &Deed::Actor { number: row.get::<_, i64>(0)? as u64, edit: Some(json(row, 1)?) }),
+        take: |row, made| {
+            made.apply(&Deed::Actor { number: row.get::<_, i64>(0)? as u64, edit: Some(json(row, 1)?) });
+            Ok(())
+        },
     },
     Table {
         name: "dismissed",
         columns: &["id"],
         n_key: 1,
-        take: |row, made| apply(made, &Deed::Dismiss { id: row.get(0)?, on: true }),
+        take: |row, made| {
+            made.apply(&Deed::Dismiss { id: row.get(0)?, on: true });
+            Ok(())
+        },
     },
     Table {
         name: "story_edits",
         columns: &["number", "edit"],
         n_key: 1,
-        take: |row, made| apply(made, &Deed::Story { number: row.get::<_, i64>(0)? as u64, edit: Some(json(row, 1)?) }),
+        take: |row, made| {
+            made.apply(&Deed::Story { number: row.get::<_, i64>(0)? as u64, edit: Some(json(row, 1)?) });
+            Ok(())
+        },
     },
     Table {
         name: "places",
         columns: &["key", "at"],
         n_key: 1,
-        take: |row, made| apply(made, &Deed::Place { key: row.get(0)?, at: Some(row.get(1)?) }),
+        take: |row, made| {
+            made.apply(&Deed::Place { key: row.get(0)?, at: Some(row.get(1)?) });
+            Ok(())
+        },
     },
     Table {
         name: "drafts",
         columns: &["what", "body"],
         n_key: 1,
-        take: |row, made| apply(made, &Deed::Draft { of: json(row, 0)?, draft: Some(json(row, 1)?) }),
+        take: |row, made| {
+            made.apply(&Deed::Draft { of: json(row, 0)?, draft: Some(json(row, 1)?) });
+            Ok(())
+        },
     },
     Table {
         name: "views",
         columns: &["name", "query"],
         n_key: 1,
-        take: |row, made| apply(made, &Deed::View { name: row.get(0)?, query: row.get(1)? }),
+        take: |row, made| {
+            made.apply(&Deed::View { name: row.get(0)?, query: row.get(1)? });
+            Ok(())
+        },
     },
 ];
 
 /// A row that could not be read.
 pub struct Unreadable {
     table: &'static Table,
-    /// Each column, and whether SQLite holds it as text.
+    /// Each column, and whether `SQLite` holds it as text.
     values: Vec<(Value, bool)>,
 }
 
@@ -121,11 +147,6 @@ pub fn read(connection: &Connection) -> Result<(Made, Vec<Unreadable>)> {
     let place = connection.query_row("SELECT place FROM last_place", [], |row| row.get(0));
     made.last_place = place.unwrap_or_default();
     Ok((made, unreadable))
-}
-
-fn apply(made: &mut Made, deed: &Deed) -> Result<()> {
-    made.apply(deed);
-    Ok(())
 }
 
 fn marks(row: &Row, made: &mut Made) -> Result<()> {

@@ -209,7 +209,7 @@ fn config_bytes(path: &Path) -> io::Result<Vec<u8>> {
 fn parse_config(bytes: &[u8]) -> Config {
     let mut config = Config::parse(&String::from_utf8_lossy(bytes));
     if let Err(error) = std::str::from_utf8(bytes) {
-        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
         config
             .faults
             .insert(0, Fault { line, what: "the file is not UTF-8 from here on; save it as UTF-8".to_owned() });

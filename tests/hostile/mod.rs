@@ -1,7 +1,10 @@
 //! Inputs that are made to exhaust the machine, of any size: small files of one kind of thing without end.
 
-/// The kinds, with what each stands for.
-pub const KINDS: [(&str, fn(usize) -> Vec<String>); 15] = [
+/// Its name, and the files of so many bytes that it makes.
+type Kind = (&'static str, fn(usize) -> Vec<String>);
+
+/// The kinds.
+pub const KINDS: [Kind; 15] = [
     ("figures", |n| vec![format!("Deaths rise\n\n{}", filled("12 people died and 13 were hurt, ", n))]),
     ("names without end", |n| {
         let file = |last: char| format!("Talks held\n\nThe envoy A{}{last} met aides on Monday.", "b".repeat(n));

@@ -36,13 +36,12 @@ pub fn material(state: &mut State, material: Arc<Material>) {
             // Those of articles that are gone go with what is recalled next.
             one.article = new_idx(one.article).unwrap_or(u32::MAX);
         }
-        match &mut state.over {
-            // What is written goes on with its article; if that is gone, the draft of it is kept, and waits for it.
-            Some(Over::Note(note)) => match new_idx(note.article) {
+        // What is written goes on with its article; if that is gone, the draft of it is kept, and waits for it.
+        if let Some(Over::Note(note)) = &mut state.over {
+            match new_idx(note.article) {
                 Some(new) => note.article = new,
                 None => state.over = None,
-            },
-            _ => {}
+            }
         }
         state.articles.marked = state.articles.marked.iter().filter_map(|&idx| new_idx(idx)).collect();
         state.undo = super::super::state::Undo::default();
