@@ -75,6 +75,6 @@ fn work_on_any_of_them_ends_when_somebody_wishes_it() {
         let ended = Instant::now();
         let late = ended.saturating_duration_since(wished.join().expect("it only waits"));
         // Half a second is what is asked for; a machine that does much else may need more.
-        assert!(late < Duration::from_secs(3), "{kind} went on for {late:?}");
+        assert!(late < Duration::from_secs(10), "{kind} went on for {late:?}");
     }
 }

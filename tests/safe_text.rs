@@ -80,7 +80,10 @@ fn no_field_of_an_article_steers_a_terminal_however_it_came_in() {
     // A file of nothing but a name: the title is that.
     let article = read_bytes(&format!("{STEERING}.md"), b"---\nsource: A\n---\nShare\n").unwrap();
     assert_all_safe(&article);
-    let body = format!("A {STEERING}\n\n[words {STEERING}](https://a.example/{STEERING}) &#27;[31m &#155;x &#8238;y\n");
+    let body = format!(
+        "A {STEERING}\n\n[words {STEERING}](https://a.example/{STEERING}) &#27;[31m &#155;x &#8238;y\n\n{}",
+        "Nobody was hurt. ".repeat(60)
+    );
     assert_all_safe(&read_bytes("a.md", body.as_bytes()).unwrap());
 }
 
@@ -137,7 +140,7 @@ fn the_doors_to_a_terminal_are_the_listed_ones() {
     let mut used = vec![false; DOORS.len()];
     for file in files {
         let name = file.strip_prefix(root).unwrap().to_string_lossy().into_owned();
-        if name.contains("/tests/") {
+        if name.contains("/tests/") || name.ends_with("/tests.rs") {
             continue;
         }
         let text = fs::read_to_string(&file).unwrap();

@@ -566,9 +566,10 @@ fn a_line_scrolled_in_the_zoomed_text_takes_300_bytes_and_a_page_2000() {
         let mut pty = Pty::start(command, columns, rows);
         pty.wait_for("Aqueduct reopens");
         let quiet = Duration::from_millis(300);
-        pty.send("2");
-        pty.wait_for_quiet(quiet);
-        pty.send("z");
+        for key in ["2", "z"] {
+            pty.send(key);
+            std::thread::sleep(quiet);
+        }
         let mut before = pty.wait_for_quiet(quiet);
         let mut cost = |keys: &str, most: usize| {
             pty.send(keys);

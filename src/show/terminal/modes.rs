@@ -48,6 +48,8 @@ const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[H\x1b[2J\x1b[?2004l\x1b[?1049l\x1b
 const CUT_OFF: &[u8] = b"\x18\x1b\\";
 /// How long restoring waits for a frame that hangs (nobody takes what is sent) before what waits there is dropped.
 const PATIENCE: Duration = Duration::from_millis(200);
+/// How often what waits on the way is dropped before restoring goes without: the terminal may fill up again.
+const DROPS: usize = 5;
 
 /// Takes the terminal.
 pub fn enter(mouse: bool) -> io::Result<()> {
@@ -111,12 +113,14 @@ pub fn restore() {
         // Nobody takes what is sent. What waits on the way is dropped, and the frame gets no further.
         GIVEN_BACK.store(true, Ordering::Relaxed);
         bytes.extend_from_slice(CUT_OFF);
-        if let Ok(tty) = tty() {
-            tcflush(tty, QueueSelector::OFlush).ok();
-        }
-        // Whoever hangs in a write does not notice that there is room again before a signal wakes it.
-        kill_process(getpid(), Signal::WINCH).ok();
-        take_out()
+        (0..DROPS).find_map(|_| {
+            if let Ok(tty) = tty() {
+                tcflush(tty, QueueSelector::OFlush).ok();
+            }
+            // Whoever hangs in a write does not notice that there is room again before a signal wakes it.
+            kill_process(getpid(), Signal::WINCH).ok();
+            take_out()
+        })
     });
     if let Some(mut out) = out {
         if out.mouse {
