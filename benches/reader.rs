@@ -5,7 +5,6 @@
 //! `RASHOMON_BENCH_BINARY` another binary is measured.
 
 #[path = "../tests/pty/mod.rs"]
-#[allow(dead_code)] // the tests use the rest of it
 mod pty;
 
 mod articles;

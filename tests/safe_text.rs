@@ -40,11 +40,19 @@ fn assert_all_safe(article: &Article) {
     }
     assert_safe("text", text);
     for (what, text) in [("url", url), ("published", published_text), ("origin", origin)] {
-        text.iter().for_each(|text| assert_safe(what, text));
+        for text in text {
+            assert_safe(what, text);
+        }
     }
-    byline.iter().for_each(|text| assert_safe("byline", text));
-    links.iter().for_each(|link| assert_safe("link", &link.url));
-    cuts.iter().for_each(|cut| assert_safe("cut", &cut.text));
+    for text in byline {
+        assert_safe("byline", text);
+    }
+    for link in links {
+        assert_safe("link", &link.url);
+    }
+    for cut in cuts {
+        assert_safe("cut", &cut.text);
+    }
     for note in notes {
         assert_safe("note", &note.message);
         assert_safe("hint", &note.hint);

@@ -16,7 +16,7 @@ mod types;
 mod whole;
 
 pub use actors::{ActorEdit, ActorEdits, Why};
-pub use events::EventsSeen;
+pub use events::{EventPairSeen, EventsSeen};
 pub use parts::{Numbers, Parts};
 pub use stories::{StoryEdit, StoryEdits, StoryIndex};
 pub use story::{Members, StoryLinks};

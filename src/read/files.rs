@@ -130,7 +130,7 @@ fn is_mail(path: &Path) -> bool {
     read.is_ok() && matches!(Form::of(&start), Form::Mail | Form::Mbox)
 }
 
-/// Whether a folder holds the pictures and frames of a page that lies beside it ("Page_files").
+/// Whether a folder holds the pictures and frames of a page that lies beside it ("`Page_files`").
 fn is_of_page(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.strip_suffix("_files").is_some_and(|page| {

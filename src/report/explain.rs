@@ -4,7 +4,7 @@
 //! the number of the article in the line and offsets in Unicode scalar values.
 
 use crate::compare::{Explanation, JudgedPair, JudgedRow};
-use crate::link::EventsSeen;
+use crate::link::{EventPairSeen, EventsSeen};
 use crate::text::{Article, CharMap, Evidence, make_safe};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -51,11 +51,11 @@ pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation, EventsSeen)]) ->
         let named = |names: &[&'static str], values: &[f32]| {
             signs(&names.iter().copied().zip(values.iter().copied()).collect::<Vec<_>>())
         };
-        let event_pair = |(one, other, probability, signs): &(Vec<Evidence>, Vec<Evidence>, f32, Vec<f32>)| {
+        let event_pair = |pair: &EventPairSeen| {
             json!({
-                "reports": [reports(one), reports(other)],
-                "probability": probability,
-                "signs": named(EventsSeen::PAIR_SIGNS, signs),
+                "reports": pair.reports.iter().map(|one| reports(one)).collect::<Vec<_>>(),
+                "probability": pair.probability,
+                "signs": named(EventsSeen::PAIR_SIGNS, &pair.signs),
             })
         };
         let event = |(at, probability, signs): &(Vec<Evidence>, f32, Vec<f32>)| json!({"reports": reports(at), "probability": probability, "signs": named(EventsSeen::EVENT_SIGNS, signs)});

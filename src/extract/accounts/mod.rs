@@ -217,12 +217,11 @@ const MEASURES: [&str; 30] = [
 
 /// "Shares fell", "the price of oil crashed".
 fn is_of_measure(tree: &Tree, parts: &Parts, predicate: &Predicate) -> bool {
-    let fallen = match predicate.noun {
-        None => parts.subjects(predicate.token, SUBJECT_DEPTH),
-        Some(_) => {
-            let of = tree.kids_by(predicate.token, &["prep"]).filter(|&prep| matches!(tree.lemma(prep), "of" | "in"));
-            of.filter_map(|prep| tree.kid(prep, &["pobj"])).collect()
-        }
+    let fallen = if predicate.noun.is_none() {
+        parts.subjects(predicate.token, SUBJECT_DEPTH)
+    } else {
+        let of = tree.kids_by(predicate.token, &["prep"]).filter(|&prep| matches!(tree.lemma(prep), "of" | "in"));
+        of.filter_map(|prep| tree.kid(prep, &["pobj"])).collect()
     };
     fallen.iter().any(|&head| MEASURES.contains(&tree.lemma(head).to_lowercase().as_str()))
 }

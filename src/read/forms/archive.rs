@@ -14,9 +14,8 @@ use zip::ZipArchive;
 
 /// Reads the articles of a ZIP archive.
 pub(super) fn zip(path: &str, bytes: &[u8], depth: u8, budget: &mut Budget, out: &mut Collected) {
-    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(archive) => archive,
-        Err(_) => return out.troubles.push(trouble(path, ReadError::Damaged)),
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        return out.troubles.push(trouble(path, ReadError::Damaged));
     };
     let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
     if names.iter().any(|name| name == "[Content_Types].xml" || name == "mimetype") {
@@ -124,7 +123,8 @@ fn omnivore(archive: &mut ZipArchive<Cursor<&[u8]>>, names: &[String], budget: &
 }
 
 fn is_metadata(name: &str) -> bool {
-    name.rsplit('/').next().is_some_and(|name| name.starts_with("metadata_") && name.ends_with(".json"))
+    let name = name.rsplit('/').next().and_then(|name| name.strip_prefix("metadata_"));
+    name.is_some_and(|name| name.strip_suffix(".json").is_some())
 }
 
 /// Lists and marked passages beside the pages.

@@ -106,7 +106,7 @@ fn address(document: &dom_query::Document) -> Option<String> {
     PLACES.iter().filter_map(told).find(|url| is_url(url))
 }
 
-/// Where the page was saved from, as SingleFile and browsers write it in a comment at the top.
+/// Where the page was saved from, as `SingleFile` and browsers write it in a comment at the top.
 fn saved_from(html: &str) -> Option<String> {
     static SAVED: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?i)<!--(?:[^>]*?\burl:\s*| saved from url=\(\d+\))(https?://[^\s>]+)"));
@@ -120,7 +120,7 @@ fn links(html: &str) -> Vec<Draft> {
         let url = link.attr("href").map(|url| url.to_string()).filter(|url| is_url(url))?;
         Some(address_only(link.text().to_string(), url))
     };
-    document.select("a[href]").nodes().iter().filter_map(|link| draft(link.clone())).collect()
+    document.select("a[href]").nodes().iter().filter_map(|link| draft(*link)).collect()
 }
 
 /// An article of which only title and address were kept.

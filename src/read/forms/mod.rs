@@ -124,7 +124,7 @@ pub(super) fn read(path: &str, bytes: &[u8], depth: u8, budget: &mut Budget, out
         Form::Office => Err(ReadError::Unsupported("a word processor".to_owned())),
         Form::Mbox => Ok(mail::mailbox(bytes)),
         Form::Mail => Ok(mail::drafts(bytes)),
-        form => decode::decode(bytes).and_then(|decoded| of_text(path, form, decoded)),
+        form => decode::decode(bytes).map(|decoded| of_text(path, form, decoded)),
     };
     let drafts = match drafts {
         Ok(drafts) => drafts,
@@ -151,7 +151,7 @@ fn trouble(path: &str, error: ReadError) -> Trouble {
 }
 
 /// The drafts of a file that is text. What looks like a form and cannot be read as one is text.
-fn of_text(path: &str, form: Form, decoded: Decoded) -> Result<Vec<Draft>, ReadError> {
+fn of_text(path: &str, form: Form, decoded: Decoded) -> Vec<Draft> {
     let Decoded { raw, text, notes } = decoded;
     let drafts = match form {
         Form::Feed => feed::drafts(&raw),
@@ -167,7 +167,7 @@ fn of_text(path: &str, form: Form, decoded: Decoded) -> Result<Vec<Draft>, ReadE
     for draft in &mut drafts {
         draft.notes.splice(0..0, notes.iter().cloned());
     }
-    Ok(drafts)
+    drafts
 }
 
 /// Whether a text that begins as a form does is prose all the same: it has a paragraph of some sentences.

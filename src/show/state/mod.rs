@@ -171,6 +171,7 @@ impl Default for Settings {
 
 /// What the panels list: indices in order.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each folds a list of its own")]
 pub struct Panels {
     /// Whose.
     pub scope: Scope,

@@ -47,10 +47,10 @@ impl Teller<'_> {
             }
             let relation = tree.rel(kid);
             match relation {
-                "parataxis" | "intj" | "meta" => at == top.head,
+                "parataxis" | "intj" | "meta" | "mark" => at == top.head,
                 "dep" => at == top.head && tree.is_verb(kid),
                 "conj" if tree.is_verb(kid) => top.path.contains(&at) && self.stands_without(at, kid),
-                "conj" => noun && at == top.head,
+                "conj" | "relcl" | "appos" => noun && at == top.head,
                 "cc" | "preconj" => {
                     let joined = tree.kids_by(at, &["conj"]).filter(|&one| one > kid);
                     let next = joined.min();
@@ -61,9 +61,7 @@ impl Teller<'_> {
                                     && (noun && at == top.head || tree.is_verb(next) && self.stands_without(at, next))
                             })
                 }
-                "relcl" | "appos" => noun && at == top.head,
                 "acl" => noun && at == top.head && tree.is_clause(kid) && tree.tag(kid) != "VBN",
-                "mark" => at == top.head,
                 _ => false,
             }
         });

@@ -103,7 +103,7 @@ impl Teller<'_> {
             .kids_by(verb, &["nsubj", "nsubjpass", "csubj", "expl"])
             .any(|subject| !matches!(tree.tag(subject), "WDT" | "WP"));
         match relation {
-            "ROOT" => None,
+            "ROOT" | "parataxis" | "dep" | "intj" => None,
             "relcl" | "acl" => Some(head),
             "conj" => (!own && tree.is_verb(head)).then_some(head),
             "ccomp" if own => (!self.is_finite(verb) || self.decides(head, verb, status)).then_some(head),
@@ -112,7 +112,6 @@ impl Teller<'_> {
                 let bound = marks.map(|mark| tree.word(mark).to_lowercase()).any(|mark| guard::binds(&mark));
                 bound.then_some(head)
             }
-            "parataxis" | "dep" | "intj" => None,
             // "after police fired", read with "after" as a preposition.
             "pcomp" if own && self.is_finite(verb) => guard::binds(&tree.word(head).to_lowercase()).then_some(head),
             _ if own && relation != "csubj" && relation != "pcomp" => None,

@@ -1,11 +1,12 @@
 //! Events that most likely tell one happening are made one: the surest pairs first, and two groups only if their events
 //! are likely one on the whole, so that one doubtful pair does not draw two happenings together.
 
+use super::EventPairSeen;
 use super::pair::{NAMES, Side};
 use super::scene::Scene;
 use crate::link::Event;
+use crate::text::Forest;
 use crate::text::fence::check;
-use crate::text::{Evidence, Forest};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -44,13 +45,17 @@ impl Joined {
     }
 
     /// The pairs, in order of their events.
-    pub fn seen(&self, events: &[Event]) -> Vec<(Vec<Evidence>, Vec<Evidence>, f32, Vec<f32>)> {
-        let mut pairs: Vec<(&(u32, u32), &(f32, Vec<f32>))> = self.pairs.iter().collect();
+    pub fn seen(&self, events: &[Event]) -> Vec<EventPairSeen> {
+        let mut pairs: Vec<_> = self.pairs.iter().collect();
         pairs.sort_by_key(|(pair, _)| **pair);
         let reports = |event: u32| events[event as usize].reports.clone();
         pairs
             .into_iter()
-            .map(|(&(one, other), (probability, signs))| (reports(one), reports(other), *probability, signs.clone()))
+            .map(|(&(one, other), (probability, signs))| EventPairSeen {
+                reports: [reports(one), reports(other)],
+                probability: *probability,
+                signs: signs.clone(),
+            })
             .collect()
     }
 }
@@ -92,7 +97,9 @@ pub fn join(scene: &Scene, events: &[Event]) -> Joined {
         let n = (members[first as usize].len() * members[second as usize].len()) as f32;
         if sum / n >= ON_THE_WHOLE {
             let moved = std::mem::take(&mut members[second as usize]);
-            moved.iter().for_each(|&event| group_of[event as usize] = first);
+            for &event in &moved {
+                group_of[event as usize] = first;
+            }
             members[first as usize].extend(moved);
         }
     }

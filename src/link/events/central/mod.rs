@@ -34,11 +34,22 @@ const TOLD_BEFORE: f32 = 0.5;
 static CENTRAL: LazyLock<Forest> =
     LazyLock::new(|| Forest::named("event", include_str!("../../../../assets/events/main.tsv"), &sign::NAMES));
 
+/// What was seen of two events.
+#[derive(Clone, Debug)]
+pub struct EventPairSeen {
+    /// The reports of each.
+    pub reports: [Vec<Evidence>; 2],
+    /// That they are one.
+    pub probability: f32,
+    /// By [`EventsSeen::PAIR_SIGNS`].
+    pub signs: Vec<f32>,
+}
+
 /// What was seen of a story's events, for those who ask and for learning.
 #[derive(Clone, Debug, Default)]
 pub struct EventsSeen {
-    /// Pairs of events as they were before they were joined: the reports of each, that they are one, and the signs.
-    pub pairs: Vec<(Vec<Evidence>, Vec<Evidence>, f32, Vec<f32>)>,
+    /// Pairs of events as they were before they were joined.
+    pub pairs: Vec<EventPairSeen>,
     /// Events as joined, in the order in which they stand: reports, that an editor would name them, and the signs.
     pub events: Vec<(Vec<Evidence>, f32, Vec<f32>)>,
 }
@@ -59,9 +70,10 @@ pub fn settle(sources: &Sources, scene: &Scene, events: &[Event]) -> (Vec<Event>
     let merged: Vec<Event> = joined
         .groups
         .iter()
-        .map(|group| match group[..] {
-            [only] => events[only as usize].clone(),
-            _ => {
+        .map(|group| {
+            if let [only] = group[..] {
+                events[only as usize].clone()
+            } else {
                 let mut accounts: Vec<_> =
                     group.iter().flat_map(|&event| events[event as usize].accounts.iter().copied()).collect();
                 accounts.sort_unstable();

@@ -56,6 +56,9 @@ pub const NAMES: [&str; 42] = [
 /// Sentences of an article that tell its news.
 const FIRST_SENTENCES: u32 = 3;
 
+/// From this cosine on a sentence of another report tells the same.
+const TOLD: f32 = 0.6;
+
 /// The signs of an event, in the order of [`NAMES`].
 pub fn signs(sources: &Sources, scene: &Scene, event: &Event) -> Vec<f32> {
     let flag = |is: bool| f32::from(u8::from(is));
@@ -102,7 +105,6 @@ pub fn signs(sources: &Sources, scene: &Scene, event: &Event) -> Vec<f32> {
         .iter()
         .max_by(|a, b| scene.salience(**a).total_cmp(&scene.salience(**b)))
         .map_or_else(Vec::new, |&at| scene.nearest_elsewhere(at));
-    const TOLD: f32 = 0.6;
     let told_elsewhere = elsewhere.iter().filter(|cosine| **cosine >= TOLD).count() as f32;
     let frame = |at: At| {
         let frames = &scene.findings[at.0.idx()].frames;
