@@ -149,3 +149,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn data_beside_the_articles_of_a_folder_is_passed_over_and_told_where_it_was_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("labels.json");
+    std::fs::write(&data, r#"{"cluster": "ferry", "rows": [{"kind": "number", "sides": []}]}"#).expect("data");
+    std::fs::write(folder.path().join("one.md"), "# Ferry\n\nThe ferry ran aground off Varby.\n").expect("an article");
+    let of_folder = read_paths(&[folder.path().to_path_buf()]);
+    assert_eq!((of_folder.articles.len(), of_folder.troubles.len()), (1, 0));
+    let of_file = read_paths(&[data]);
+    assert!(matches!(of_file.troubles[..], [ref trouble] if matches!(trouble.error, ReadError::NoArticles)));
+}

@@ -57,7 +57,7 @@ pub fn read_paths(paths: &[PathBuf]) -> Collected {
     let (found, troubles) = files::find(paths);
     let mut all = Collected { troubles, ..Collected::default() };
     for path in found {
-        all.append(read_file(&path));
+        all.append(read_file(&path, paths));
     }
     all
 }
@@ -67,12 +67,17 @@ pub fn list_paths(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Trouble>) {
     files::find(paths)
 }
 
-/// Reads the articles of one file, or of standard input for `-`.
-pub fn read_file(path: &Path) -> Collected {
-    match files::bytes(path) {
+/// Reads the articles of one file, or of standard input for `-`. `asked` are the paths that were asked for: data without
+/// articles (settings, tables) beside the articles of a folder are passed over, and told only of a file that was named.
+pub fn read_file(path: &Path, asked: &[PathBuf]) -> Collected {
+    let mut read = match files::bytes(path) {
         Ok(bytes) => read_all(&path.to_string_lossy(), &bytes),
         Err(error) => Collected { troubles: vec![Trouble::new(path, error)], ..Collected::default() },
+    };
+    if !asked.iter().any(|asked| asked == path) {
+        read.troubles.retain(|trouble| !matches!(trouble.error, ReadError::NoArticles));
     }
+    read
 }
 
 /// The text of a file as it stands, decoded and made safe, without a look at what it is.

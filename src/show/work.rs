@@ -184,7 +184,7 @@ impl Worker {
             let batch = &files[done..(done + n_batch).min(files.len())];
             let mut articles = Vec::with_capacity(batch.len());
             for path in batch.iter().take_while(|_| !self.is_stopped()) {
-                let mut read = read::read_file(path);
+                let mut read = read::read_file(path, paths);
                 articles.append(&mut read.articles);
                 troubles.append(&mut read.troubles);
             }
