@@ -106,7 +106,7 @@ pub(super) fn print(text: &SafeText) -> anyhow::Result<()> {
     print_own(text)
 }
 
-/// As [`print()`], for what the program says of itself: no word of it comes from outside.
+/// As [`print()`], for what the program says of itself, and for tables whose words were made safe before.
 pub(super) fn print_own(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
