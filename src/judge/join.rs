@@ -15,8 +15,8 @@ pub struct Joined {
 }
 
 /// Joins the rows of the program, of which the first `n_sure` are sure, with those of the model and its verdicts on the
-/// program's. What the model holds wrong goes, what it holds right is sure. A row that both found keeps the program's words
-/// and places, and bears both names.
+/// program's. What the model holds wrong goes, what it holds right is sure. A row that both found bears both names; it keeps
+/// the program's words and places where the program was sure, else the model's.
 pub fn join(own: &[&Discrepancy], n_sure: usize, found: Vec<Weighed>, verdicts: &[Verdict], model: &Shared) -> Joined {
     let mut met = vec![false; own.len()];
     let both = |row: &Discrepancy| Discrepancy { by: By::Both(model.clone()), ..row.clone() };
@@ -25,7 +25,8 @@ pub fn join(own: &[&Discrepancy], n_sure: usize, found: Vec<Weighed>, verdicts: 
         match (0..own.len()).find(|&at| is_same(own[at], &row)) {
             Some(at) if !met[at] => {
                 met[at] = true;
-                rows.push((0, both(own[at])));
+                let told = if at < n_sure { own[at] } else { &row };
+                rows.push((0, both(told)));
             }
             // A second row of the model's for one of the program's says nothing new.
             Some(_) => {}
