@@ -36,6 +36,7 @@ pub fn find(shown: &Buffer, next: &Buffer) -> Option<Scroll> {
     let rows = |buffer: &Buffer| -> Vec<u64> { buffer.content.chunks(width).map(hash).collect() };
     let (before, after) = (rows(shown), rows(next));
     let written = |y: usize| next.content[line(y)].iter().filter(|cell| **cell != Cell::EMPTY).count() as i64;
+    // The longest-paying run of lines that stand elsewhere unchanged says by how much the text moves …
     let mut best = (WORTH, None);
     for step in 1..height {
         for by in [step as isize, -(step as isize)] {
@@ -45,19 +46,50 @@ pub fn find(shown: &Buffer, next: &Buffer) -> Option<Scroll> {
                 let end = (y..height).find(|at| !same(*at)).unwrap_or(height);
                 if end > y {
                     // Where they come from belongs to the lines among which they move; it is blank afterwards.
-                    let (top, bottom, blank) =
-                        if by > 0 { (y, end - 1 + step, end..end + step) } else { (y - step, end - 1, y - step..y) };
+                    let blank = if by > 0 { end..end + step } else { y - step..y };
                     let saved: i64 = changed[y..end].iter().sum();
                     let saved = saved + blank.map(|y| changed[y] - written(y)).sum::<i64>();
                     if saved > best.0 {
-                        best = (saved, Some(Scroll { top: top as u16, bottom: bottom as u16, by: by as i16 }));
+                        best = (saved, Some((by, y, end)));
                     }
                 }
                 y = end + 1;
             }
         }
     }
-    best.1
+    let (by, mut start, mut end) = best.1?;
+    // … and lines beside it that only change a little on their way (the line of the cursor) move with it.
+    let step = by.unsigned_abs();
+    let gained = |y: usize| {
+        let from = y.checked_add_signed(by).filter(|from| *from < height)?;
+        let moved = shown.content[line(from)].iter().zip(&next.content[line(y)]).filter(|(a, b)| a != b).count();
+        Some(changed[y] - moved as i64)
+    };
+    let blanked = |at: usize| (at..at + step).map(|y| changed[y] - written(y)).sum::<i64>();
+    // What more is saved where the lines that move reach further: down to `at`, or up to it.
+    let mut further = (0, end);
+    let mut sum = 0;
+    for at in end + 1..=height {
+        let Some(gain) = gained(at - 1) else { break };
+        sum += gain;
+        let rest = if by > 0 { blanked(at) - blanked(end) } else { 0 };
+        if sum + rest > further.0 {
+            further = (sum + rest, at);
+        }
+    }
+    end = further.1;
+    let (mut further, mut sum) = ((0, start), 0);
+    for at in (0..start).rev() {
+        let Some(gain) = gained(at) else { break };
+        sum += gain;
+        let rest = if by < 0 { blanked(at - step) - blanked(start - step) } else { 0 };
+        if sum + rest > further.0 {
+            further = (sum + rest, at);
+        }
+    }
+    start = further.1;
+    let (top, bottom) = if by > 0 { (start, end - 1 + step) } else { (start - step, end - 1) };
+    Some(Scroll { top: top as u16, bottom: bottom as u16, by: by as i16 })
 }
 
 /// What the terminal shows after it.
@@ -108,6 +140,17 @@ mod tests {
                 buffer.content.chunks(width).zip(other.content.chunks(width)).filter(|(a, b)| a != b).count()
             };
             assert_eq!(n_rows(&shown, &next), to.abs_diff(from) + 1, "what comes in, and the foot");
+        }
+    }
+
+    #[test]
+    fn a_line_that_changes_a_little_moves_with_the_others() {
+        for (from, to) in [(10, 11), (11, 10)] {
+            let (mut shown, next) = (frame(from), frame(to));
+            // The mark of the cursor, on another line than before.
+            shown[(0, 6)].set_symbol("›");
+            let by = to as i16 - from as i16;
+            assert_eq!(find(&shown, &next), Some(Scroll { top: 1, bottom: 8, by }));
         }
     }
 
