@@ -22,7 +22,6 @@ import argparse
 import collections
 import concurrent.futures
 import glob
-import hashlib
 import json
 import os
 import subprocess
@@ -33,30 +32,11 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-QUOTES = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "}
+from common import find, fold_of, squeeze, table, write
+
 PHRASE_WORDS, MAX_WORDS = 12, 30
 PAIR = dict(n_estimators=120, max_depth=3, learning_rate=0.07, subsample=0.5, min_samples_leaf=12, max_features=0.4, random_state=1)
 ROW = dict(n_estimators=90, max_depth=3, learning_rate=0.05, subsample=0.6, min_samples_leaf=12, max_features=0.3, random_state=1)
-
-
-def squeeze(text):
-    out, place = [], []
-    for i, c in enumerate(text):
-        c = QUOTES.get(c, c)
-        if not c.isspace():
-            out.append(c.lower()[:1] or c)
-            place.append(i)
-    return "".join(out), place
-
-
-def find(quote, squeezed):
-    text, place = squeezed
-    needle = squeeze(quote)[0]
-    found, at = [], text.find(needle) if needle else -1
-    while at >= 0:
-        found.append((place[at], place[at + len(needle) - 1] + 1))
-        at = text.find(needle, at + 1)
-    return found
 
 
 class Story:
@@ -101,32 +81,11 @@ class Story:
 
 def folds(stories, n):
     """A fold for each story, the same whatever the others are."""
-    return np.array([int(hashlib.sha1(s.name.encode()).hexdigest(), 16) % n for s in stories])
+    return np.array([fold_of(s.name, n) for s in stories])
 
 
 def fit(parts, X, y, weight=None):
     return GradientBoostingClassifier(**parts).fit(X, y, sample_weight=weight)
-
-
-def table(items, names):
-    return np.array([[item["signs"][name] for name in names] for item in items], dtype=np.float32).reshape(len(items), len(names))
-
-
-def write(path, model, names, slope, shift, note):
-    """The form that src/text/forest.rs reads."""
-    prior = model.init_.class_prior_[1]
-    lines = ["# " + line for line in note] + ["signs\t" + "\t".join(names), f"start\t{np.log(prior / (1 - prior)):.6g}", f"calibrate\t{slope:.6g}\t{shift:.6g}"]
-    for (tree,) in model.estimators_:
-        t = tree.tree_
-        cells = []
-        for i in range(t.node_count):
-            if t.children_left[i] < 0:
-                cells.append(f"{model.learning_rate * t.value[i][0][0]:.5g}")
-            else:
-                cells.append(f"{t.feature[i]}:{np.float32(t.threshold[i]):.7g}:{t.children_left[i]}:{t.children_right[i]}")
-        lines.append("tree\t" + "\t".join(cells))
-    with open(path, "w") as file:
-        file.write("\n".join(lines) + "\n")
 
 
 def raw(model, X):

@@ -21,7 +21,6 @@ without it. With --write the weights of all stories go to assets/events/, those 
 import argparse
 import collections
 import concurrent.futures
-import hashlib
 import json
 import os
 import subprocess
@@ -31,35 +30,14 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from common import find, fold_of, squeeze, table, write
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDS = 5
-QUOTES = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "}
 PAIR = dict(n_estimators=100, max_depth=3, learning_rate=0.06, subsample=0.6, min_samples_leaf=15, max_features=0.4, random_state=1)
 EVENT = dict(n_estimators=80, max_depth=3, learning_rate=0.05, subsample=0.6, min_samples_leaf=12, max_features=0.3, random_state=1)
 # As in src/link/events/central/mod.rs.
 FIRST, MOST, LISTED, TOLD_BEFORE = 3, 60, 0.03, 0.5
-
-
-def squeeze(text):
-    """Lower-cased text without white space or curly quotes, and each kept character's old place."""
-    out, place = [], []
-    for i, c in enumerate(text):
-        c = QUOTES.get(c, c)
-        if not c.isspace():
-            out.append(c.lower()[:1] or c)
-            place.append(i)
-    return "".join(out), place
-
-
-def find(quote, text):
-    """Every place where a quotation stands in a text, as (start, end) characters."""
-    squeezed, place = squeeze(text)
-    needle = squeeze(quote)[0]
-    found, at = [], squeezed.find(needle) if needle else -1
-    while at >= 0:
-        found.append((place[at], place[at + len(needle) - 1] + 1))
-        at = squeezed.find(needle, at + 1)
-    return found
 
 
 def labels(folder):
@@ -93,7 +71,7 @@ class Story:
                 for article, quote in sorted(places):
                     if article in names:
                         at = names.index(article)
-                        spans[number] += [(at, *place) for place in find(quote, told["articles"][at]["text"])]
+                        spans[number] += [(at, *place) for place in find(quote, squeeze(told["articles"][at]["text"]))]
             meets = lambda reports: {n for n, those in spans.items() if any(a == b and s < y and x < e for a, s, e in reports for b, x, y in those)}
             for pair in told["event_pairs"]:
                 one, other = meets(pair["reports"][0]), meets(pair["reports"][1])
@@ -110,37 +88,12 @@ class Story:
                     self.likeness[key] = max(self.likeness.get(key, 0.0), pair["probability"])
 
 
-def fold_of(name):
-    return int(hashlib.sha1(name.encode()).hexdigest(), 16) % FOLDS
-
-
-def table(items, names):
-    return np.array([[item["signs"][name] for name in names] for item in items], dtype=np.float32).reshape(len(items), len(names))
-
-
-def write(path, model, names, slope, shift, note):
-    """The form that src/text/forest.rs reads."""
-    prior = model.init_.class_prior_[1]
-    lines = ["# " + line for line in note] + ["signs\t" + "\t".join(names), f"start\t{np.log(prior / (1 - prior)):.6g}", f"calibrate\t{slope:.6g}\t{shift:.6g}"]
-    for (tree,) in model.estimators_:
-        t = tree.tree_
-        cells = [
-            f"{model.learning_rate * t.value[i][0][0]:.5g}" if t.children_left[i] < 0
-            else f"{t.feature[i]}:{np.float32(t.threshold[i]):.7g}:{t.children_left[i]}:{t.children_right[i]}"
-            for i in range(t.node_count)
-        ]
-        lines.append("tree\t" + "\t".join(cells))
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w") as file:
-        file.write("\n".join(lines) + "\n")
-
-
 def explained(binary, folders, cache, of_folds):
     def one(folder):
         kept = cache and os.path.join(cache, os.path.basename(folder) + ".jsonl")
         if kept and os.path.exists(kept):
             return open(kept).read().splitlines()
-        weights = ["--weights", os.path.join(HERE, "folds", str(fold_of(os.path.basename(folder))))] if of_folds else []
+        weights = ["--weights", os.path.join(HERE, "folds", str(fold_of(os.path.basename(folder), FOLDS)))] if of_folds else []
         done = subprocess.run([binary, "analyze", "--explain", folder, *weights], capture_output=True, text=True, check=True)
         if kept:
             os.makedirs(cache, exist_ok=True)
@@ -178,9 +131,9 @@ def judge(stories, out):
     return f"main {main / total:.3f} found {found / total:.3f} listed {listed / total:.2f}"
 
 
-def learn(stories, of, target, parts, path, what, program, fold_name):
+def learn(stories, of, target, parts, path, what, fold_name):
     names = list(next(item for s in stories for item, _ in of(s))["signs"])
-    fold = np.array([fold_of(s.name) for s in stories])
+    fold = np.array([fold_of(s.name, FOLDS) for s in stories])
     X = [table([item for item, _ in of(s)], names) for s in stories]
     y = [np.array([target(label) for _, label in of(s)], dtype=int) for s in stories]
     raw = [None] * len(stories)
@@ -224,9 +177,9 @@ def main():
     stories = [Story(name, told, passages[name]) for name, told in zip(names, lines)]
     root = os.path.join(HERE, "..", "..", "assets", "events")
     if args.what == "pairs":
-        learn(stories, lambda s: s.pairs, bool, PAIR, args.write and os.path.join(root, "pair.tsv"), "Pairs of events", args.binary, "event-pair.tsv")
+        learn(stories, lambda s: s.pairs, bool, PAIR, args.write and os.path.join(root, "pair.tsv"), "Pairs of events", "event-pair.tsv")
     else:
-        out = learn(stories, lambda s: s.events, bool, EVENT, args.write and os.path.join(root, "main.tsv"), "Events", args.binary, "event.tsv")
+        out = learn(stories, lambda s: s.events, bool, EVENT, args.write and os.path.join(root, "main.tsv"), "Events", "event.tsv")
         print(judge(stories, out))
 
 
