@@ -313,6 +313,13 @@ fn what_two_sources_tell_otherwise_is_found() {
 }
 
 #[test]
+fn a_date_with_a_capital_word_behind_it_is_no_make() {
+    let found =
+        plane_judged("Sunday 14 Sep 2031 Double rescue at sea.", "Sunday 14 Sep 2031 At sea, the search went on.");
+    assert!(found.iter().all(|row| row.kind != DiscrepancyKind::Identity), "{}", shown(&found));
+}
+
+#[test]
 fn what_only_sounds_otherwise_is_left_alone() {
     use DiscrepancyKind::{Identity, Number, Other, Place, Status, Time};
     for (kind, one, other) in [

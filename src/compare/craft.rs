@@ -141,7 +141,10 @@ struct Model<'a> {
 }
 
 fn models(view: &StoryView) -> Option<Candidate> {
-    let found: Vec<Model> = view.members.iter().flat_map(|&article| models_of(view, article)).collect();
+    // "27 Jul 2016 At" is a date, whatever stands behind it.
+    let is_date = |model: &Model| view.found(model.article).times.iter().any(|time| time.span.overlaps(model.span));
+    let all = view.members.iter().flat_map(|&article| models_of(view, article));
+    let found: Vec<Model> = all.filter(|model| !is_date(model)).collect();
     let differ = |one: &Model, other: &Model| {
         let more = |from: &Model, than: &Model| from.words.iter().any(|word| !than.words.contains(word));
         one.words[0] == other.words[0] && more(one, other) && more(other, one)
