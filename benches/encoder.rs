@@ -1,8 +1,9 @@
-//! How long the sentence encoder takes for an article of 500 words, and for batches of short sentences.
+//! How long the sentence encoder, and the tagger of names, take for an article of 500 words.
 //!
 //! `cargo bench --bench encoder`; `tools/encoder/speed.py` times the same sentences in torch.
 
 use rashomon::understand::transformer::Transformer;
+use rashomon::understand::transformer::tagger::{Tagger, Untagged};
 use std::time::Instant;
 
 fn main() {
@@ -24,4 +25,22 @@ fn main() {
     times.sort_by(f64::total_cmp);
     let pieces: usize = encoder.encode(&texts).iter().map(|one| one.pieces.len()).sum();
     println!("{} words, {pieces} pieces: median {:.1} ms, fastest {:.1} ms", n_sentences * 26, times[15], times[0]);
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    for word in sentence.split(' ') {
+        tokens.push(at..at + word.len() as u32);
+        at += word.len() as u32 + 1;
+    }
+    let signs = vec![vec![0, 1]; tokens.len()];
+    let untagged = vec![Untagged { text: sentence, tokens, signs }; n_sentences];
+    let tagger = Tagger::shared();
+    let mut times: Vec<f64> = (0..30)
+        .map(|_| {
+            let started = Instant::now();
+            assert_eq!(tagger.tag(&untagged).len(), untagged.len());
+            started.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    println!("the same, tagged: median {:.1} ms, fastest {:.1} ms", times[15], times[0]);
 }

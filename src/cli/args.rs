@@ -239,10 +239,13 @@ pub(super) enum AnalyzeFormat {
 }
 
 /// The forms in which `parse` prints.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ParseFormat {
     /// CoNLL-U, a token a line
     Conllu,
     /// A tree a sentence, for people
     Tree,
+    /// What the tagger of names knows of each token, for `tools/names/train.py`
+    #[value(hide = true)]
+    Signs,
 }

@@ -2,6 +2,7 @@
 
 use super::args::ParseFormat;
 use super::{Exit, analyze};
+use crate::extract;
 use crate::read::{self, Trouble};
 use crate::text::{Block, BlockKind, Span};
 use crate::understand::{Engine, Reading, conllu};
@@ -15,7 +16,7 @@ pub(super) fn run(paths: &[PathBuf], format: ParseFormat) -> anyhow::Result<Exit
     for path in found {
         match read::read_text(&path) {
             // The text was made safe as it was read; the tabs of the table are ours.
-            Ok(text) => analyze::print_own(&printed(&parse(text), format))?,
+            Ok(text) => analyze::print_own(&printed(&parse(text, format), format))?,
             Err(error) => troubles.push(Trouble::new(&path, error)),
         }
     }
@@ -25,9 +26,10 @@ pub(super) fn run(paths: &[PathBuf], format: ParseFormat) -> anyhow::Result<Exit
     Ok(if troubles.is_empty() { Exit::Done } else { Exit::Partly })
 }
 
-fn parse(text: String) -> Reading {
+fn parse(text: String, format: ParseFormat) -> Reading {
     let blocks = paragraphs(&text);
-    Engine::as_spacy().read(Arc::from(text), &blocks)
+    let engine = if format == ParseFormat::Signs { Engine::shared() } else { Engine::as_spacy() };
+    engine.read(Arc::from(text), &blocks)
 }
 
 /// What stands between empty lines.
@@ -55,6 +57,7 @@ fn printed(reading: &Reading, format: ParseFormat) -> String {
             let trees = (0..reading.sentences.len()).map(|sentence| conllu::tree(reading, sentence));
             trees.collect::<Vec<_>>().join("\n")
         }
+        ParseFormat::Signs => extract::mentions::tagger::printed(reading),
     }
 }
 

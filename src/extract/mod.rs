@@ -64,6 +64,7 @@ use crate::understand::Reading;
 
 /// Everything that one article says.
 pub fn extract(article: &Article, reading: &Reading) -> Findings {
+    let reading = &mentions::tagger::with_names(reading);
     let mut findings = Findings::default();
     let mut limits = Vec::new();
     findings.times = times::find(reading, article.published);

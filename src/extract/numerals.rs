@@ -386,7 +386,7 @@ mod tests {
     use crate::understand::{Reading, Sentence};
 
     fn read(text: &str) -> (f64, f64, usize) {
-        let sentence = Sentence { tokens: 0..0, span: Span::new(0, text.len()), block: 0 };
+        let sentence = Sentence { tokens: 0..0, span: Span::new(0, text.len()), block: 0, tagged: false };
         let reading = Reading { text: text.into(), sentences: vec![sentence], ..Reading::default() };
         let items = super::super::items::cut(&reading);
         numeral_at(&items, 0).map_or((-1.0, -1.0, 0), |found| (found.least, found.most, found.end))

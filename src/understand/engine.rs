@@ -253,7 +253,7 @@ impl Engine {
             let here = reading.tokens.len() as u32;
             let span = Span { start: token.start, end: token.end };
             if begins {
-                reading.sentences.push(Sentence { tokens: here..here, span, block: answers.block });
+                reading.sentences.push(Sentence { tokens: here..here, span, block: answers.block, tagged: false });
                 begins = false;
             }
             if let Some(sentence) = reading.sentences.last_mut() {
@@ -296,7 +296,7 @@ impl Engine {
         for &(from, to, label) in answers.names {
             let tokens = places[from as usize]..places.get(to as usize).copied().unwrap_or(reading.tokens.len() as u32);
             if !tokens.is_empty() {
-                reading.names.push(Name { tokens, label: self.labels.names[usize::from(label)] });
+                reading.names.push(Name { tokens, label: self.labels.names[usize::from(label)], kinds: None });
             }
         }
     }

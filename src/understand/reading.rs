@@ -52,6 +52,8 @@ pub struct Sentence {
     pub span: Span,
     /// Index of the article's block that it stands in.
     pub block: u32,
+    /// Whether its names are those of the learnt tagger (`extract::mentions::tagger`) and no more those of the network.
+    pub tagged: bool,
 }
 
 /// A name found by the network.
@@ -62,6 +64,8 @@ pub struct Name {
     /// The network's label: PERSON, NORP, ORG, GPE, LOC, FAC, EVENT, PRODUCT, `WORK_OF_ART`, LAW, LANGUAGE, DATE, TIME,
     /// PERCENT, MONEY, QUANTITY, ORDINAL, CARDINAL.
     pub label: &'static str,
+    /// Where the tagger found it: the probability that it is a person, an organization, a group, a place, something else.
+    pub kinds: Option<[f32; 5]>,
 }
 
 impl Reading {
@@ -200,7 +204,7 @@ mod tests {
             relation: "dep",
             sentence: 0,
         };
-        let sentence = Sentence { tokens: 0..heads.len() as u32, span: Span::default(), block: 0 };
+        let sentence = Sentence { tokens: 0..heads.len() as u32, span: Span::default(), block: 0, tagged: false };
         Reading {
             tokens: heads.iter().map(|&head| token(head)).collect(),
             sentences: vec![sentence],

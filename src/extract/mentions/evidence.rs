@@ -20,9 +20,12 @@ const OTHER: usize = 4;
 pub const MEMBERS: [&str; 8] =
     ["militant", "official", "soldier", "police officer", "firefighter", "investigator", "armed group", "worker"];
 
-/// What the network's label says; the network calls one name one thing again and again, so these are damped when added
-/// up (see [`super::resolve`]).
+/// What the tagger says, or else the network's label. Both call one name one thing again and again, so these are damped
+/// when added up (see [`super::resolve`]).
 pub fn votes(name: &Name) -> Kinds {
+    if let Some(kinds) = name.kinds {
+        return kinds;
+    }
     let mut kinds = [0.0; 5];
     match name.label {
         "PERSON" => kinds[PERSON] += 1.0,

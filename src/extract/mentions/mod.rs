@@ -13,6 +13,7 @@ mod renamed;
 pub mod resolve;
 mod roles;
 mod sieve;
+pub mod tagger;
 #[cfg(test)]
 mod tests;
 mod wide;
@@ -175,11 +176,10 @@ fn families(names: &[Name], clusters: &[resolve::Cluster]) -> Vec<(String, usize
         .filter(|&name| name.text.contains(' '))
         .map(|name| words::key(name.text.rsplit(' ').next().unwrap_or("")))
         .collect();
-    let is_family = |cluster: &resolve::Cluster| cluster.kinds[2] >= 8.0 && !cluster.name.contains(' ');
     clusters
         .iter()
         .enumerate()
-        .filter(|(_, cluster)| is_family(cluster))
+        .filter(|(_, cluster)| cluster.family && !cluster.name.contains(' '))
         .map(|(idx, cluster)| {
             let plural = words::key(&cluster.name);
             let stems = [plural.strip_suffix('s'), plural.strip_suffix("es")];
@@ -244,7 +244,8 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
             count(&mut referent.aliases, &written(reading, from..name.tokens.end));
         }
     }
-    let wider = [wide::with_modifiers(reading, name), wide::with_initials(reading, name)];
+    let wider =
+        [wide::with_modifiers(reading, name), wide::with_noun(reading, name), wide::with_initials(reading, name)];
     for wider in wider.into_iter().flatten() {
         count(&mut referent.aliases, &written(reading, wider));
     }

@@ -1,10 +1,11 @@
 //! Descriptions that stand for somebody: noun phrases headed by a word of `nominals.tsv` or of kinship. "the girl",
 //! "Israeli troops", "21 freed schoolgirls", "her lawyer"; not "the idea".
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Nominal as Nominals};
 use super::names::Name;
 use super::words::one_line;
 use crate::extract::items;
+use crate::extract::meaning::{Field, is_of};
 use crate::extract::numerals::{Form, numeral_at};
 use crate::extract::{ActorKind, Gender};
 use crate::understand::Reading;
@@ -88,6 +89,12 @@ fn follows_name(reading: &Reading, names: &[Name], head: u32) -> bool {
     next > 0 && super::evidence::reach_on(reading, &names[next - 1]).is_some_and(|end| end > head)
 }
 
+/// Whether a noun that no list has names people by `WordNet`, and nothing else: "fisherman", "activist"; not "head".
+fn names_people(lemma: &str) -> bool {
+    let others = [Field::Artifact, Field::Act, Field::Event, Field::Location, Field::Group, Field::Terrain];
+    is_of(lemma, Field::Person) && !others.iter().any(|&other| is_of(lemma, other))
+}
+
 fn read(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], head: u32) -> Option<Nominal> {
     let node = reading.token(head);
     if !matches!(node.pos, "NOUN" | "PROPN" | "ADJ")
@@ -162,7 +169,10 @@ fn read(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], head: u
             ActorKind::Person | ActorKind::Place => !plural,
             ActorKind::Other => true,
         };
-        let found = nominals.iter().find(|nominal| fits(nominal.kind, nominal.class))?;
+        let by_dictionary = Nominals { kind: if plural { ActorKind::Group } else { ActorKind::Person }, class: "~" };
+        let found = nominals.iter().find(|nominal| fits(nominal.kind, nominal.class)).or_else(|| {
+            (nominals.is_empty() && node.pos == "NOUN" && names_people(&lemma)).then_some(&by_dictionary)
+        })?;
         if !plural
             && matches!(
                 lemma.as_str(),

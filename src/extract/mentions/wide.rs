@@ -35,13 +35,33 @@ pub fn with_modifiers(reading: &Reading, name: &Name) -> Option<Range<u32>> {
     (start < from).then_some(start..name.tokens.end)
 }
 
-/// A phrase with the "of" that is part of it: "owner |of the ferry|"; nothing where there is none, or where the phrase
-/// would be too long.
+/// A name with the noun before it and what is compounded with that: "Arden |harbour master| Ana Ruiz"; nothing where no noun
+/// stands there.
+pub fn with_noun(reading: &Reading, name: &Name) -> Option<Range<u32>> {
+    let first = reading.sentence_of(name.tokens.start).tokens.start;
+    let noun = name.tokens.start.checked_sub(1).filter(|&noun| noun >= first)?;
+    let head = evidence::head_of(reading, name);
+    if reading.token(noun).pos != "NOUN" || !reading.is_below(noun, head) {
+        return None;
+    }
+    let compounded = |token: u32| {
+        let node = reading.token(token);
+        node.pos == "NOUN" && node.relation == "compound" && (token + 1..=noun).contains(&node.head)
+    };
+    let start = (first..noun).rev().take_while(|&token| compounded(token)).last().unwrap_or(noun);
+    Some(start..name.tokens.end)
+}
+
+/// Words that lead to what somebody is of, from or at.
+const LEADS: [&str; 8] = ["of", "from", "at", "in", "for", "on", "with", "to"];
+
+/// A phrase with what it is of: "owner |of the ferry|", "an official |from the town hall|"; nothing where there is none, or
+/// where the phrase would be too long.
 pub fn with_complement(reading: &Reading, tokens: &Range<u32>, head: u32) -> Option<Range<u32>> {
     let of = tokens.end;
     let sentence = &reading.sentence_of(head).tokens;
     if !sentence.contains(&of)
-        || reading.word(of) != "of"
+        || !LEADS.contains(&reading.word(of))
         || reading.token(of).relation != "prep"
         || !tokens.contains(&reading.token(of).head)
     {
@@ -101,6 +121,23 @@ mod tests {
         let whole = with_complement(&reading, &(0..2), 1).expect("of the ferry");
         assert_eq!(reading.span(whole).of(&reading.text), "The owner of the ferry");
         assert_eq!(with_complement(&reading, &(6..8), 7), None);
+    }
+
+    #[test]
+    fn a_description_with_where_it_is_from() {
+        let (reading, _) = read("An official from the town hall spoke.");
+        let whole = with_complement(&reading, &(0..2), 1).expect("from the town hall");
+        assert_eq!(reading.span(whole).of(&reading.text), "An official from the town hall");
+    }
+
+    #[test]
+    fn a_name_with_the_noun_before_it() {
+        let (reading, names) = read("The committee heard veteran harbour analyst Maria Lopez on Friday.");
+        let lopez = names.iter().find(|name| name.text.contains("Lopez")).expect("a name");
+        let whole = with_noun(&reading, lopez).expect("a noun");
+        assert_eq!(reading.span(whole).of(&reading.text), "harbour analyst Maria Lopez");
+        let (reading, names) = read("Maria Lopez spoke in Lima.");
+        assert!(names.iter().all(|name| with_noun(&reading, name).is_none()));
     }
 
     #[test]

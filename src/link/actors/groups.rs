@@ -53,6 +53,9 @@ const MOST_GUESSED: f32 = 6.0;
 /// The same for the name of a town: a title before it, or more, is needed to outweigh that.
 const MOST_OF_TOWN: f32 = 10.0;
 
+/// A single word of so many letters may be two words elsewhere.
+const LEAST_WRITTEN_TOGETHER: usize = 6;
+
 /// A thing goes by the last word of its name ("Camry" of "Toyota Camry") if that has so many letters.
 const LEAST_MODEL: usize = 4;
 
@@ -207,7 +210,9 @@ impl<'a> Groups<'a> {
                     (it.name.contains(' ') || !name.ends_with(" city")) && stands_alone(name, strongest(&it.kinds))
                 }))
                 .flat_map(|name| {
-                    let tag = (name.contains(' ') && strongest(&it.kinds) != ActorKind::Person)
+                    // "Zero Hedge", "ZeroHedge".
+                    let long = name.contains(' ') || name.chars().count() >= LEAST_WRITTEN_TOGETHER;
+                    let tag = (long && strongest(&it.kinds) != ActorKind::Person)
                         .then(|| format!("#{}", squeezed(&usual_key(self.lexicon, name))));
                     std::iter::once(usual_key(self.lexicon, name)).chain(tag)
                 })

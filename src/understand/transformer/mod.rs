@@ -16,6 +16,7 @@
 mod attention;
 mod linear;
 mod network;
+pub mod tagger;
 mod wordpiece;
 
 pub use network::Transformer;

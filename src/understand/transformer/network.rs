@@ -24,8 +24,9 @@ pub struct Transformer {
     layers: Vec<Layer>,
 }
 
+/// One layer: attention, then a wide layer; each is added to what went in and normalized.
 #[derive(Debug)]
-struct Layer {
+pub(super) struct Layer {
     /// Queries, keys and values side by side.
     project: Linear,
     gather: Linear,
@@ -33,6 +34,56 @@ struct Layer {
     widen: Linear,
     narrow: Linear,
     last: Norm,
+}
+
+/// Memory that layers need.
+#[derive(Default)]
+pub(super) struct Memory {
+    wide: Vec<f32>,
+    narrow: Vec<f32>,
+}
+
+impl Layer {
+    /// A layer of the encoder's file.
+    fn read(file: &SafeTensors, number: usize) -> Self {
+        let part = |name: &str| format!("layer.{number}.{name}");
+        let linear = |name: &str| Linear::read(file, &[part(name)]);
+        Self {
+            project: Linear::read(file, &["query", "key", "value"].map(|name| part(&format!("attention.self.{name}")))),
+            gather: linear("attention.output.dense"),
+            norm: Norm::read(file, &part("attention.output.LayerNorm")),
+            widen: linear("intermediate.dense"),
+            narrow: linear("output.dense"),
+            last: Norm::read(file, &part("output.LayerNorm")),
+        }
+    }
+
+    /// A layer as `tools/names/train.py` writes it: each part under its own name.
+    pub(super) fn read_plain(file: &SafeTensors, number: usize) -> Self {
+        let part = |name: &str| format!("layer.{number}.{name}");
+        let linear = |name: &str| Linear::read(file, &[part(name)]);
+        Self {
+            project: linear("project"),
+            gather: linear("gather"),
+            norm: Norm::read(file, &part("norm")),
+            widen: linear("widen"),
+            narrow: linear("narrow"),
+            last: Norm::read(file, &part("last")),
+        }
+    }
+
+    /// Takes the rows of some runs through the layer.
+    pub(super) fn apply(&self, rows: &mut [f32], runs: &[Range<usize>], memory: &mut Memory) {
+        let Memory { wide, narrow } = memory;
+        self.project.apply(rows, wide);
+        attend(wide, runs, narrow);
+        self.gather.apply(narrow, wide);
+        self.norm.add(rows, wide);
+        self.widen.apply(rows, wide);
+        gelu(wide);
+        self.narrow.apply(wide, narrow);
+        self.last.add(rows, narrow);
+    }
 }
 
 impl Transformer {
@@ -51,38 +102,29 @@ impl Transformer {
         for place in places.chunks_exact_mut(WIDTH) {
             place.iter_mut().zip(&kinds).for_each(|(value, kind)| *value += kind);
         }
-        let layer = |number: usize| {
-            let part = |name: &str| format!("layer.{number}.{name}");
-            let linear = |name: &str| Linear::read(file, &[part(name)]);
-            Layer {
-                project: Linear::read(
-                    file,
-                    &["query", "key", "value"].map(|name| part(&format!("attention.self.{name}"))),
-                ),
-                gather: linear("attention.output.dense"),
-                norm: Norm::read(file, &part("attention.output.LayerNorm")),
-                widen: linear("intermediate.dense"),
-                narrow: linear("output.dense"),
-                last: Norm::read(file, &part("output.LayerNorm")),
-            }
-        };
         Self {
             pieces: quantized(file, "embeddings.word_embeddings.weight").0,
             scales: vector(file, "embeddings.word_embeddings.weight.scale"),
             places,
             norm: Norm::read(file, "embeddings.LayerNorm"),
-            layers: (0..LAYERS).map(layer).collect(),
+            layers: (0..LAYERS).map(|number| Layer::read(file, number)).collect(),
         }
     }
 
     /// What the last layer makes of each text.
     pub fn encode(&self, texts: &[&str]) -> Vec<Encoded> {
-        self.encode_with(texts, &mut |_, _| {})
+        self.encode_with(texts, LAYERS, &mut |_, _, _| {})
     }
 
-    /// As [`Transformer::encode`]; `see` gets each layer's number (0: the embedding) and what comes out of it for the pieces of a batch, a
-    /// row of [`WIDTH`] numbers a piece, with those at the start and end of each run.
-    pub fn encode_with(&self, texts: &[&str], see: &mut dyn FnMut(usize, &[f32])) -> Vec<Encoded> {
+    /// What the layer with this number makes of each text (0: the embedding). `see` gets the number of each layer, what comes
+    /// out of it for the pieces of a batch, a row of [`WIDTH`] numbers a piece, with those at the start and end of each
+    /// run, and the runs: the number of the text and the rows.
+    pub(super) fn encode_with(
+        &self,
+        texts: &[&str],
+        layers: usize,
+        see: &mut dyn FnMut(usize, &[f32], &[(usize, Range<usize>)]),
+    ) -> Vec<Encoded> {
         let mut encoded: Vec<Encoded> = Vec::with_capacity(texts.len());
         let mut batch = Batch::default();
         for (number, text) in texts.iter().enumerate() {
@@ -93,7 +135,7 @@ impl Transformer {
             });
             for run in pieces.chunks(LONGEST) {
                 if batch.ids.len() + run.len() + 2 > BATCH {
-                    self.flush(&mut batch, &mut encoded, see);
+                    self.flush(&mut batch, &mut encoded, layers, see);
                 }
                 let start = batch.ids.len();
                 batch.ids.push(FIRST);
@@ -102,12 +144,18 @@ impl Transformer {
                 batch.runs.push((number, start..batch.ids.len()));
             }
         }
-        self.flush(&mut batch, &mut encoded, see);
+        self.flush(&mut batch, &mut encoded, layers, see);
         encoded
     }
 
     /// Takes a batch through the layers, gives its vectors to their texts and empties it.
-    fn flush(&self, batch: &mut Batch, encoded: &mut [Encoded], see: &mut dyn FnMut(usize, &[f32])) {
+    fn flush(
+        &self,
+        batch: &mut Batch,
+        encoded: &mut [Encoded],
+        layers: usize,
+        see: &mut dyn FnMut(usize, &[f32], &[(usize, Range<usize>)]),
+    ) {
         if batch.ids.is_empty() {
             return;
         }
@@ -122,18 +170,11 @@ impl Transformer {
             row.iter_mut().zip(stored).for_each(|(value, byte)| *value = f32::from(byte.cast_signed()) * scale);
         }
         self.norm.add(&mut rows, &places);
-        see(0, &rows);
-        let (mut wide, mut narrow) = (Vec::new(), Vec::new());
-        for (number, layer) in self.layers.iter().enumerate() {
-            layer.project.apply(&rows, &mut wide);
-            attend(&wide, &runs, &mut narrow);
-            layer.gather.apply(&narrow, &mut wide);
-            layer.norm.add(&mut rows, &wide);
-            layer.widen.apply(&rows, &mut wide);
-            gelu(&mut wide);
-            layer.narrow.apply(&wide, &mut narrow);
-            layer.last.add(&mut rows, &narrow);
-            see(number + 1, &rows);
+        see(0, &rows, &batch.runs);
+        let mut memory = Memory::default();
+        for (number, layer) in self.layers.iter().enumerate().take(layers) {
+            layer.apply(&mut rows, &runs, &mut memory);
+            see(number + 1, &rows, &batch.runs);
         }
         for (text, run) in batch.runs.drain(..) {
             encoded[text].hidden.extend_from_slice(&rows[(run.start + 1) * WIDTH..(run.end - 1) * WIDTH]);

@@ -123,10 +123,12 @@ impl Finder<'_> {
         let label = if label.is_empty() { self.network_label(&tokens) } else { label };
         let after_the = tokens.start > self.reading.sentence_of(tokens.start).tokens.start
             && self.lower(tokens.start - 1..tokens.start) == "the";
+        let kinds = self.reading.name_at(tokens.end - 1).and_then(|name| name.kinds);
         out.push(Name {
             tokens,
             text,
             label,
+            kinds,
             before,
             gender,
             titled,

@@ -68,7 +68,7 @@ impl Finder<'_> {
                     && name.tokens.start == at
                     && name.tokens.len() >= 2
                     && name.tokens.end <= tokens.end
-                    && self.lexicon.given_name(self.word(at)).is_some()
+                    && (name.kinds.is_some() || self.lexicon.given_name(self.word(at)).is_some())
             });
             let found = (1..=LONGEST as u32).rev().filter(|n| at + n <= tokens.end).find_map(|n| {
                 let text = self.lower(at..at + n);

@@ -27,6 +27,8 @@ pub struct Name {
     pub text: String,
     /// The network's label, "" where the network saw none.
     pub label: &'static str,
+    /// What the tagger says of its kind, where it found it.
+    pub kinds: Option<[f32; 5]>,
     /// The tokens before it that say what it is: "Israeli Defense Minister", "the militant group"; may be empty.
     pub before: Range<u32>,
     /// What its honorifics say of its gender.
@@ -230,7 +232,7 @@ impl Finder<'_> {
     }
 
     fn label(&self, token: u32) -> &'static str {
-        self.reading.name_at(token).map_or("", |name| name.label).trim_start_matches(|_| false)
+        self.reading.name_at(token).map_or("", |name| name.label)
     }
 
     fn is_named(&self, token: u32) -> bool {
@@ -238,8 +240,33 @@ impl Finder<'_> {
         !label.is_empty() && !NO_NAMES.contains(&label)
     }
 
+    /// Whether the tagger looked at the sentence of a token.
+    fn is_tagged(&self, token: u32) -> bool {
+        self.reading.sentence_of(token).tagged
+    }
+
+    /// Whether a token is part of a name of the tagger's, or of what all the world knows.
+    fn is_tagged_word(&self, token: u32) -> bool {
+        let word = self.word(token);
+        let known = || {
+            is_capital(word)
+                && (self.lexicon.country(word).is_some()
+                    || self.lexicon.body(word).is_some()
+                    || self.reading.token(token).tag.starts_with("NNP")
+                        && self.lexicon.country_of_people(word).is_some())
+        };
+        if self.is_named(token) {
+            word.chars().any(char::is_alphanumeric) && !matches!(word, "the" | "The")
+        } else {
+            known()
+        }
+    }
+
     /// Whether a name can begin, or go on, with this token.
     fn is_name_word(&self, token: u32, first: u32) -> bool {
+        if self.is_tagged(token) {
+            return self.is_tagged_word(token);
+        }
         let word = self.word(token);
         // "I. Olsen": the letter of a name, and not who speaks.
         let next = (token as usize + 1 < self.reading.tokens.len()).then(|| self.word(token + 1));
@@ -333,6 +360,20 @@ impl Finder<'_> {
         self.reading.name_at(left).is_some_and(|name| name.tokens.contains(&right) && !NO_NAMES.contains(&name.label))
     }
 
+    /// "Secretary of |Defense Ana Ruiz|": where the tagger takes the end of a title for the beginning of a name, the name
+    /// begins behind it.
+    fn title_into(&self, from: u32, end: u32, sentence: u32) -> u32 {
+        if !self.is_tagged(from) || from <= sentence {
+            return from;
+        }
+        let ends = (from + 1..end).rev().filter(|to| to - from <= 2);
+        let begins = |to: &u32| {
+            (sentence.max(from.saturating_sub(3))..from)
+                .any(|start| self.lexicon.title(&self.lower(start..*to)).is_some())
+        };
+        ends.into_iter().find(begins).unwrap_or(from)
+    }
+
     fn read_sentence(&self, tokens: Range<u32>, out: &mut Vec<Name>) {
         let mut at = tokens.start;
         while at < tokens.end {
@@ -348,7 +389,7 @@ impl Finder<'_> {
                 at = end;
             } else if self.is_name_word(at, tokens.start) {
                 let end = self.run_end(at, &tokens);
-                self.split(at..end, &tokens, out);
+                self.split(self.title_into(at, end, tokens.start)..end, &tokens, out);
                 at = end;
             } else {
                 at += 1;

@@ -13,6 +13,9 @@ fn is_model_number(word: &str) -> bool {
 impl Finder<'_> {
     /// Where the run of capitals that begins at `from` ends.
     pub(super) fn run_end(&self, from: u32, sentence: &Range<u32>) -> u32 {
+        if self.is_tagged(from) {
+            return self.tagged_end(from, sentence);
+        }
         let mut end = from + 1;
         while end < sentence.end {
             let word = self.word(end);
@@ -48,6 +51,21 @@ impl Finder<'_> {
             } else {
                 break;
             }
+        }
+        end
+    }
+
+    /// Where the tagger's name ends that a token is part of. "Iranian |Embassy": with the noun behind it that heads a name.
+    fn tagged_end(&self, from: u32, sentence: &Range<u32>) -> u32 {
+        let name = self.reading.name_at(from).filter(|_| self.is_named(from));
+        let mut end = name.map_or(from + 1, |name| name.tokens.end.min(sentence.end));
+        while end < sentence.end
+            && !self.is_named(end)
+            && is_capital(self.word(end))
+            && self.label(from) != "PERSON"
+            && self.lexicon.head_kind(&self.lower(end..end + 1)).is_some()
+        {
+            end += 1;
         }
         end
     }

@@ -25,6 +25,12 @@ impl Sieve<'_> {
         }
         if let Some(entity) = self.equated(&nominal) {
             self.said.push(Said { entity, nominal: idx });
+            self.entities[entity].lands.extend(nominal.country);
+            if self.is_narrowed(&nominal)
+                && !self.entities[entity].called.iter().any(|(lemma, _)| *lemma == nominal.lemma)
+            {
+                self.entities[entity].narrowed.push(nominal.lemma.clone());
+            }
             if !nominal.adjectives.iter().any(|word| self.lexicon.is_qualifier(word)) {
                 self.call(entity, &nominal.lemma, &nominal.class);
             }
@@ -370,9 +376,11 @@ impl Sieve<'_> {
                 return Some(only);
             }
         }
+        let bare = !self.is_narrowed(nominal);
         let called = |by_class: bool| {
             (0..self.entities.len())
                 .filter(|&entity| fits(entity) && narrowed(entity) && !apart(entity))
+                .filter(|&entity| self.of_one_country(entity, nominal, by_class))
                 .filter(|&entity| {
                     let it = &self.entities[entity];
                     it.called.iter().any(|(lemma, class)| {
@@ -382,7 +390,10 @@ impl Sieve<'_> {
                         both && (it.cluster.is_none() || nominal.definite && self.kind_fits(entity, nominal))
                     })
                 })
-                .max_by_key(|&entity| recent(entity))
+                // "The president" is the one called so without a word of what, before that of a union.
+                .max_by_key(|&entity| {
+                    (!bare || !self.entities[entity].narrowed.contains(&nominal.lemma), recent(entity))
+                })
         };
         if let Some(capital) = self.capital_of(nominal).filter(|_| nominal.lemma == "capital") {
             return Some(capital);
@@ -450,6 +461,24 @@ impl Sieve<'_> {
             }
         }
         None
+    }
+
+    /// Whether a phrase says of what somebody is something: "president of the union", "the union's president".
+    fn is_narrowed(&self, nominal: &Nominal) -> bool {
+        let of =
+            self.reading.children_by(nominal.head, &["prep"]).any(|of| matches!(self.reading.word(of), "of" | "for"));
+        of || nominal.country.is_some() || !nominal.names.is_empty() || nominal.possessor.is_some()
+    }
+
+    /// Whether somebody with a name may be meant by "the Chadian leader": who is tied to other countries is not, and who
+    /// is tied to none only by the very word.
+    fn of_one_country(&self, entity: usize, nominal: &Nominal, by_class: bool) -> bool {
+        let it = &self.entities[entity];
+        let Some(country) = nominal.country.filter(|_| it.cluster.is_some() && self.kind(entity) == ActorKind::Person)
+        else {
+            return true;
+        };
+        it.lands.contains(&country) || it.lands.is_empty() && !by_class
     }
 
     /// "the Greek capital", "the capital": the one capital that the article names, of that country or of any.

@@ -52,6 +52,10 @@ pub struct Entity {
     pub places: Vec<(Range<u32>, u32, Form)>,
     /// Whose kin, as what.
     pub kin: Vec<(String, usize)>,
+    /// The countries that the article ties it to by what it calls it: "Russian President …", "Chad's minister, …".
+    pub lands: Vec<&'static str>,
+    /// Lemmas that the article uses of it only with what they are of: "president of the grain union".
+    pub narrowed: Vec<String>,
 }
 
 /// A noun phrase that says what a named one is.
@@ -229,6 +233,11 @@ impl Sieve<'_> {
     fn name(&mut self, idx: usize) {
         let name = &self.names[idx];
         let entity = self.entity_of_name[idx];
+        for token in name.before.clone() {
+            let word = self.reading.word(token);
+            let land = self.lexicon.country_of_adjective(word).or_else(|| self.lexicon.country(word));
+            self.entities[entity].lands.extend(land.filter(|_| is_capital(word)));
+        }
         // "OSLO (Wire) —": no "the agency" of the report is the agency that wrote it.
         let wrote = name.dateline && name.tokens.start > 0 && self.reading.word(name.tokens.start - 1) == "(";
         if name.credit || wrote {
