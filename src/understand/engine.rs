@@ -13,6 +13,7 @@ use super::model_file::{ModelError, ModelFile};
 use super::names::{self, FoundName, NameMoves};
 use super::parser::{self, ParserMoves, ParserState};
 use super::reading::{Name, Reading, Sentence, Token};
+use super::repeats::Repeats;
 use super::ruler::{RuledToken, Ruler};
 use super::tokenizer::{RawToken, TokenMemory, Tokenizer};
 use super::transition::{HIDDEN, Parts, StepNetwork, Stretch};
@@ -139,8 +140,20 @@ impl Engine {
         })
     }
 
-    /// Reads the blocks of an article's text. Blocks whose place does not lie in the text are left out.
+    /// Reads the blocks of an article's text. Blocks whose place does not lie in the text are left out. Of blocks with the
+    /// same words the first is read, and the others are copies of its reading: a log of one line takes the time of a line.
     pub fn read(&self, text: Arc<str>, blocks: &[Block]) -> Reading {
+        match Repeats::of(&text, blocks) {
+            Some(repeats) => {
+                let once = self.read_each(text, &repeats.firsts);
+                repeats.spread(&once, blocks)
+            }
+            None => self.read_each(text, blocks),
+        }
+    }
+
+    /// Reads every block, whether it says anything new or not.
+    fn read_each(&self, text: Arc<str>, blocks: &[Block]) -> Reading {
         let mut memory = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         let mut reading = Reading { text, ..Reading::default() };
         let mut next = 0;

@@ -68,6 +68,7 @@ mod model_file;
 mod names;
 mod parser;
 mod reading;
+mod repeats;
 mod ruler;
 mod tokenizer;
 pub mod transformer;

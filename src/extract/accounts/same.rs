@@ -2,7 +2,12 @@
 
 use super::likeness::{SAME, Sketch, points_back, score};
 use crate::extract::{Account, Findings, Status};
+use crate::text::fence::check;
 use rustc_hash::FxHashMap;
+
+/// Of the accounts of one act before an account, so many are held against it: the nearest. A ticker tells one act
+/// thousands of times, and each time it is a retelling of the one before. Own choice: far more than a report has.
+const MOST_EARLIER: usize = 60;
 
 /// Fills `same` and `retells`; drops nouns that point back to nothing.
 pub fn join(accounts: &mut Vec<Account>, findings: &Findings) {
@@ -20,12 +25,12 @@ pub fn join(accounts: &mut Vec<Account>, findings: &Findings) {
     let mut first_of: Vec<u32> = (0..accounts.len() as u32).collect();
     let mut keep = vec![true; accounts.len()];
     for later in 0..accounts.len() {
+        check();
         let mut best: Option<(f32, u32)> = None;
         let mut goes_on = false;
-        for earlier in (0..later).rev() {
-            if !sketches[earlier].same_act(&sketches[later]) || !keep[earlier] {
-                continue;
-            }
+        let of_same_act =
+            (0..later).rev().filter(|&earlier| keep[earlier] && sketches[earlier].same_act(&sketches[later]));
+        for earlier in of_same_act.take(MOST_EARLIER) {
             let first = first_of[earlier] as usize;
             if points_back(&accounts[later]) {
                 // "The talks will continue" is ahead, whatever was told of the talks.
