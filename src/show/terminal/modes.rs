@@ -114,9 +114,7 @@ pub fn restore() {
         GIVEN_BACK.store(true, Ordering::Relaxed);
         bytes.extend_from_slice(CUT_OFF);
         (0..DROPS).find_map(|_| {
-            if let Ok(tty) = tty() {
-                tcflush(tty, QueueSelector::OFlush).ok();
-            }
+            drop_what_waits();
             // Whoever hangs in a write does not notice that there is room again before a signal wakes it.
             kill_process(getpid(), Signal::WINCH).ok();
             take_out()
@@ -127,7 +125,11 @@ pub fn restore() {
             bytes.extend_from_slice(LEAVE_MOUSE);
         }
         bytes.extend_from_slice(LEAVE);
-        // The line may be gone or take nothing, and then there is nobody to tell.
+        if !takes_bytes(&out.file) {
+            drop_what_waits();
+            bytes.splice(0..0, CUT_OFF.iter().copied());
+        }
+        // The line may be gone or take nothing even so, and then there is nobody to tell.
         if takes_bytes(&out.file) {
             send(&mut out.file, &bytes).ok();
         }
@@ -150,10 +152,26 @@ fn take_out() -> Option<Out> {
     }
 }
 
-/// Whether the terminal takes bytes at the moment, or soon.
+/// Drops what was written and has not reached the terminal.
+fn drop_what_waits() {
+    if let Ok(tty) = tty() {
+        tcflush(tty, QueueSelector::OFlush).ok();
+    }
+}
+
+/// Whether the terminal takes bytes at the moment, or soon. A signal that comes meanwhile ends the waiting, not the answer.
 fn takes_bytes(file: &File) -> bool {
-    let mut fds = [pollfd { fd: file.as_raw_fd(), events: POLLOUT, revents: 0 }];
-    poll(&mut fds, Some(PATIENCE)).is_ok() && fds[0].revents & POLLOUT != 0
+    let start = Instant::now();
+    loop {
+        let mut fds = [pollfd { fd: file.as_raw_fd(), events: POLLOUT, revents: 0 }];
+        let polled = poll(&mut fds, Some(PATIENCE.saturating_sub(start.elapsed())));
+        if fds[0].revents & POLLOUT != 0 {
+            return true;
+        }
+        if polled.is_ok() || start.elapsed() > PATIENCE {
+            return false;
+        }
+    }
 }
 
 /// Writes all of it, in one write where the terminal takes it so. One that was made non-blocking by another program is
