@@ -255,3 +255,39 @@ fn kill_9_of_two_readers_while_they_star_tag_and_note_loses_nothing_acknowledged
         assert_eq!(check, "ok", "kill {kill}");
     }
 }
+
+#[test]
+fn kill_9_leaves_the_place_for_the_next_start() {
+    let home = Home::new();
+    let paragraphs: String = (1..=30).map(|n| format!("On day {n} the aqueduct was closed again.\n\n")).collect();
+    home.article("aqueduct.md", &format!("---\ntitle: Aqueduct reopens\n---\n{paragraphs}"));
+    let at = |pty: &Pty, paragraph: u32| pty.wait_for(&format!("¶ {paragraph}/30"));
+    let mut pty = home.open(&[]);
+    pty.wait_for("disputed fact");
+    pty.send("2G");
+    at(&pty, 30);
+    // What is acknowledged brings the place with it ...
+    pty.send("*");
+    pty.wait_for("starred");
+    pty.signal(Signal::KILL);
+    pty.wait();
+    let mut pty = home.open(&[]);
+    pty.wait_for("On day 30 ");
+    pty.send("2");
+    at(&pty, 30);
+    // ... and so does a rest of the keys.
+    pty.send("kkkk");
+    pty.wait_for("¶ 28/30");
+    let n_lines = || fs::read_to_string(home.library().join("journal.jsonl")).unwrap().lines().count();
+    let (before, start) = (n_lines(), Instant::now());
+    while n_lines() == before {
+        assert!(start.elapsed() < pty::PATIENCE, "where it is was never kept");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    pty.signal(Signal::KILL);
+    pty.wait();
+    let mut pty = home.open(&[]);
+    pty.wait_for("On day 28 ");
+    pty.send("2");
+    at(&pty, 28);
+}

@@ -43,6 +43,7 @@ pub mod terminal;
 mod theme;
 pub mod update;
 pub mod view;
+mod whereabouts;
 mod words;
 mod work;
 mod wrap;
