@@ -53,12 +53,14 @@ impl Repeats {
                 tokens: token_here(sentence.tokens.start)..token_here(sentence.tokens.end),
                 span: span(sentence.span),
                 block: number as u32,
+                tagged: sentence.tagged,
             }));
             let first_name = once.names.partition_point(|name| name.tokens.start < tokens.start);
             let names = once.names[first_name..].iter().take_while(|name| name.tokens.start < tokens.end);
             all.names.extend(names.map(|name| Name {
                 tokens: token_here(name.tokens.start)..token_here(name.tokens.end),
                 label: name.label,
+                kinds: name.kinds,
             }));
         }
         all
