@@ -316,8 +316,8 @@ impl<'a> Groups<'a> {
             return true;
         }
         // "Camry" of "Toyota Camry".
-        if a.kind == ActorKind::Other
-            && b.kind == ActorKind::Other
+        if long.kind == ActorKind::Other
+            && (short.kind == ActorKind::Other || short.unsure)
             && matches!(long_words[..], [_, last] if last == short.key && last.chars().count() >= LEAST_MODEL)
             && self.lexicon.nominals(&short.key).is_empty()
         {

@@ -117,7 +117,7 @@ fn one_boat_is_not_several() {
 
 #[test]
 fn a_thing_goes_by_the_last_word_of_its_name() {
-    let reports = ["He drove a Toyota Camry in Lagos.", "Police in Lagos found the Camry on Friday."];
+    let reports = ["He drove a Toyota Camry in Lagos.", "The Camry was found in Lagos on Friday."];
     assert!(is_one(&reports, "Toyota Camry", "Camry"));
 }
 
@@ -143,7 +143,7 @@ fn bearers(reports: &[&str], name: &str) -> usize {
 fn each_join_has_its_reason_and_its_places() {
     let reports = [
         "Harbour master Ana Ruiz spoke in Lima. The Norvik Grain Council (NGC) met.",
-        "Ana Ruiz spoke in Lima on Monday. The NGC met there.",
+        "Ana Ruiz spoke in Lima on Monday. Officials of the NGC met there.",
     ];
     let actors = actors(&reports);
     let told: Vec<(String, String, Why)> = actors

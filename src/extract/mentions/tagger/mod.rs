@@ -49,6 +49,11 @@ fn label_of(kind: ActorKind) -> &'static str {
     }
 }
 
+/// Whether two kinds are one, or both none of a person: the network and the tagger may differ over what a body is.
+fn alike(one: ActorKind, other: ActorKind) -> bool {
+    one == other || one != ActorKind::Person && other != ActorKind::Person
+}
+
 /// Adds a name to those before it, of which it may be the rest: what ends in "for" or "of" goes on, and where the network
 /// sees one name of that kind, it is one.
 fn push(reading: &Reading, names: &mut Vec<Name>, mut tokens: Range<u32>, kind: ActorKind, mut kinds: [f32; 5]) {
@@ -124,8 +129,10 @@ fn parted(reading: &Reading, names: Vec<Name>) -> Vec<Name> {
 /// sentences say whether they were tagged.
 pub fn with_names(reading: &Reading) -> Reading {
     let mut out = reading.clone();
-    let mut untagged = Vec::new();
-    let mut numbers = Vec::new();
+    let mut untagged: Vec<Untagged> = Vec::new();
+    // A sentence, and the place in `untagged` of the first that is the same to the letter.
+    let mut numbers: Vec<(usize, usize)> = Vec::new();
+    let mut seen: FxHashMap<(&str, Vec<Vec<u8>>), usize> = FxHashMap::default();
     for (number, sentence) in reading.sentences.iter().enumerate().take(MOST_SENTENCES) {
         if sentence.tokens.len() > LONGEST {
             continue;
@@ -140,17 +147,18 @@ pub fn with_names(reading: &Reading) -> Reading {
             let span = reading.token(token).span;
             span.start - start..span.end - start
         };
-        untagged.push(Untagged {
-            text: sentence.span.of(&reading.text),
-            tokens: sentence.tokens.clone().map(place).collect(),
-            signs: signs::of(reading, &sentence.tokens),
-        });
-        numbers.push(number);
+        let (text, signs) = (sentence.span.of(&reading.text), signs::of(reading, &sentence.tokens));
+        let first = *seen.entry((text, signs.clone())).or_insert(untagged.len());
+        if first == untagged.len() {
+            untagged.push(Untagged { text, tokens: sentence.tokens.clone().map(place).collect(), signs });
+        }
+        numbers.push((number, first));
     }
     let mut names: Vec<Name> = Vec::new();
-    for (number, scores) in numbers.iter().zip(Tagger::shared().tag(&untagged)) {
-        let first = reading.sentences[*number].tokens.start;
-        for found in decode(&scores) {
+    let scores = Tagger::shared().tag(&untagged);
+    for (number, same) in numbers {
+        let first = reading.sentences[number].tokens.start;
+        for found in decode(&scores[same]) {
             let tokens = first + found.tokens.start as u32..first + found.tokens.end as u32;
             push(reading, &mut names, tokens, ActorKind::ALL[found.kind], found.kinds);
         }
@@ -161,7 +169,7 @@ pub fn with_names(reading: &Reading) -> Reading {
         let network = reading.name_at(end - 1).filter(|name| BETTER_KNOWN.contains(&name.label));
         let goes_on = network.filter(|name| {
             let mut behind = end..name.tokens.end;
-            kind_of(name.label) == kind
+            alike(kind_of(name.label), kind)
                 && name.tokens.end <= next
                 && behind.all(|token| is_capital(reading.word(token)))
         });
