@@ -19,7 +19,7 @@ pub(super) fn attend(projected: &[f32], sentences: &[Range<usize>], out: &mut Ve
     out.clear();
     out.resize(projected.len() / 3, 0.0);
     let mut scores = Vec::new();
-    for sentence in sentences {
+    for sentence in sentences.iter().filter(|sentence| !sentence.is_empty()) {
         let rows = &projected[sentence.start * ROW..sentence.end * ROW];
         let out = &mut out[sentence.start * WIDTH..sentence.end * WIDTH];
         for head in 0..HEADS {
@@ -38,9 +38,6 @@ fn score(rows: &[f32], head: usize, scores: &mut Vec<f32>) {
     let n = rows.len() / ROW;
     scores.clear();
     scores.resize(n * n, 0.0);
-    if n == 0 {
-        return;
-    }
     let (queries, keys) = (&rows[head * HEAD..], &rows[WIDTH + head * HEAD..]);
     let stride = ROW as isize;
     // SAFETY: queries and keys have `n` rows that begin `ROW` numbers apart and hold `HEAD` numbers each, the last within
@@ -70,9 +67,6 @@ fn score(rows: &[f32], head: usize, scores: &mut Vec<f32>) {
 fn gather(rows: &[f32], head: usize, shares: &[f32], out: &mut [f32]) {
     let n = rows.len() / ROW;
     assert!(shares.len() == n * n && out.len() == n * WIDTH);
-    if n == 0 {
-        return;
-    }
     let values = &rows[2 * WIDTH + head * HEAD..];
     let out = &mut out[head * HEAD..];
     // SAFETY: `shares` has `n × n` numbers without gaps; the values have `n` rows that begin `ROW` numbers apart, the
