@@ -259,7 +259,8 @@ fn kill_9_of_two_readers_while_they_star_tag_and_note_loses_nothing_acknowledged
 #[test]
 fn kill_9_leaves_the_place_for_the_next_start() {
     let home = Home::new();
-    let paragraphs: String = (1..=30).map(|n| format!("On day {n} the aqueduct was closed again.\n\n")).collect();
+    let paragraphs: Vec<String> = (1..=30).map(|n| format!("On day {n} the aqueduct was closed again.\n\n")).collect();
+    let paragraphs = paragraphs.concat();
     home.article("aqueduct.md", &format!("---\ntitle: Aqueduct reopens\n---\n{paragraphs}"));
     let at = |pty: &Pty, paragraph: u32| pty.wait_for(&format!("¶ {paragraph}/30"));
     let mut pty = home.open(&[]);

@@ -96,7 +96,8 @@ impl Drop for Server {
 #[test]
 fn over_ssh_it_is_the_only_program_and_a_dropped_line_comes_back_at_the_same_place() {
     let home = Home::new();
-    let paragraphs: String = (1..=30).map(|n| format!("On day {n} the aqueduct was closed again.\n\n")).collect();
+    let paragraphs: Vec<String> = (1..=30).map(|n| format!("On day {n} the aqueduct was closed again.\n\n")).collect();
+    let paragraphs = paragraphs.concat();
     home.article("aqueduct.md", &format!("---\ntitle: Aqueduct reopens\n---\n{paragraphs}"));
     let Some(server) = Server::start(&home) else { return };
     let mut pty = server.login(&home, &["sh", "-c", "echo a shell"]);

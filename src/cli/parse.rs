@@ -2,7 +2,7 @@
 
 use super::args::ParseFormat;
 use super::{Exit, analyze};
-use crate::extract;
+use crate::pipeline;
 use crate::read::{self, Trouble};
 use crate::text::{Block, BlockKind, Span};
 use crate::understand::{Engine, Reading, conllu};
@@ -57,7 +57,7 @@ fn printed(reading: &Reading, format: ParseFormat) -> String {
             let trees = (0..reading.sentences.len()).map(|sentence| conllu::tree(reading, sentence));
             trees.collect::<Vec<_>>().join("\n")
         }
-        ParseFormat::Signs => extract::mentions::tagger::printed(reading),
+        ParseFormat::Signs => pipeline::printed_signs(reading),
     }
 }
 

@@ -10,6 +10,7 @@ mod guard;
 mod judged;
 mod pieces;
 
+pub use crate::extract::mentions::tagger::printed as printed_signs;
 pub use collection::Collection;
 pub use judged::{Answers, Asked, Judged, judged, questions};
 

@@ -36,6 +36,12 @@ pub(super) struct Layer {
     last: Norm,
 }
 
+/// The runs of a batch: the number of the text that each is of, and its rows.
+pub(super) type Runs = Vec<(usize, Range<usize>)>;
+
+/// What looks on: the number of a layer, what comes out of it, and the runs.
+pub(super) type See<'a> = &'a mut dyn FnMut(usize, &[f32], &[(usize, Range<usize>)]);
+
 /// Memory that layers need.
 #[derive(Default)]
 pub(super) struct Memory {
@@ -119,12 +125,7 @@ impl Transformer {
     /// What the layer with this number makes of each text (0: the embedding). `see` gets the number of each layer, what comes
     /// out of it for the pieces of a batch, a row of [`WIDTH`] numbers a piece, with those at the start and end of each
     /// run, and the runs: the number of the text and the rows.
-    pub(super) fn encode_with(
-        &self,
-        texts: &[&str],
-        layers: usize,
-        see: &mut dyn FnMut(usize, &[f32], &[(usize, Range<usize>)]),
-    ) -> Vec<Encoded> {
+    pub(super) fn encode_with(&self, texts: &[&str], layers: usize, see: See) -> Vec<Encoded> {
         let mut encoded: Vec<Encoded> = Vec::with_capacity(texts.len());
         let mut batch = Batch::default();
         for (number, text) in texts.iter().enumerate() {
@@ -149,13 +150,7 @@ impl Transformer {
     }
 
     /// Takes a batch through the layers, gives its vectors to their texts and empties it.
-    fn flush(
-        &self,
-        batch: &mut Batch,
-        encoded: &mut [Encoded],
-        layers: usize,
-        see: &mut dyn FnMut(usize, &[f32], &[(usize, Range<usize>)]),
-    ) {
+    fn flush(&self, batch: &mut Batch, encoded: &mut [Encoded], layers: usize, see: See) {
         if batch.ids.is_empty() {
             return;
         }
@@ -187,6 +182,5 @@ impl Transformer {
 #[derive(Default)]
 struct Batch {
     ids: Vec<u32>,
-    /// The text that a run is of, and its rows.
-    runs: Vec<(usize, Range<usize>)>,
+    runs: Runs,
 }
