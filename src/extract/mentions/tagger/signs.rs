@@ -1,7 +1,7 @@
 //! What is known of a token beside its place in the sentence: how it is written, what the parser and the network's name
 //! finder say, and in which lists it stands. The tagger learns what each of these is worth.
 //!
-//! Out: for each token of a sentence the numbers of the signs that hold of it, under [`COUNT`]. Order and meaning are part
+//! Out: for each token of a sentence the numbers of the signs that hold of it. Order and meaning are part
 //! of the weights (`tools/names/train.py` learns them from what `rashomon parse --format signs` prints): who changes
 //! anything here must learn anew.
 
