@@ -43,7 +43,6 @@ pub mod terminal;
 mod theme;
 pub mod update;
 pub mod view;
-mod whereabouts;
 mod words;
 mod work;
 mod wrap;

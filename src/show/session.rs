@@ -16,7 +16,6 @@ use super::state::{Progress, Settings, State};
 use super::terminal::{Abilities, Event, Leave, Multiplexer, Terminal, View, link_to_open};
 use super::update::{draft_again, is_draft_due, keep_draft, update};
 use super::view::{draw, links};
-use super::whereabouts::Whereabouts;
 use super::work::{self, What, Worker};
 use crate::judge::Settings as Judge;
 use crate::keep::{self, Deed, KeepError, Library, library_folder};
@@ -38,9 +37,6 @@ const REST: Duration = Duration::from_millis(80);
 
 /// How long the keys must rest before a note that is written is kept as a draft: who types does not stop for as long.
 const DRAFT_REST: Duration = Duration::from_millis(250);
-
-/// How long the keys must rest before the place is kept: who reads rests at every few lines.
-const PLACE_REST: Duration = Duration::from_secs(1);
 
 struct Session {
     state: State,
@@ -65,8 +61,6 @@ struct Session {
     unsynced: bool,
     /// Who tells when another reader writes in the library.
     others: Option<Others>,
-    /// Where the reader is, for the next start.
-    whereabouts: Whereabouts,
 }
 
 /// Runs the reader until it is left; gives the exit code.
@@ -98,7 +92,6 @@ pub fn run(
         others: None,
         folder,
         unsynced: false,
-        whereabouts: Whereabouts::default(),
     };
     session.state.unkept = session.library.is_read_only();
     session.others = session.folder.as_deref().and_then(|folder| Others::watch(folder, session.terminal.sender()));
@@ -132,16 +125,12 @@ impl Session {
             let wait = match self.state.follows() {
                 _ if ambiguous => Some(SEQUENCE_WAIT),
                 Some(_) => Some(REST),
-                None if is_draft_due(&self.state) => Some(DRAFT_REST),
-                None => self.is_place_due().then_some(PLACE_REST),
+                None => is_draft_due(&self.state).then_some(DRAFT_REST),
             };
             let events = self.terminal.next_events(wait.map(|wait| Instant::now() + wait));
             self.catch_up()?;
             if events.is_empty() {
                 self.input(if ambiguous { Input::Pause } else { Input::Rest })?;
-                if wait == Some(PLACE_REST) {
-                    self.remember_place();
-                }
             }
             for event in events {
                 if let Some(leave) = self.event(event)? {
@@ -446,22 +435,18 @@ impl Session {
         let reader = self.state.settings.reader;
         let change = memory::deeds(changes, self.library.made(), &self.state.material, reader);
         let kept = self.library.notice(&change).map(drop);
-        if kept.is_ok() && self.is_place_due() {
-            self.remember_place();
-        }
         self.state.unkept = kept.is_err();
         kept
     }
 
-    /// Whether the next start would begin elsewhere. Before the last place was gone back to, the reader is nowhere yet.
-    fn is_place_due(&self) -> bool {
-        self.returned && self.whereabouts.is_due(&self.state)
-    }
-
     fn remember_place(&mut self) {
-        let change = self.whereabouts.change(&self.state);
-        // Where it cannot be kept the next start begins elsewhere, and that is all.
-        let _ = self.library.notice(&change);
+        let Some(article) = self.state.place.article else { return };
+        let Some(shown) = self.state.material.analysis.articles.get(article as usize) else { return };
+        let place = Deed::Place { key: shown.key.clone(), at: Some(self.state.place.at) };
+        let last = Deed::LastPlace { place: shown.key.clone() };
+        let change: keep::Change = [place, last].into_iter().collect();
+        // The screen is about to go: there is nobody to tell.
+        let _ = self.library.apply(&change);
     }
 
     fn complain(&mut self, text: String) {
