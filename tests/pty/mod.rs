@@ -10,7 +10,7 @@ pub use home::Home;
 use filedescriptor::{POLLIN, poll, pollfd};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -90,12 +90,7 @@ impl Pty {
                     std::thread::sleep(Duration::from_millis(10));
                     continue;
                 }
-                let n = match reader.read(&mut buffer) {
-                    Ok(n) => n,
-                    Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) => continue,
-                    // On Linux the end of a line whose last holder has gone is an error: input/output.
-                    Err(_) => 0,
-                };
+                let n = reader.read(&mut buffer).unwrap_or(0);
                 let mut output = shared.0.lock().unwrap();
                 output.last = Instant::now();
                 output.screen.process(&buffer[..n]);

@@ -114,7 +114,9 @@ pub fn restore() {
         GIVEN_BACK.store(true, Ordering::Relaxed);
         bytes.extend_from_slice(CUT_OFF);
         (0..DROPS).find_map(|_| {
-            drop_what_waits();
+            if let Ok(tty) = tty() {
+                tcflush(tty, QueueSelector::OFlush).ok();
+            }
             // Whoever hangs in a write does not notice that there is room again before a signal wakes it.
             kill_process(getpid(), Signal::WINCH).ok();
             take_out()
@@ -125,11 +127,7 @@ pub fn restore() {
             bytes.extend_from_slice(LEAVE_MOUSE);
         }
         bytes.extend_from_slice(LEAVE);
-        if !takes_bytes(&out.file) {
-            drop_what_waits();
-            bytes.splice(0..0, CUT_OFF.iter().copied());
-        }
-        // The line may be gone or take nothing even so, and then there is nobody to tell.
+        // The line may be gone or take nothing, and then there is nobody to tell.
         if takes_bytes(&out.file) {
             send(&mut out.file, &bytes).ok();
         }
@@ -152,26 +150,10 @@ fn take_out() -> Option<Out> {
     }
 }
 
-/// Drops what was written and has not reached the terminal.
-fn drop_what_waits() {
-    if let Ok(tty) = tty() {
-        tcflush(tty, QueueSelector::OFlush).ok();
-    }
-}
-
-/// Whether the terminal takes bytes at the moment, or soon. A signal that comes meanwhile ends the waiting, not the answer.
+/// Whether the terminal takes bytes at the moment, or soon.
 fn takes_bytes(file: &File) -> bool {
-    let start = Instant::now();
-    loop {
-        let mut fds = [pollfd { fd: file.as_raw_fd(), events: POLLOUT, revents: 0 }];
-        let polled = poll(&mut fds, Some(PATIENCE.saturating_sub(start.elapsed())));
-        if fds[0].revents & POLLOUT != 0 {
-            return true;
-        }
-        if polled.is_ok() || start.elapsed() > PATIENCE {
-            return false;
-        }
-    }
+    let mut fds = [pollfd { fd: file.as_raw_fd(), events: POLLOUT, revents: 0 }];
+    poll(&mut fds, Some(PATIENCE)).is_ok() && fds[0].revents & POLLOUT != 0
 }
 
 /// Writes all of it, in one write where the terminal takes it so. One that was made non-blocking by another program is
