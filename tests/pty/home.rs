@@ -1,6 +1,6 @@
 //! A home of its own for each test: articles, a library, the reader opened on them.
 
-use super::{Pty, rashomon};
+use super::{Pty, command, rashomon};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +46,20 @@ impl Home {
             command.env(name, value);
         }
         let pty = Pty::start(command, 100, 30);
+        pty.wait_for("Museum opens");
+        pty
+    }
+
+    /// The reader, opened on the articles by a shell that then says how it ended and stays, as at home. Without one the
+    /// line is hung up when the reader ends, and what it sent last and nobody has taken yet is lost.
+    pub fn open_in_a_shell(&self, variables: &[(&str, &str)]) -> Pty {
+        let mut shell = command("sh", self.path());
+        shell.args(["-c", "\"$READER\" articles; echo \"ended with $?\"; read -r _"]);
+        shell.env("READER", env!("CARGO_BIN_EXE_rashomon"));
+        for (name, value) in variables {
+            shell.env(name, value);
+        }
+        let pty = Pty::start(shell, 100, 30);
         pty.wait_for("Museum opens");
         pty
     }

@@ -10,7 +10,7 @@ pub use home::Home;
 use filedescriptor::{POLLIN, poll, pollfd};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -90,7 +90,12 @@ impl Pty {
                     std::thread::sleep(Duration::from_millis(10));
                     continue;
                 }
-                let n = reader.read(&mut buffer).unwrap_or(0);
+                let n = match reader.read(&mut buffer) {
+                    Ok(n) => n,
+                    Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) => continue,
+                    // On Linux the end of a line whose last holder has gone is an error: input/output.
+                    Err(_) => 0,
+                };
                 let mut output = shared.0.lock().unwrap();
                 output.last = Instant::now();
                 output.screen.process(&buffer[..n]);
@@ -129,6 +134,13 @@ impl Pty {
     pub fn send(&mut self, keys: &str) {
         let writer = self.writer.as_mut().expect("the line is there");
         writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).expect("keys go out");
+    }
+
+    /// The reader that the shell of [`Home::open_in_a_shell`] started.
+    pub fn reader(&self) -> Pid {
+        let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", self.pid())).expect("a shell");
+        Pid::from_raw(children.split_whitespace().next().expect("a child").parse().expect("a number"))
+            .expect("a process")
     }
 
     /// Sends a signal to the process.

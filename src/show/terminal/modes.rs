@@ -114,9 +114,7 @@ pub fn restore() {
         GIVEN_BACK.store(true, Ordering::Relaxed);
         bytes.extend_from_slice(CUT_OFF);
         (0..DROPS).find_map(|_| {
-            if let Ok(tty) = tty() {
-                tcflush(tty, QueueSelector::OFlush).ok();
-            }
+            drop_what_waits();
             // Whoever hangs in a write does not notice that there is room again before a signal wakes it.
             kill_process(getpid(), Signal::WINCH).ok();
             take_out()
@@ -127,10 +125,7 @@ pub fn restore() {
             bytes.extend_from_slice(LEAVE_MOUSE);
         }
         bytes.extend_from_slice(LEAVE);
-        // The line may be gone or take nothing, and then there is nobody to tell.
-        if takes_bytes(&out.file) {
-            send(&mut out.file, &bytes).ok();
-        }
+        send_last(&mut out.file, &bytes);
     }
     if let (Some(before), Ok(tty)) = (lock(&LINE).take(), tty()) {
         set_line(tty, &before).ok();
@@ -150,10 +145,47 @@ fn take_out() -> Option<Out> {
     }
 }
 
-/// Whether the terminal takes bytes at the moment, or soon.
+/// Drops what was written and has not reached the terminal.
+fn drop_what_waits() {
+    if let Ok(tty) = tty() {
+        tcflush(tty, QueueSelector::OFlush).ok();
+    }
+}
+
+/// Whether the terminal takes bytes at the moment, or soon. A signal that comes meanwhile ends the waiting, not the answer.
 fn takes_bytes(file: &File) -> bool {
-    let mut fds = [pollfd { fd: file.as_raw_fd(), events: POLLOUT, revents: 0 }];
-    poll(&mut fds, Some(PATIENCE)).is_ok() && fds[0].revents & POLLOUT != 0
+    let start = Instant::now();
+    loop {
+        let mut fds = [pollfd { fd: file.as_raw_fd(), events: POLLOUT, revents: 0 }];
+        let polled = poll(&mut fds, Some(PATIENCE.saturating_sub(start.elapsed())));
+        if fds[0].revents & POLLOUT != 0 {
+            return true;
+        }
+        if polled.is_ok() || start.elapsed() > PATIENCE {
+            return false;
+        }
+    }
+}
+
+/// Sends what gives the terminal back, all of it, also where what was sent before fills the way. A line that is gone or
+/// takes nothing even so has nobody to tell.
+fn send_last(file: &mut File, bytes: &[u8]) {
+    let mut left = bytes.to_vec();
+    for _ in 0..DROPS {
+        if !takes_bytes(file) {
+            drop_what_waits();
+            left = [CUT_OFF, bytes].concat();
+            continue;
+        }
+        match file.write(&left) {
+            Ok(n) => drop(left.drain(..n)),
+            Err(error) if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => {}
+            Err(_) => return,
+        }
+        if left.is_empty() {
+            return;
+        }
+    }
 }
 
 /// Writes all of it, in one write where the terminal takes it so. One that was made non-blocking by another program is
