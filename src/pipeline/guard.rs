@@ -12,10 +12,12 @@ use crate::text::{Article, Cancel, Note};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// A build without optimization, as tests are run with, gets more time for the same work.
+const SLOWNESS: u64 = if cfg!(debug_assertions) { 4 } else { 1 };
 /// Processor time for one article. One of the most that is analysed, 150 kB, takes half of it or less.
-const FOR_AN_ARTICLE: Duration = Duration::from_secs(7);
+const FOR_AN_ARTICLE: Duration = Duration::from_secs(7 * SLOWNESS);
 /// Processor time for linking, and again for comparing, one story: so much, and again for each of its articles.
-const FOR_A_STORY: Duration = Duration::from_secs(1);
+const FOR_A_STORY: Duration = Duration::from_secs(SLOWNESS);
 
 /// Understands one article.
 pub(super) fn article<T>(cancel: &Cancel, work: impl FnOnce() -> T) -> Result<T, Stopped> {
