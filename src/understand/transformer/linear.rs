@@ -10,7 +10,7 @@ use safetensors::{Dtype, SafeTensors};
 /// A layer of weights: `cols` outputs from `inner` inputs, and what is added to each.
 #[derive(Debug)]
 pub(super) struct Linear {
-    /// Output-first, as stored.
+    /// Input-first: so the library reads them as they lie.
     weights: Vec<f32>,
     bias: Vec<f32>,
     inner: usize,
@@ -19,12 +19,18 @@ pub(super) struct Linear {
 impl Linear {
     /// Reads the layers with these names (each with `.weight`, its scales and `.bias`), side by side as one.
     pub(super) fn read(file: &SafeTensors, names: &[String]) -> Self {
-        let (mut weights, mut bias, mut inner) = (Vec::new(), Vec::new(), 0);
+        let (mut stored, mut bias, mut inner) = (Vec::new(), Vec::new(), 0);
         for name in names {
             let (values, cols) = matrix(file, &format!("{name}.weight"));
-            weights.extend(values);
+            stored.extend(values);
             bias.extend(vector(file, &format!("{name}.bias")));
             inner = cols;
+        }
+        let mut weights = vec![0.0; stored.len()];
+        for (output, row) in stored.chunks_exact(inner).enumerate() {
+            for (input, weight) in row.iter().enumerate() {
+                weights[input * bias.len() + output] = *weight;
+            }
         }
         Self { weights, bias, inner }
     }
@@ -43,8 +49,11 @@ impl Linear {
             out.extend_from_slice(&self.bias);
         }
         assert!(rows.len() == n_rows * self.inner && self.weights.len() == n_outputs * self.inner);
-        let (inner, cols) = (self.inner as isize, n_outputs as isize);
-        // SAFETY: `rows` is `n_rows × inner`, the weights are `n_outputs × inner` and read as their transpose, `out` was
+        // The library lays `rows` out anew, which is slow unless their columns lie together.
+        let mut columns = vec![0.0; rows.len()];
+        transpose(rows, self.inner, &mut columns);
+        let (n, cols) = (n_rows as isize, n_outputs as isize);
+        // SAFETY: `columns` is `inner × n_rows` and read as its transpose, the weights are `inner × n_outputs`, `out` was
         // filled with `n_rows × n_outputs` numbers; all without gaps, and `out` overlaps neither.
         unsafe {
             matrixmultiply::sgemm(
@@ -52,17 +61,33 @@ impl Linear {
                 self.inner,
                 n_outputs,
                 1.0,
-                rows.as_ptr(),
-                inner,
+                columns.as_ptr(),
                 1,
+                n,
                 self.weights.as_ptr(),
+                cols,
                 1,
-                inner,
                 1.0,
                 out.as_mut_ptr(),
                 cols,
                 1,
             );
+        }
+    }
+}
+
+/// Rows of `width` numbers as columns, block by block, so that what is read and what is written stays near.
+fn transpose(rows: &[f32], width: usize, columns: &mut [f32]) {
+    const BLOCK: usize = 16;
+    let n_rows = rows.len() / width;
+    for top in (0..n_rows).step_by(BLOCK) {
+        for left in (0..width).step_by(BLOCK) {
+            for row in top..(top + BLOCK).min(n_rows) {
+                let cells = &rows[row * width..][left..(left + BLOCK).min(width)];
+                for (at, cell) in cells.iter().enumerate() {
+                    columns[(left + at) * n_rows + row] = *cell;
+                }
+            }
         }
     }
 }
