@@ -248,4 +248,10 @@ pub(super) enum ParseFormat {
     /// What the tagger of names knows of each token, for `tools/names/train.py`
     #[value(hide = true)]
     Signs,
+    /// What was seen of the kind of each name, for `tools/names/kinds.py`
+    #[value(hide = true)]
+    Kinds,
+    /// What is seen of the pairs of names of a table, for `tools/names/pairs.py`
+    #[value(hide = true)]
+    Pairs,
 }

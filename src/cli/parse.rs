@@ -3,10 +3,10 @@
 use super::args::ParseFormat;
 use super::{Exit, analyze};
 use crate::pipeline;
-use crate::read::{self, Trouble};
+use crate::read::{self, ReadError, Trouble};
 use crate::text::{Block, BlockKind, Span};
-use crate::understand::{Engine, Reading, conllu};
-use std::path::PathBuf;
+use crate::understand::{Engine, conllu};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Prints the parse of every sentence of the files in `paths`. The whole file is parsed as it stands, head and furniture
@@ -14,9 +14,9 @@ use std::sync::Arc;
 pub(super) fn run(paths: &[PathBuf], format: ParseFormat) -> anyhow::Result<Exit> {
     let (found, mut troubles) = read::list_paths(paths);
     for path in found {
-        match read::read_text(&path) {
+        match read::read_text(&path).and_then(|text| printed(&path, text, format)) {
             // The text was made safe as it was read; the tabs of the table are ours.
-            Ok(text) => analyze::print_own(&printed(&parse(text, format), format))?,
+            Ok(printed) => analyze::print_own(&printed)?,
             Err(error) => troubles.push(Trouble::new(&path, error)),
         }
     }
@@ -24,12 +24,6 @@ pub(super) fn run(paths: &[PathBuf], format: ParseFormat) -> anyhow::Result<Exit
         super::say(&format!("rashomon: {trouble}"));
     }
     Ok(if troubles.is_empty() { Exit::Done } else { Exit::Partly })
-}
-
-fn parse(text: String, format: ParseFormat) -> Reading {
-    let blocks = paragraphs(&text);
-    let engine = if format == ParseFormat::Signs { Engine::shared() } else { Engine::as_spacy() };
-    engine.read(Arc::from(text), &blocks)
 }
 
 /// What stands between empty lines.
@@ -50,15 +44,22 @@ fn paragraphs(text: &str) -> Vec<Block> {
     blocks
 }
 
-fn printed(reading: &Reading, format: ParseFormat) -> String {
-    match format {
-        ParseFormat::Conllu => conllu::write(reading),
+fn printed(path: &Path, text: String, format: ParseFormat) -> Result<String, ReadError> {
+    let read = |engine: &Engine, text: String| {
+        let blocks = paragraphs(&text);
+        engine.read(Arc::from(text), &blocks)
+    };
+    Ok(match format {
+        ParseFormat::Conllu => conllu::write(&read(Engine::as_spacy(), text)),
         ParseFormat::Tree => {
-            let trees = (0..reading.sentences.len()).map(|sentence| conllu::tree(reading, sentence));
+            let reading = read(Engine::as_spacy(), text);
+            let trees = (0..reading.sentences.len()).map(|sentence| conllu::tree(&reading, sentence));
             trees.collect::<Vec<_>>().join("\n")
         }
-        ParseFormat::Signs => pipeline::printed_signs(reading),
-    }
+        ParseFormat::Signs => pipeline::printed_signs(&read(Engine::shared(), text)),
+        ParseFormat::Pairs => pipeline::printed_pairs(&text),
+        ParseFormat::Kinds => pipeline::printed_kinds(&read::read_bytes(&path.to_string_lossy(), text.as_bytes())?),
+    })
 }
 
 #[cfg(test)]

@@ -62,6 +62,11 @@ use crate::text::Article;
 use crate::text::fence::check;
 use crate::understand::Reading;
 
+/// What was seen of the kind of each name, for who learns the weights of those signs.
+pub fn printed_kinds(article: &Article, reading: &Reading) -> String {
+    mentions::printed_signs(&mentions::tagger::with_names(reading), article)
+}
+
 /// Everything that one article says.
 pub fn extract(article: &Article, reading: &Reading) -> Findings {
     let reading = &mentions::tagger::with_names(reading);

@@ -10,6 +10,7 @@ mod guard;
 mod judged;
 mod pieces;
 
+pub use crate::extract::mentions::pairs::printed as printed_pairs;
 pub use crate::extract::mentions::tagger::printed as printed_signs;
 pub use collection::Collection;
 pub use judged::{Answers, Asked, Judged, judged, questions};
@@ -18,7 +19,7 @@ use crate::compare::Discrepancy;
 use crate::extract::{self, Findings, Packed, Vectors};
 use crate::link::Whole;
 use crate::text::{Article, Block, BlockKind, Cancel, LazyList, Note, TitleFrom};
-use crate::understand::Engine;
+use crate::understand::{Engine, Reading};
 use pieces::Pieces;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -152,14 +153,24 @@ pub fn is_analysed(article: &Article) -> bool {
     matches!(article.language.as_str(), "en" | "und" | "")
 }
 
-fn understand_one(article: &Article) -> Findings {
+/// What was seen of each name's kind in an article, for who learns the weights of those signs.
+pub fn printed_kinds(article: &Article) -> String {
+    extract::printed_kinds(article, &read_one(article).0)
+}
+
+fn read_one(article: &Article) -> (Reading, Option<extract::Limit>) {
     let pieces = Pieces::of(&article.text, blocks_to_read(article));
     let mut reading = Engine::shared().read(Arc::from(article.text.as_str()), &pieces.blocks);
     for sentence in &mut reading.sentences {
         sentence.block = pieces.numbers[sentence.block as usize];
     }
+    (reading, pieces.limit)
+}
+
+fn understand_one(article: &Article) -> Findings {
+    let (reading, limit) = read_one(article);
     let mut findings = extract::extract(article, &reading);
-    findings.limits.extend(pieces.limit);
+    findings.limits.extend(limit);
     findings
 }
 

@@ -18,6 +18,11 @@ pub fn use_weights(files: impl IntoIterator<Item = (String, String)>) {
     let _ = OTHERS.set(files.into_iter().collect());
 }
 
+/// The text of a file of weights: the program's `own`, or the one of this name that was put in its place.
+pub fn weights<'a>(name: &str, own: &'a str) -> &'a str {
+    OTHERS.get().and_then(|others| others.get(name)).map_or(own, String::as_str)
+}
+
 /// A forest as it is read from its file.
 pub struct Forest {
     start: f32,
@@ -35,7 +40,7 @@ impl Forest {
     /// The forest of a file that is part of the program, or the one that was put in its place, for signs in the order of
     /// `names`.
     pub fn named(name: &str, own: &str, names: &[&str]) -> Self {
-        Self::read(OTHERS.get().and_then(|others| others.get(name)).map_or(own, String::as_str), names)
+        Self::read(weights(name, own), names)
     }
 
     /// Reads a forest. The files are part of the program, so that a fault in one is a fault of the program.

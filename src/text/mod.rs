@@ -14,7 +14,7 @@ mod span;
 pub use article::{Article, Block, BlockKind, Cut, Day, Link, Note, TitleFrom};
 pub use fence::Cancel;
 pub use fold::{fold, is_accent};
-pub use forest::{Forest, use_weights};
+pub use forest::{Forest, use_weights, weights};
 pub use list::LazyList;
 pub use safe::{SafeText, make_safe};
 pub use search::Words;

@@ -312,9 +312,11 @@ fn is_designation(view: &StoryView, article: ArticleIdx, quantity: &Quantity) ->
     let joined = text[quantity.number.end as usize..].starts_with('-') && !is_of(&quantity.counts, Field::Person);
     let torn = text[..quantity.number.start as usize].trim_end().ends_with('.')
         && text[..quantity.number.start as usize].chars().rev().nth(1).is_some_and(|c| c == ' ' || c == ',');
-    // "One in every 500 users" is a share.
+    // "One in every 500 users" is a share, "3 deaths per 100,000 people" a rate.
     let before = text[..quantity.span.start as usize].trim_end();
-    let share = ["one in", "in every", "out of every"].iter().any(|words| before.ends_with(words));
+    let share = ["one in", "in every", "out of every", " per", "for every", "for each"]
+        .iter()
+        .any(|words| before.ends_with(words));
     quantity.unit == Unit::Count && (joined || torn || share)
 }
 

@@ -1,7 +1,7 @@
 //! Whether two names, as words, are of one: a person with and without initials, a body with and without its legal form,
 //! an island with and without the word. Nothing here looks at the article.
 
-use super::evidence::Kinds;
+use super::kinds::Kinds;
 use super::lexicon::Lexicon;
 use super::resolve::strongest;
 use super::words::{is_caps, is_initial, key, squeezed};

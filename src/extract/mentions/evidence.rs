@@ -1,115 +1,108 @@
-//! What speaks for each kind of a name, in its place: titles, heads, neighbours, verbs, prepositions, gazetteers.
+//! The signs of a name's kind in its place: titles, heads, neighbours, verbs, prepositions, gazetteers. What each is worth
+//! is learnt ([`super::kinds`]).
 
+use super::kinds::{Sign, Signs};
 use super::lexicon::Lexicon;
 use super::names::Name;
-use super::slot;
 use super::words::{is_caps, is_initial};
 use crate::extract::{ActorKind, Gender};
 use crate::understand::Reading;
-
-/// Weights for person, organization, group, place, other.
-pub type Kinds = [f32; 5];
-
-const PERSON: usize = 0;
-const ORGANIZATION: usize = 1;
-const GROUP: usize = 2;
-const PLACE: usize = 3;
-const OTHER: usize = 4;
 
 /// Nouns whose plural before or after a body's name are its members, not its kind: "Dawn Front fighters".
 pub const MEMBERS: [&str; 8] =
     ["militant", "official", "soldier", "police officer", "firefighter", "investigator", "armed group", "worker"];
 
-/// What the tagger says, or else the network's label. Both call one name one thing again and again, so these are damped
-/// when added up (see [`super::resolve`]).
-pub fn votes(name: &Name) -> Kinds {
+/// What the tagger says, or else the network's label.
+pub fn votes(name: &Name, signs: &mut Signs) {
     if let Some(kinds) = name.kinds {
-        return kinds;
+        for (kind, share) in ActorKind::ALL.into_iter().zip(kinds) {
+            signs.add(Sign::of_kind(Sign::TaggedPerson, kind), share);
+        }
+        return;
     }
-    let mut kinds = [0.0; 5];
     match name.label {
-        "PERSON" => kinds[PERSON] += 1.0,
-        "ORG" => kinds[ORGANIZATION] += 1.0,
-        "NORP" => kinds[GROUP] += 0.8,
-        "GPE" | "LOC" => kinds[PLACE] += 1.0,
-        "FAC" => kinds[PLACE] += 0.8,
-        "PRODUCT" | "WORK_OF_ART" | "EVENT" | "LAW" => kinds[OTHER] += 1.0,
+        "PERSON" => signs.see(Sign::LabelPerson),
+        "ORG" => signs.see(Sign::LabelOrganization),
+        "NORP" => signs.see(Sign::LabelGroup),
+        "GPE" | "LOC" => signs.see(Sign::LabelPlace),
+        "FAC" => signs.see(Sign::LabelFacility),
+        "PRODUCT" | "WORK_OF_ART" | "EVENT" | "LAW" => signs.see(Sign::LabelOther),
         _ => {}
     }
-    kinds
 }
 
-/// What speaks for each kind beside the network's label: the words of the name.
-pub fn of_words(name: &Name) -> Kinds {
-    let mut kinds = [0.0; 5];
-    from_words(Lexicon::shared(), name, &mut kinds);
-    kinds
-}
-
-/// What stands around the name in its place. The weights were set by hand: a sure sign (a title, a gazetteer's country)
-/// outweighs what the network says three times.
-pub fn of_place(reading: &Reading, name: &Name) -> Kinds {
+/// The words of the name.
+pub fn of_words(name: &Name, signs: &mut Signs) {
     let lexicon = Lexicon::shared();
-    let mut kinds = [0.0; 5];
-    if name.titled {
-        kinds[PERSON] += 4.0;
-    }
-    from_neighbours(reading, lexicon, name, &mut kinds);
-    kinds
-}
-
-fn from_words(lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
     let words: Vec<&str> = name.text.split([' ', '-']).filter(|word| !word.is_empty()).collect();
     let last = words.last().copied().unwrap_or("").to_lowercase();
     if lexicon.country(&name.text).is_some() {
-        kinds[PLACE] += 6.0;
+        signs.see(Sign::Country);
     } else if lexicon.is_town(&name.text) {
-        kinds[PLACE] += if words.len() > 1 { 2.5 } else { 1.5 };
+        signs.see(if words.len() > 1 { Sign::TownOfWords } else { Sign::Town });
     }
     if let Some((kind, _)) = lexicon.body(&name.text) {
-        kinds[slot(kind)] += 6.0;
+        signs.see(Sign::of_kind(Sign::KnownPerson, kind));
     }
     if lexicon.country_of_people(&name.text).is_some() && lexicon.country(&name.text).is_none() {
-        kinds[GROUP] += 6.0;
+        signs.see(Sign::People);
     }
     if words.len() > 1 && lexicon.country(words[0]).is_some() && lexicon.country(&name.text).is_none() {
-        kinds[PERSON] -= 0.7;
-        kinds[ORGANIZATION] += 0.5;
+        signs.see(Sign::CountryFirst);
     }
+    let chars = |test: fn(char) -> bool| name.text.chars().skip(1).any(test);
     if words.len() > 1 {
         let head = lexicon.head_kind(&last).or_else(|| of_head(lexicon, &name.text));
         let first = words[0].to_lowercase().replace('.', "");
         match (head, lexicon.lead_kind(&first)) {
-            (Some(kind), _) | (None, Some(kind)) => kinds[slot(kind)] += 3.0,
-            (None, None) if first == "st" => kinds[PLACE] += 2.0,
+            (Some(kind), _) | (None, Some(kind)) => signs.see(Sign::of_kind(Sign::HeadPerson, kind)),
+            (None, None) if first == "st" => signs.see(Sign::Saint),
             (None, None) => {}
         }
-        // "Norvik Ltd.", "MV Swift Heron": surer than any neighbour.
         if lexicon.is_legal_form(words[words.len() - 1]) {
-            kinds[ORGANIZATION] += CERTAIN;
+            signs.see(Sign::LegalForm);
         }
         if lexicon.ship_of(&name.text).is_some() {
-            kinds[OTHER] += CERTAIN;
+            signs.see(Sign::Ship);
         }
         let given =
             (lexicon.given_name(words[0]).is_some() && lexicon.country(words[0]).is_none()) || is_initial(words[0]);
         let plain =
             words.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '\u{2019}')));
         if given && head.is_none() && plain && words.len() <= 5 {
-            kinds[PERSON] += 1.5;
+            signs.see(Sign::GivenName);
         }
-    } else if lexicon.given_name(&name.text).is_some() && !lexicon.is_town(&name.text) {
-        kinds[PERSON] += 0.5;
-    }
-    if is_caps(&name.text) && words.len() == 1 && !name.text.contains(char::is_numeric) {
-        kinds[ORGANIZATION] += 0.7;
+        if words.len() == 2 && matches!(words[0].to_lowercase().as_str(), "al" | "el") {
+            signs.see(Sign::AlWord);
+        }
+        if words.len() >= 4 {
+            signs.see(Sign::ManyWords);
+        }
+    } else {
+        signs.see(Sign::OneWord);
+        if lexicon.given_name(&name.text).is_some() && !lexicon.is_town(&name.text) {
+            signs.see(Sign::OnlyGivenName);
+        }
+        if is_caps(&name.text) && !name.text.contains(char::is_numeric) {
+            signs.see(Sign::Capitals);
+        } else if chars(char::is_uppercase) && chars(char::is_lowercase) && !name.text.starts_with("Mc") {
+            signs.see(Sign::MixedCase);
+        }
     }
     if name.text.contains(char::is_numeric) {
-        kinds[OTHER] += 0.8;
+        signs.see(Sign::Digits);
     }
     if name.text.starts_with('@') {
-        kinds[PERSON] += 0.5;
+        signs.see(Sign::Handle);
     }
+}
+
+/// What stands around the name in its place.
+pub fn of_place(reading: &Reading, name: &Name, signs: &mut Signs) {
+    if name.titled {
+        signs.see(Sign::Titled);
+    }
+    from_neighbours(reading, Lexicon::shared(), name, signs);
 }
 
 /// "Ministry of Health", "Port of Duluth": the head stands before "of".
@@ -119,28 +112,31 @@ fn of_head(lexicon: &Lexicon, text: &str) -> Option<ActorKind> {
     lexicon.head_kind(before.rsplit(' ').next()?)
 }
 
-fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
+fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, signs: &mut Signs) {
     let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
     let head = head_of(reading, name);
     let node = reading.token(head);
     // What stands before it: "the militant group X", "news agency X", "the city of X".
     if let Some(kind) = noun_before(reading, lexicon, name) {
-        // "The charity X" is no person, though X may begin with a given name.
-        kinds[slot(kind)] += if kind == ActorKind::Organization { 3.5 } else { 2.5 };
+        signs.see(Sign::of_kind(Sign::BeforePerson, kind));
     }
     // What stands behind it: "X satellite", "X prison".
     if let Some((kind, class, plural)) = noun_after(reading, lexicon, name) {
         if class == "plant" {
             // "Norvik plant": where a body works.
-            kinds[ORGANIZATION] += 0.5;
+            signs.see(Sign::Plant);
         } else if plural && MEMBERS.contains(&class) {
-            kinds[ORGANIZATION] += 0.5;
-            kinds[GROUP] += 0.4;
-        } else if matches!(kind, ActorKind::Place | ActorKind::Organization)
-            || matches!(class, "satellite" | "rocket" | "ship" | "armed group")
-            || class == "campaign"
-        {
-            kinds[slot(kind)] += if class == "gang" { SURE } else { 1.5 };
+            signs.see(Sign::Members);
+        } else if class == "gang" {
+            signs.see(Sign::BehindGang);
+        } else if kind == ActorKind::Place {
+            signs.see(Sign::BehindPlace);
+        } else if kind == ActorKind::Organization {
+            signs.see(Sign::BehindOrganization);
+        } else if matches!(class, "armed group" | "campaign") {
+            signs.see(Sign::BehindBand);
+        } else if matches!(class, "satellite" | "rocket" | "ship") {
+            signs.see(Sign::BehindThing);
         }
     }
     // ", 16," and "who" follow people; ", Ohio" follows places.
@@ -150,7 +146,7 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
         let age = word(after + 1).parse::<u32>().is_ok_and(|age| age < 120)
             && matches!(word(after + 2), "," | "." | ";" | "" | ")");
         if age {
-            kinds[PERSON] += 3.0;
+            signs.see(Sign::Age);
         }
         let region = (1..=2).any(|n| {
             let to = (after + 1 + n).min(sentence.end);
@@ -163,30 +159,29 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
         });
         let list = word(after + 2) == "and" || word(after + 3) == "and";
         if region && !list {
-            kinds[PLACE] += 1.0;
+            signs.see(Sign::Region);
         }
     }
     let who = word(after) == "who" || (word(after) == "," && word(after + 1) == "who");
     if who {
-        kinds[PERSON] += 2.0;
+        signs.see(Sign::Who);
     }
     // What it does, what is done.
     if let Some(verb) = reading.head(head).filter(|_| matches!(node.relation, "nsubj")) {
         let lemma = reading.lemma(verb);
         if lexicon.verb_is(lemma, "speech") {
-            kinds[PERSON] += 0.3;
-            kinds[ORGANIZATION] += 0.3;
+            signs.see(Sign::Speaks);
         }
         if lexicon.verb_is(lemma, "person") {
-            kinds[PERSON] += 0.4;
+            signs.see(Sign::ActsAsPerson);
         }
         if lexicon.verb_is(lemma, "vehicle") {
-            kinds[OTHER] += 0.3;
+            signs.see(Sign::ActsAsVehicle);
         }
     }
     // "X CEO Ann Marsh".
     if lexicon.verb_is(&word(after).to_lowercase(), "leads-company") {
-        kinds[ORGANIZATION] += SURE;
+        signs.see(Sign::Leader);
     }
     // "had 129 people on board", "aboard the X".
     let aboard =
@@ -198,27 +193,29 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
     let preposition = if before > sentence.start { word(before - 1).to_lowercase() } else { String::new() };
     let article = matches!(word(name.tokens.start.saturating_sub(1)), "the" | "The");
     if (aboard && article && node.relation.starts_with("nsubj")) || preposition == "aboard" {
-        kinds[OTHER] += 2.0;
+        signs.see(Sign::Aboard);
     }
     let quoted = matches!(word(name.tokens.start.wrapping_sub(1)), "\"" | "\u{201c}" | "\u{2018}" | "'");
     if quoted && matches!(word(before), "the" | "The") {
-        kinds[OTHER] += 1.0;
+        signs.see(Sign::QuotedAfterThe);
     }
-    from_dealings(reading, lexicon, name, kinds);
-    from_list(reading, lexicon, name, kinds);
+    from_dealings(reading, lexicon, name, signs);
+    from_list(reading, lexicon, name, signs);
+    from_nouns(reading, lexicon, name, signs);
     let led_by = if before > sentence.start { reading.head(before - 1) } else { None };
     let led_by = led_by.map_or("", |noun| reading.lemma(noun));
     match preposition.as_str() {
         // "Shares in X": a body.
         "in" if lexicon.verb_is(led_by, "leads") => {}
-        "in" => kinds[PLACE] += if article { 0.3 } else { 0.8 },
-        "of" if is_direction(led_by) => kinds[PLACE] += SURE,
-        "near" | "across" | "around" | "outside" | "into" => kinds[PLACE] += 1.2,
+        "in" => signs.see(if article { Sign::InThe } else { Sign::In }),
+        "of" if is_direction(led_by) => signs.see(Sign::NorthOf),
+        "near" | "across" | "around" | "outside" | "into" => signs.see(Sign::Near),
         "at" | "from" | "to" | "through" => {
             let verb = reading.head(before - 1).map_or("", |verb| reading.lemma(verb));
-            kinds[PLACE] += if lexicon.verb_is(verb, "motion") { 1.2 } else { 0.2 };
+            signs.see(if lexicon.verb_is(verb, "motion") { Sign::MovedTo } else { Sign::At });
         }
-        "told" => kinds[ORGANIZATION] += if name.tokens.len() == 1 { 1.2 } else { 0.5 },
+        "by" => signs.see(Sign::By),
+        "told" => signs.see(Sign::Told),
         _ => {}
     }
     // "X's brother".
@@ -226,10 +223,10 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
         && sentence.contains(&(after + 1))
         && lexicon.kin(reading.lemma(after + 1)).is_some()
     {
-        kinds[PERSON] += 2.0;
+        signs.see(Sign::Kin);
     }
     if name.gender != Gender::Unknown {
-        kinds[PERSON] += 1.0;
+        signs.see(Sign::Gender);
     }
     // "Israel's State Guard": a country has bodies.
     if matches!(word(before.wrapping_sub(1)), "'s" | "\u{2019}s")
@@ -237,26 +234,19 @@ fn from_neighbours(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mu
         && lexicon.country(word(before - 2)).is_some()
         && !name.titled
     {
-        kinds[ORGANIZATION] += 1.0;
-        kinds[PERSON] -= 1.0;
+        signs.see(Sign::CountrysOwn);
     }
     // "California-based X".
     if word(before.wrapping_sub(1)) == "based" || word(before.wrapping_sub(1)).ends_with("-based") {
-        kinds[ORGANIZATION] += 2.5;
+        signs.see(Sign::Based);
     }
-    if article && name.tokens.len() == 1 {
-        kinds[PERSON] *= 0.6;
+    if article {
+        signs.see(if name.tokens.len() == 1 { Sign::TheOneWord } else { Sign::The });
     }
 }
 
-/// What a legal form or the lead of a ship's name weighs: as much as a gazetteer's country.
-const CERTAIN: f32 = 6.0;
 /// Longest list that is followed, in names.
 const LONGEST_LIST: usize = 8;
-/// A sign that outweighs what the network says of one name.
-const SURE: f32 = 2.0;
-/// One that outweighs it together with another.
-const LIKELY: f32 = 1.0;
 
 /// "North" of "north of X", "outskirts" of "the outskirts of X".
 fn is_direction(noun: &str) -> bool {
@@ -267,7 +257,7 @@ fn is_direction(noun: &str) -> bool {
 }
 
 /// What a body has, what leads to one, what is done to one: "X's shareholders", "a stake in X", "to buy X"; ", which".
-fn from_dealings(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
+fn from_dealings(reading: &Reading, lexicon: &Lexicon, name: &Name, signs: &mut Signs) {
     let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
     let head = head_of(reading, name);
     let node = reading.token(head);
@@ -278,7 +268,7 @@ fn from_dealings(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut 
         // "X lawyer Ann Marsh" is no more than a title.
         && !reading.token(owned).tag.starts_with("NNP")
     {
-        kinds[ORGANIZATION] += SURE;
+        signs.see(Sign::Owns);
     }
     if let Some(preposition) = reading.head(head).filter(|_| node.relation == "pobj")
         && let Some(noun) = reading.head(preposition)
@@ -286,21 +276,20 @@ fn from_dealings(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut 
         && lexicon.verb_is(&lemma_of(noun), "leads")
         && reading.token(noun).pos == "NOUN"
     {
-        kinds[ORGANIZATION] += LIKELY;
+        signs.see(Sign::LedTo);
     }
     if let Some(verb) = reading.head(head).filter(|_| matches!(node.relation, "dobj" | "nsubjpass"))
         && lexicon.verb_is(&lemma_of(verb), "takes")
     {
-        kinds[ORGANIZATION] += LIKELY;
+        signs.see(Sign::Taken);
     }
     let word = |token: u32| if sentence.contains(&token) { reading.word(token) } else { "" };
     if word(name.tokens.end) == "," && word(name.tokens.end + 1) == "which" {
-        kinds[PERSON] -= LIKELY;
-        kinds[ORGANIZATION] += LIKELY / 2.0;
+        signs.see(Sign::Which);
     }
     // "X, north of Y".
     if word(name.tokens.end) == "," && is_direction(word(name.tokens.end + 1)) && word(name.tokens.end + 2) == "of" {
-        kinds[PLACE] += SURE;
+        signs.see(Sign::North);
     }
     // "The company, X,": the noun stands right before the comma.
     let comma = name.tokens.start.checked_sub(2).filter(|&noun| sentence.contains(&noun) && word(noun + 1) == ",");
@@ -311,12 +300,13 @@ fn from_dealings(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut 
         && let Some(nominal) = lexicon.nominals(&lemma_of(noun)).first()
         && matches!(nominal.kind, ActorKind::Organization | ActorKind::Place)
     {
-        kinds[slot(nominal.kind)] += SURE;
+        let place = nominal.kind == ActorKind::Place;
+        signs.see(if place { Sign::NounOfPlace } else { Sign::NounOfCompany });
     }
 }
 
 /// What stands in one list with places is one: "the villages of A, B and C", "between Bern and X".
-fn from_list(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut Kinds) {
+fn from_list(reading: &Reading, lexicon: &Lexicon, name: &Name, signs: &mut Signs) {
     let of_place = |token: u32| {
         let preposition = reading.head(token).filter(|_| reading.token(token).relation == "pobj");
         let noun = preposition.filter(|&of| reading.word(of) == "of").and_then(|of| reading.head(of));
@@ -332,7 +322,7 @@ fn from_list(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut Kind
     };
     let mut at = head_of(reading, name);
     if of_place(at) {
-        kinds[PLACE] += SURE;
+        signs.see(Sign::ListOfPlaces);
     }
     let mut beside = reading.children_by(at, &["conj"]).any(known);
     for _ in 0..LONGEST_LIST {
@@ -342,12 +332,63 @@ fn from_list(reading: &Reading, lexicon: &Lexicon, name: &Name, kinds: &mut Kind
         beside |= known(head);
         at = head;
         if of_place(at) {
-            kinds[PLACE] += SURE;
+            signs.see(Sign::ListOfPlaces);
         }
     }
     if beside && reading.token(at).relation == "pobj" {
-        kinds[PLACE] += LIKELY;
+        signs.see(Sign::BesidePlace);
     }
+}
+
+/// What a noun calls it: "X, a website for gossip", "X is a company".
+fn from_nouns(reading: &Reading, lexicon: &Lexicon, name: &Name, signs: &mut Signs) {
+    let head = head_of(reading, name);
+    let behind = reading.children_by(head, &["appos"]);
+    let is = reading.head(head).filter(|&verb| {
+        reading.token(head).relation == "nsubj" && reading.lemma(verb) == "be" && reading.token(verb).pos != "NOUN"
+    });
+    let told = is.into_iter().flat_map(|verb| reading.children_by(verb, &["attr"]));
+    for noun in behind.chain(told).filter(|&noun| matches!(reading.token(noun).tag, "NN" | "NNS")) {
+        if let Some(nominal) = lexicon.nominals(&reading.lemma(noun).to_lowercase()).first() {
+            signs.see(Sign::of_kind(Sign::CalledPerson, nominal.kind));
+        }
+    }
+}
+
+/// The country that a capital stands for where it acts or is dealt with as a government: "Lima denied it", "talks between
+/// Quito and Lima", "Lima's allies", "Lima-backed".
+pub fn country_meant(reading: &Reading, name: &Name) -> Option<&'static str> {
+    let lexicon = Lexicon::shared();
+    if name.titled || !lexicon.is_capital(&name.text) || lexicon.country(&name.text).is_some() {
+        return None;
+    }
+    let country = lexicon.country_of_town(&name.text)?;
+    let sentence = reading.sentence_of(name.tokens.start).tokens.clone();
+    let word = |token: u32| if sentence.contains(&token) { reading.word(token) } else { "" };
+    let after = name.tokens.end;
+    let behind = word(after + 1).to_lowercase();
+    if word(after) == "-" && lexicon.verb_is(&behind, "by-state") {
+        return Some(country);
+    }
+    let mut head = head_of(reading, name);
+    for _ in 0..LONGEST_LIST {
+        let Some(first) = reading.head(head).filter(|_| reading.token(head).relation == "conj") else { break };
+        head = first;
+    }
+    let of = reading.head(head)?;
+    let is = |token: u32, kind: &str| lexicon.verb_is(&reading.lemma(token).to_lowercase(), kind);
+    let holds = match reading.token(head).relation {
+        "nsubj" => is(of, "speech") || is(of, "as-state"),
+        "dobj" | "nsubjpass" => is(of, "to-state"),
+        "poss" => is(of, "of-state"),
+        "pobj" => match reading.lemma(of) {
+            "between" | "with" => reading.head(of).is_some_and(|noun| is(noun, "among-states")),
+            "by" => reading.head(of).is_some_and(|verb| is(verb, "as-state") || is(verb, "speech")),
+            _ => false,
+        },
+        _ => false,
+    };
+    holds.then_some(country)
 }
 
 /// The token of a name that the rest of it hangs on.

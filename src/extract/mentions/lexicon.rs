@@ -66,7 +66,7 @@ fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect())
 }
 
-fn kind_of(word: &str) -> ActorKind {
+pub(super) fn kind_of(word: &str) -> ActorKind {
     match word {
         "person" => ActorKind::Person,
         "organization" => ActorKind::Organization,

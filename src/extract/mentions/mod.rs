@@ -5,10 +5,12 @@
 
 pub mod alike;
 mod evidence;
+mod kinds;
 pub mod lexicon;
 mod ministries;
 mod names;
 mod nominals;
+pub mod pairs;
 mod renamed;
 pub mod resolve;
 mod roles;
@@ -27,6 +29,7 @@ use names::Name;
 use nominals::INSTITUTIONS;
 pub use sieve::ANOTHER;
 use sieve::Entity;
+use std::fmt::Write;
 use std::ops::Range;
 
 /// Longest description that is kept as a form of somebody's name, in tokens.
@@ -212,6 +215,11 @@ fn add_couples(reading: &Reading, names: &[Name], families: &[(String, usize)], 
 
 fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
     let lexicon = lexicon::Lexicon::shared();
+    // A capital that stands for its country: in another report the same word may be the town.
+    if lexicon.is_capital(&name.text) && usual_differs(lexicon, &name.text, &referent.name) {
+        count(&mut referent.aliases, &name.text);
+        return;
+    }
     let longer = evidence::reach_on(reading, name).map(|end| written(reading, name.tokens.start..end));
     // "Arden city" of Arden City: "Arden" alone is another place.
     let usual = |text: &str| alike::usual_key(lexicon, text);
@@ -250,7 +258,9 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
         count(&mut referent.aliases, &written(reading, wider));
     }
     let lead = if name.before.is_empty() { name.tokens.start } else { name.before.start };
-    if let Some(wider) = wide::with_complement(reading, &(lead..name.tokens.end), evidence::head_of(reading, name)) {
+    let of = || wide::with_complement(reading, &(lead..name.tokens.end), evidence::head_of(reading, name));
+    // "The minister of X" is who it is; "X in Lagos" is where it was.
+    if let Some(wider) = Some(name.tokens.end).filter(|&end| is_of(reading, end)).and_then(|_| of()) {
         count(&mut referent.aliases, &written(reading, wider));
     }
     // "western Germany", "the Dutch city of Arnhem".
@@ -303,6 +313,15 @@ fn add_name(reading: &Reading, name: &Name, referent: &mut Referent) {
     referent.credits += u32::from(name.credit);
 }
 
+/// Whether a name is not a name of the country that another one names.
+fn usual_differs(lexicon: &lexicon::Lexicon, name: &str, country: &str) -> bool {
+    lexicon.country(country).is_some_and(|country| lexicon.country(name) != Some(country))
+}
+
+fn is_of(reading: &Reading, token: u32) -> bool {
+    (token as usize) < reading.tokens.len() && reading.word(token) == "of"
+}
+
 /// Where the region ends that stands behind a town and a comma.
 fn region_behind(reading: &Reading, name: &Name) -> Option<u32> {
     let (end, last) = (name.tokens.end, reading.sentence_of(name.tokens.start).tokens.end);
@@ -319,6 +338,24 @@ fn region_behind(reading: &Reading, name: &Name) -> Option<u32> {
 /// The words of some tokens on one line.
 fn written(reading: &Reading, tokens: Range<u32>) -> String {
     words::one_line(reading.span(tokens).of(&reading.text))
+}
+
+/// What was seen of each name's kind, for who learns the weights: a line a referent with the forms of its name between
+/// bars, then each sign and what it counts.
+pub fn printed_signs(reading: &Reading, article: &Article) -> String {
+    let names = names::find(reading, article);
+    let mut out = String::new();
+    for cluster in resolve::group(reading, &names).iter().filter(|cluster| !cluster.family) {
+        let mut forms: Vec<&str> = cluster.names.iter().map(|&idx| names[idx].text.as_str()).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        out.push_str(&forms.join("|"));
+        for (sign, amount) in cluster.signs.seen() {
+            write!(out, "\t{}={amount}", sign.name()).expect("a String takes all that is written");
+        }
+        out.push('\n');
+    }
+    out
 }
 
 /// The classes of nouns that the article uses of somebody, each once.

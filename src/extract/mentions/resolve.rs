@@ -1,9 +1,11 @@
 //! Which names of an article stand for the same: "Reiss" for Paul Reiss, "ICRC" for the committee named in full.
 
 use super::alike::{Fit, expands, fit, is_branch, usual_key};
-use super::evidence::{self, Kinds};
+use super::evidence;
+use super::kinds::{Kinds, Sign, Signs};
 use super::lexicon::Lexicon;
 use super::names::Name;
+use super::pairs;
 use super::renamed::{also_known, by_part, so_called};
 use super::words::{edits, is_caps, key, one_line, squeezed};
 use crate::extract::{ActorKind, Gender};
@@ -12,14 +14,8 @@ use crate::text::fence::check;
 use crate::understand::Reading;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// What the network's labels weigh beside the signs in the text, on a logarithmic scale.
-const VOTE_WEIGHT: f32 = 1.6;
-
-/// The same for what the tagger says: it has seen the sentence, and errs half as often.
-const TAGGED_WEIGHT: f32 = 3.0;
-
-/// What it weighs for a person that another person of the article has the same surname.
-const KINSHIP: f32 = 1.5;
+/// What speaks for a family to be a group.
+const FAMILY: Kinds = [0.0, 0.0, 8.0, 0.0, 0.0];
 
 /// All places of one name in an article, and the places of others that stand for the same.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +24,9 @@ pub struct Cluster {
     pub name: String,
     /// Indices into the article's names.
     pub names: Vec<usize>,
-    /// What speaks for each kind.
+    /// What was seen of it.
+    pub signs: Signs,
+    /// What speaks for each kind: what those signs say together.
     pub kinds: Kinds,
     /// What titles and given names say.
     pub gender: Gender,
@@ -63,7 +61,18 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     let full: FxHashSet<String> =
         names.iter().filter(|name| name.text.contains(' ')).map(|name| usual_key(lexicon, &name.text)).collect();
-    for (idx, name) in names.iter().enumerate() {
+    // A capital that stands for its country is a name of it where the country is named too.
+    let named: FxHashSet<&str> = names.iter().filter_map(|name| lexicon.country(&name.text)).collect();
+    let meant = |name: &Name| evidence::country_meant(reading, name).filter(|country| named.contains(country));
+    let (capitals, others): (Vec<usize>, Vec<usize>) = (0..names.len()).partition(|&idx| meant(&names[idx]).is_some());
+    for idx in others.into_iter().chain(capitals) {
+        let name = &names[idx];
+        let country = meant(name).and_then(|country| by_key.get(&usual_key(lexicon, country)));
+        if let Some(&place) = country {
+            clusters[place].names.push(idx);
+            clusters[place].names.sort_unstable();
+            continue;
+        }
         // "Arden city" of an article that names Arden City elsewhere.
         let on = evidence::reach_on(reading, name)
             .map(|end| usual_key(lexicon, &one_line(reading.span(name.tokens.start..end).of(&reading.text))))
@@ -75,9 +84,10 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         let cluster = &mut clusters[place];
         cluster.names.push(idx);
         if cluster.names.len() == 1 {
-            add(&mut cluster.kinds, evidence::of_words(name));
+            evidence::of_words(name, &mut cluster.signs);
         }
-        add(&mut cluster.kinds, evidence::of_place(reading, name));
+        evidence::of_place(reading, name, &mut cluster.signs);
+        evidence::votes(name, &mut cluster.signs);
         if cluster.gender == Gender::Unknown {
             cluster.gender =
                 if name.gender == Gender::Unknown { kin_gender(reading, lexicon, name) } else { name.gender };
@@ -91,22 +101,15 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         }
     }
     for cluster in &mut clusters {
-        let mut votes = [0.0; 5];
-        for &idx in &cluster.names {
-            add(&mut votes, evidence::votes(&names[idx]));
-        }
-        // What the network says ten times is hardly surer than what it says three times.
-        let tagged = cluster.names.iter().any(|&idx| names[idx].kinds.is_some());
-        let weight = if tagged { TAGGED_WEIGHT } else { VOTE_WEIGHT };
-        add(&mut cluster.kinds, votes.map(|votes: f32| (1.0 + votes).ln() * weight));
         // People are named in full once, then by surname: what is always named in full is no person.
         let words = cluster.name.split([' ', '-']).count();
         if words >= 2 && cluster.names.len() >= 2 && !names[cluster.names[0]].titled {
             let surname = key(cluster.name.rsplit([' ', '-']).next().unwrap_or(""));
             if !names.iter().any(|name| key(&name.text) == surname) {
-                cluster.kinds[0] -= (cluster.names.len() as f32 - 1.0).min(3.0) * 0.8;
+                cluster.signs.add(Sign::AlwaysInFull, (cluster.names.len() as f32 - 1.0).min(3.0));
             }
         }
+        cluster.kinds = cluster.signs.kinds();
     }
     share_surnames(&mut clusters);
     families(names, &mut clusters);
@@ -155,7 +158,7 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
         let cluster = std::mem::take(&mut clusters[idx]);
         let into = &mut merged[place];
         into.names.extend(cluster.names);
-        add(&mut into.kinds, cluster.kinds);
+        into.signs.join(&cluster.signs);
         if into.gender == Gender::Unknown {
             into.gender = cluster.gender;
         }
@@ -166,6 +169,7 @@ pub fn group(reading: &Reading, names: &[Name]) -> Vec<Cluster> {
     }
     for cluster in &mut merged {
         cluster.names.sort_unstable();
+        cluster.kinds = if cluster.family { FAMILY } else { cluster.signs.kinds() };
         if cluster.gender == Gender::Unknown && cluster.kind() == ActorKind::Person {
             let first = cluster.name.split([' ', '-']).next().unwrap_or("");
             let alone = !cluster.name.contains(' ') && cluster.implied.is_empty();
@@ -208,7 +212,8 @@ fn share_surnames(clusters: &mut [Cluster]) {
             continue;
         };
         if people.iter().any(|(other, surname)| *other != idx && *surname == its) {
-            cluster.kinds[0] += KINSHIP;
+            cluster.signs.see(Sign::SharedSurname);
+            cluster.kinds = cluster.signs.kinds();
         }
     }
 }
@@ -227,14 +232,10 @@ fn families(names: &[Name], clusters: &mut [Cluster]) {
         let stems = [plural.strip_suffix("es"), plural.strip_suffix('s')];
         let the = cluster.names.iter().any(|&idx| names[idx].after_the);
         if the && surnames.iter().any(|surname| stems.contains(&Some(surname.as_str())) && *surname != plural) {
-            cluster.kinds = [0.0, 0.0, 8.0, 0.0, 0.0];
+            cluster.kinds = FAMILY;
             cluster.family = true;
         }
     }
-}
-
-fn add(sum: &mut Kinds, more: Kinds) {
-    sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
 }
 
 fn leader_of(joined: &DisjointSets, idx: usize) -> usize {
@@ -318,6 +319,11 @@ fn find_longer(
                     let long_key = key(&long.name);
                     expands(&long.name, &short.name)
                         || is_branch(lexicon, &long_key.split(' ').collect::<Vec<_>>(), &short.name)
+                        || long.kind() != ActorKind::Person
+                            && short.kind() != ActorKind::Person
+                            && short.name.split(' ').any(|word| word.len() >= 4 && long.name.contains(word))
+                            && pairs::chance(lexicon, long.kind(), &long.name, &short.name)
+                                .is_some_and(|chance| chance >= pairs::LEAST)
                 }
             }
         })

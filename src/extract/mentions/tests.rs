@@ -203,3 +203,19 @@ fn names_that_would_stand_for_one_another_in_a_circle_are_told() {
     );
     assert!(all.iter().any(|it| it.name.contains("Defense")), "{all:#?}");
 }
+
+#[test]
+fn a_capital_that_acts_for_its_country_is_a_name_of_it() {
+    let report = "Peru closed the border on Monday. Lima accused Ecuador of moving troops. A boy sang in Lima.";
+    check(report, "Peru", &["Lima"], &["Ecuador"]);
+    let all = referents(report);
+    assert!(all.iter().any(|it| it.name == "Lima"), "the town stays one: {all:#?}");
+    check("Peru closed the border. Rain fell in Lima.", "Peru", &[], &["Lima"]);
+    check("Talks between Lima and Quito failed. Peru and Ecuador closed the border.", "Ecuador", &["Quito"], &["Lima"]);
+    check("Lima accused Quito of moving troops.", "Lima", &[], &["Quito"]);
+}
+
+#[test]
+fn where_a_thing_was_is_no_part_of_its_name() {
+    check("A Tarvo Swift in Lagos burned. The Tarvo Swift was old.", "Tarvo Swift", &[], &["Tarvo Swift in Lagos"]);
+}

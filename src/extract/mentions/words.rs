@@ -26,6 +26,25 @@ fn fold_char(c: char) -> char {
     }
 }
 
+/// The letters that stay when a name is spelled another way: consonants, doubled ones once, likely pairs as one.
+pub fn skeleton(key: &str) -> String {
+    let mut out = String::new();
+    for c in key.chars() {
+        let c = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' | '\'' => continue,
+            'q' | 'c' | 'g' => 'k',
+            'z' => 's',
+            'v' => 'f',
+            'd' => 't',
+            other => other,
+        };
+        if !out.ends_with(c) || c == ' ' {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// A name as names are compared: no accents, capitals, full stops, double quotes, leading "the" or possessive ending;
 /// hyphens and white space are one space. "The U.S.'s" → "us", "Navi-Salem" → "navi salem".
 pub fn key(name: &str) -> String {

@@ -1,14 +1,15 @@
 //! Referents of all articles, joined by their names: first the same names, then one person's or body's fuller and
 //! shorter ones inside small blocks, last single surnames and given names, by the company that they keep.
 
-use super::spelling::{self, is_same_word, skeleton};
+use super::spelling::{self, is_same_word};
 use super::why::{self, Why};
 use crate::extract::mentions::alike::{
     expands, is_branch, is_owned, is_swapped, same_body, same_person, same_place, usual_key,
 };
 use crate::extract::mentions::lexicon::Lexicon;
+use crate::extract::mentions::pairs;
 use crate::extract::mentions::resolve::strongest;
-use crate::extract::mentions::words::{edits, is_caps, key, squeezed};
+use crate::extract::mentions::words::{edits, is_caps, key, skeleton, squeezed};
 use crate::extract::{ActorKind, Findings, Gender, Referent};
 use crate::text::DisjointSets;
 use crate::text::fence::check;
@@ -55,6 +56,9 @@ const MOST_OF_TOWN: f32 = 10.0;
 
 /// A single word of so many letters may be two words elsewhere.
 const LEAST_WRITTEN_TOGETHER: usize = 6;
+
+/// Words of so many letters may be what two names share.
+const LEAST_TELLING: usize = 4;
 
 /// A thing goes by the last word of its name ("Camry" of "Toyota Camry") if that has so many letters.
 const LEAST_MODEL: usize = 4;
@@ -296,7 +300,9 @@ impl<'a> Groups<'a> {
         if a.kind == ActorKind::Person && b.kind == ActorKind::Person && short_words.len() >= 2 {
             return !clash
                 && (spelling::same_person(self.lexicon, &long_words, &short_words)
-                    || same_person(self.lexicon, &long_words, &short_words));
+                    || same_person(self.lexicon, &long_words, &short_words)
+                    || pairs::chance(self.lexicon, long.kind, &long.name, &short.name)
+                        .is_some_and(|chance| chance >= pairs::LEAST));
         }
         if a.kind == ActorKind::Person || b.kind == ActorKind::Person {
             // "Lund-Meyer", taken for a company, is Nils Lund-Meyer; "Norivk" is a slip of "Norvik".
@@ -314,6 +320,10 @@ impl<'a> Groups<'a> {
             || is_swapped(&long.name, &short.name)
         {
             return true;
+        }
+        let chance = pairs::chance(self.lexicon, long.kind, &long.name, &short.name);
+        if let Some(chance) = chance.filter(|&chance| chance >= pairs::LEAST || chance <= pairs::MOST_OF_TWO) {
+            return chance >= pairs::LEAST;
         }
         // "Camry" of "Toyota Camry".
         if long.kind == ActorKind::Other
@@ -488,9 +498,7 @@ fn blocks_of(lexicon: &Lexicon, named: &Named) -> Vec<String> {
             blocks.push(format!("o {} {}", pair[0], pair[1]));
         }
         blocks.push(format!("f {}", words[0]));
-        if named.name.contains('-') {
-            blocks.push(format!("f {}", words[words.len() - 1]));
-        }
+        blocks.extend(words[1..].iter().filter(|word| word.len() >= LEAST_TELLING).map(|word| format!("f {word}")));
         if let Some(head) = words.iter().find(|word| matches!(**word, "ministry" | "department")) {
             blocks.push(format!("m {head}"));
         }

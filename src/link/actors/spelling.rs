@@ -49,25 +49,6 @@ fn is_swap(one: &str, other: &str) -> bool {
     a.len() == b.len() && matches!(differ[..], [x, y] if y == x + 1 && a[x] == b[y] && a[y] == b[x])
 }
 
-/// The letters that stay when a name is spelled another way: consonants, doubled ones once, likely pairs as one.
-pub fn skeleton(key: &str) -> String {
-    let mut out = String::new();
-    for c in key.chars() {
-        let c = match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' | '\'' => continue,
-            'q' | 'c' | 'g' => 'k',
-            'z' => 's',
-            'v' => 'f',
-            'd' => 't',
-            other => other,
-        };
-        if !out.ends_with(c) || c == ' ' {
-            out.push(c);
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ mod descriptions;
 mod naming;
 mod pronouns;
 
-use crate::extract::mentions::evidence::Kinds;
+use crate::extract::mentions::kinds::Kinds;
 use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::names::Name;
 use crate::extract::mentions::nominals::{INSTITUTIONS, Nominal};
