@@ -104,7 +104,10 @@ fn figures_of_other_matters_are_not_held_against_one_another() {
             ("The plane fell from a height of 200 feet.", "The plane fell from a height of 61 metres."),
             ("The plane was worth 2 million euros ($2.4 million).", "The plane was worth 2 million euros."),
             ("Police found bullets in the wreck of the plane.", "Police found a bullet in the door of a house."),
-            ("More than 8,600 people died on the roads in 2019.", "Some 38 people died per 100,000 people in 2019."),
+            (
+                "More than 8,600 people died on the roads in 2019.",
+                "Some 38 road deaths per 100,000 people were counted in 2019.",
+            ),
         ],
     );
 }

@@ -317,7 +317,8 @@ fn is_designation(view: &StoryView, article: ArticleIdx, quantity: &Quantity) ->
     let share = ["one in", "in every", "out of every", " per", "for every", "for each"]
         .iter()
         .any(|words| before.ends_with(words));
-    quantity.unit == Unit::Count && (joined || torn || share)
+    let rate = text[quantity.span.end as usize..].trim_start().starts_with("per ");
+    quantity.unit == Unit::Count && (joined || torn || share || rate)
 }
 
 /// "30 billion euros ($40 billion)", "10 kilometres (6 miles)": the same figure again, in another unit.

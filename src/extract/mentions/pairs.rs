@@ -190,7 +190,7 @@ mod tests {
     fn a_word_less_in_the_middle_is_one_and_another_head_is_two() {
         let one = of(ActorKind::Place, "Tarvo Metro Station", "Tarvo Station");
         let two = of(ActorKind::Place, "Tarvo Metro Station", "Tarvo Hospital");
-        assert!(one > LEAST && two < 0.3, "{one} {two}");
+        assert!(one > LEAST && two < MOST_OF_TWO, "{one} {two}");
     }
 
     #[test]

@@ -321,6 +321,7 @@ fn find_longer(
                         || is_branch(lexicon, &long_key.split(' ').collect::<Vec<_>>(), &short.name)
                         || long.kind() != ActorKind::Person
                             && short.kind() != ActorKind::Person
+                            && !lexicon.is_town(&short.name)
                             && short.name.split(' ').any(|word| word.len() >= 4 && long.name.contains(word))
                             && pairs::chance(lexicon, long.kind(), &long.name, &short.name)
                                 .is_some_and(|chance| chance >= pairs::LEAST)
