@@ -66,7 +66,8 @@ fn times_of_day_join_their_day() {
 #[test]
 fn durations_and_frequencies_are_no_dates_and_ages_are_no_times() {
     check("He was held for eight days.", &[("eight days", "P8D")]);
-    check("It lasted two and a half hours.", &[("two and a half hours", "PT2.5H")]);
+    check("It lasted two and a half hours.", &[("two and a half hours", "PT2H30M")]);
+    check("The talks took a minute and a half.", &[("a minute and a half", "PT1M30S")]);
     check("They have protested weekly.", &[("weekly", "P1W")]);
     check("Guards patrol every Saturday.", &[("every Saturday", "XXXX-WXX-6")]);
     check("A 20-month-old boy and a woman aged 30 were saved.", &[]);
@@ -137,6 +138,51 @@ fn numbers_and_names_that_only_look_like_times_are_left_alone() {
     check("May said she might march on.", &[]);
     check("Flight 2015 carried 1,998 parcels.", &[]);
     check("The second man ran.", &[]);
+}
+
+#[test]
+fn a_date_without_its_year_is_the_one_that_fits_tense_weekday_and_distance() {
+    check("The dividend is payable June 3.", &[("June 3", "2019-06-03")]);
+    check("The offer expires June 14.", &[("June 14", "2019-06-14")]);
+    check("The fair starts in June.", &[("June", "2019-06")]);
+    check("The dam burst in June.", &[("June", "2018-06")]);
+    check("They met on Thursday, May 9.", &[("Thursday, May 9", "2019-05-09")]);
+    check("The May 3 vote was close.", &[("May 3", "2019-05-03")]);
+}
+
+#[test]
+fn quarters_and_business_years_are_placed() {
+    check("Sales fell in the third quarter.", &[("the third quarter", "2018-Q3")]);
+    check("Profit rose in the 2018 second quarter.", &[("the 2018 second quarter", "2018-Q2")]);
+    check("In last year's first quarter the mine was shut.", &[("last year's first quarter", "2018-Q1")]);
+    check(
+        "Sales rose in the first quarter from those of the year-ago quarter.",
+        &[("the first quarter", "2019-Q1"), ("the year-ago quarter", "2018-Q1")],
+    );
+    check(
+        "Profit for the first quarter was up from that of a year earlier.",
+        &[("the first quarter", "2019-Q1"), ("a year earlier", "2018-Q1")],
+    );
+    check("He left the bank a year ago.", &[("a year ago", "2018")]);
+    check("For the year ended March 31, sales rose.", &[("the year", "P1Y"), ("March 31", "2019-03-31")]);
+    check("In the quarter ended March 31, sales rose.", &[("the quarter", "2019-Q1"), ("March 31", "2019-03-31")]);
+    check("A quarter of the town fled.", &[]);
+}
+
+#[test]
+fn years_are_read_in_words_and_before_what_is_of_them() {
+    check("In nineteen ninety-one the pier was sold.", &[("nineteen ninety-one", "1991")]);
+    check("They wed in January nineteen ninety-seven.", &[("January nineteen ninety-seven", "1997-01")]);
+    check("A 1996 law bars it.", &[("1996", "1996")]);
+    check("A decade ago it was a farm.", &[("A decade ago", "2009")]);
+}
+
+#[test]
+fn vague_and_repeated_times_have_their_values() {
+    check("The mill may close in the near future.", &[("the near future", "FUTURE_REF")]);
+    check("In the past the lake was larger.", &[("the past", "PAST_REF")]);
+    check("The choir sings on Tuesday nights.", &[("Tuesday nights", "XXXX-WXX-2TNI")]);
+    check("Jan Kavan spoke first.", &[]);
 }
 
 #[test]

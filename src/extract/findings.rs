@@ -23,6 +23,8 @@ pub struct Findings {
     pub quantities: Vec<Quantity>,
     /// What somebody says.
     pub statements: Vec<Statement>,
+    /// What somebody thinks, plans, supports, criticizes or speaks of, without saying it.
+    pub attitudes: Vec<Statement>,
     /// What happened, is planned, is said to have happened.
     pub accounts: Vec<Account>,
     /// Who does what to whom, for every clause: what comparison aligns.
@@ -390,8 +392,18 @@ pub enum Stance {
     Refuses,
     /// Asks, urges, demands.
     Asks,
-    /// Promises, threatens, plans.
+    /// Promises, threatens.
     Promises,
+    /// Thinks, hopes, fears: an attitude, as all that follow.
+    Thinks,
+    /// Plans, wants, calls for.
+    Plans,
+    /// Supports, praises.
+    Supports,
+    /// Criticizes, opposes.
+    Criticizes,
+    /// Speaks of, describes.
+    Discusses,
 }
 
 /// One article's telling of one event.

@@ -41,6 +41,8 @@ pub enum Field {
     Terrain,
     /// Telling, asking, ordering.
     Saying,
+    /// Letters, reports, messages: what is written or said.
+    Writing,
 }
 
 impl Field {
@@ -48,6 +50,7 @@ impl Field {
         1 << match self {
             Field::Act => 4,
             Field::Artifact => 6,
+            Field::Writing => 10,
             Field::Event => 11,
             Field::Terrain => 17,
             Field::Saying => 32,

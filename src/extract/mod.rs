@@ -80,8 +80,9 @@ pub fn extract(article: &Article, reading: &Reading) -> Findings {
     check();
     mentions::find(reading, article, &mut findings, &mut limits);
     check();
-    findings.statements = statements::find(reading, &findings);
+    statements::find(reading, &mut findings);
     bound(&mut findings.statements, MOST_STATEMENTS, "statements", &mut limits);
+    bound(&mut findings.attitudes, MOST_STATEMENTS, "attitudes", &mut limits);
     check();
     findings.accounts = accounts::find(reading, article, &findings);
     bound(&mut findings.accounts, MOST_ACCOUNTS, "accounts of events", &mut limits);

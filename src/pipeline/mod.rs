@@ -26,7 +26,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Goes up whenever understanding or extracting gives something else for the same text: kept findings of another
 /// version are not used.
-pub const FINDINGS_VERSION: u32 = 15;
+pub const FINDINGS_VERSION: u32 = 16;
 
 /// Everything known about a set of articles. What the screen says and what `analyze` prints are both drawn from this.
 #[derive(Clone, Debug, Default)]

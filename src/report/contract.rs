@@ -2,7 +2,7 @@
 //! article's `text`. Fields may be added under the same number; a changed or missing one needs a new number.
 
 use crate::compare::{DiscrepancyKind, Severity};
-use crate::extract::{ActorKind, Bound, EventKind, Form, Granularity, Part, Status};
+use crate::extract::{ActorKind, Bound, EventKind, Form, Granularity, Part, Stance, Status};
 use serde::Serialize;
 
 /// The contract's name and number.
@@ -261,6 +261,9 @@ pub struct StatementJson {
     pub speaker: Option<String>,
     /// Lemma of the word that says that it is said.
     pub cue: String,
+    /// How the speaker stands to it: says, claims, denies, …; `thinks`, `plans`, `supports`, `criticizes` and `discusses`
+    /// are told of somebody and not said.
+    pub stance: Stance,
     /// Whether words are quoted.
     pub quoted: bool,
     /// Where: the content.

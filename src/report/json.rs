@@ -76,6 +76,33 @@ impl AnalysisJson {
     }
 }
 
+/// Words between two pieces of one quotation, at most: `"…," the mayor of the town said. "…"`.
+const BETWEEN: usize = 25;
+
+/// Statements in order, where a quotation that its cue breaks (`"We lost," she said. "We will be back."`) is one.
+fn joined(statements: &[Statement], text: &str) -> Vec<Statement> {
+    let mut all: Vec<Statement> = Vec::with_capacity(statements.len());
+    for statement in statements {
+        let before = all.iter_mut().rev().take(3).find(|before| {
+            before.cue_span == statement.cue_span
+                && before.span.end <= statement.span.start
+                && !(before.quotes.is_empty() || statement.quotes.is_empty())
+        });
+        let between = |before: &Statement| {
+            text.get(before.span.end as usize..statement.span.start as usize)
+                .is_some_and(|gap| !gap.contains("\n\n") && gap.split_whitespace().count() <= BETWEEN)
+        };
+        match before {
+            Some(before) if between(before) => {
+                before.span = before.span.join(statement.span);
+                before.quotes.extend(&statement.quotes);
+            }
+            _ => all.push(statement.clone()),
+        }
+    }
+    all
+}
+
 /// Turns indices into ids and bytes into characters.
 struct Printer<'a> {
     analysis: &'a Analysis,
@@ -270,10 +297,15 @@ impl<'a> Printer<'a> {
         let json = |statement: &Statement| StatementJson {
             speaker: self.actor(statement.speaker.and_then(actor)),
             cue: statement.cue.clone(),
+            stance: statement.stance,
             quoted: !statement.quotes.is_empty(),
             place: self.place(article, statement.span),
         };
-        findings.statements.iter().map(json).collect()
+        let text: &str = &self.analysis.articles[article].text;
+        let mut all = joined(&findings.statements, text);
+        all.extend(findings.attitudes.iter().cloned());
+        all.sort_by_key(|statement| (statement.span, statement.cue_span));
+        all.iter().map(json).collect()
     }
 
     fn discrepancies(&self) -> Vec<DiscrepancyJson> {

@@ -106,7 +106,12 @@ fn clause(tree: &Tree, verb: u32, lemma: &str, stance: Stance) -> Option<Span> {
         && (matches!(stance, Stance::Claims | Stance::Promises | Stance::Asks | Stance::Denies | Stance::Confirms)
             || matches!(lemma, "say" | "report" | "believe" | "think" | "announce"))
     {
-        return Some(content_of(tree, content, verb));
+        let asked = tree
+            .kid(verb, &["dobj"])
+            .filter(|&object| matches!(stance, Stance::Asks) && object < content && object > verb);
+        let said = content_of(tree, content, verb);
+        // "urged the crowd to leave": who is to leave belongs to it.
+        return Some(asked.map_or(said, |object| tree.phrase(object).join(said)));
     }
     // "denied having known", "accused of stealing"
     let gerund = tree
@@ -130,9 +135,11 @@ fn clause(tree: &Tree, verb: u32, lemma: &str, stance: Stance) -> Option<Span> {
 }
 
 /// A clause or phrase as content: without its "that", without the cue, and without what another cue adds to it.
-fn content_of(tree: &Tree, content: u32, cue: u32) -> Span {
+pub(super) fn content_of(tree: &Tree, content: u32, cue: u32) -> Span {
     let all = tree.below(content, &|tree, at, kid| {
         kid == cue
+            || (at == content && is_of_writer(tree, content, kid, cue))
+            || (tree.rel(kid) == "relcl" && kid > cue && content > cue && behind_comma(tree, kid))
             || (at == content && tree.rel(kid) == "mark" && tree.word(kid).eq_ignore_ascii_case("that"))
             || (at == content && kid > content && tree.rel(kid) == "parataxis")
             || (at == content
@@ -145,6 +152,29 @@ fn content_of(tree: &Tree, content: u32, cue: u32) -> Span {
     let part: Vec<u32> =
         all.into_iter().filter(|&token| amid || if content < cue { token < cue } else { token > cue }).collect();
     tree.span_of(&part)
+}
+
+/// Whether a clause that hangs on a content tells on beside it: "…, though he also praised her", "said he would order a
+/// review and warned against cuts".
+fn is_of_writer(tree: &Tree, content: u32, kid: u32, cue: u32) -> bool {
+    let beside = tree
+        .kids_by(kid, &["mark"])
+        .any(|mark| matches!(tree.word(mark).to_lowercase().as_str(), "though" | "although" | "while" | "whereas"));
+    let later = kid > content && content > cue;
+    let goes_on = tree.rel(kid) == "conj"
+        && tree.is_verb(cue)
+        && matches!(tree.tag(kid), "VBD" | "VBZ" | "VBP")
+        && tree.tag(kid) == tree.tag(cue)
+        && tree.kid(kid, &["nsubj", "nsubjpass"]).is_none()
+        && matches!(tree.tag(content), "VB" | "VBG")
+        && tree.kid(content, &["nsubj"]).is_some();
+    later && (tree.rel(kid) == "advcl" && beside && behind_comma(tree, kid) || goes_on)
+}
+
+/// Whether a clause is set off by a comma before it.
+pub(super) fn behind_comma(tree: &Tree, clause: u32) -> bool {
+    let first = tree.below(clause, &|_, _, _| false).first().copied().unwrap_or(clause);
+    first > 0 && tree.word(first - 1) == ","
 }
 
 /// Participles by which a speaker goes on: "…, adding that".
@@ -203,6 +233,10 @@ fn according(tree: &Tree, token: u32) -> Option<Cued> {
 /// The clause of a verb without the attribution that hangs on it.
 fn clause_around(tree: &Tree, verb: u32, attribution: u32) -> Span {
     let tokens = tree.below(verb, &|_, _, kid| kid == attribution);
+    // "The bridge, according to the review, is old": what is said stands on both sides.
+    if tree.kid(verb, &["nsubj", "nsubjpass"]).is_some_and(|subject| subject < attribution) && attribution < verb {
+        return tree.span_of(&tokens);
+    }
     // The attribution stands first or last: what lies on its other side is not what is said.
     let part: Vec<u32> = tokens.into_iter().filter(|&token| (token < attribution) == (verb < attribution)).collect();
     tree.span_of(&part)

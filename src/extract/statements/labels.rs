@@ -28,8 +28,12 @@ impl Finder<'_> {
         for label in turns.iter().filter_map(|turn| turn.label) {
             *n_of.entry(label.of(text)).or_default() += 1;
         }
-        n_of.retain(|_, n| *n > 1);
-        if n_of.len() < MIN_LABELS {
+        // "BROWN: We lost.": a record of what was said writes the name of who speaks in capitals.
+        let shouted =
+            |label: &str| label.chars().filter(|c| c.is_alphabetic()).count() > 2 && label == label.to_uppercase();
+        let in_capitals = n_of.keys().any(|label| shouted(label));
+        n_of.retain(|label, n| *n > 1 || shouted(label));
+        if n_of.len() < MIN_LABELS && !in_capitals {
             return;
         }
         let is_turn = |turn: &Turn| turn.label.is_some_and(|label| n_of.contains_key(label.of(text)));
@@ -45,6 +49,39 @@ impl Finder<'_> {
                 continue;
             }
             all.extend(self.turn(speaker, words, turn.first_sentence));
+        }
+    }
+
+    /// `“…” — Anna Brown`: a quotation with its speaker's name behind a dash, in the same paragraph or the next.
+    pub(super) fn signed(&self, all: &mut Vec<Statement>) {
+        let text: &str = &self.tree.reading.text;
+        for quote in &self.quotes {
+            let rest = text.get(quote.outer.end as usize..).unwrap_or("");
+            let lead = rest.trim_start();
+            let Some(mark) = lead.chars().next().filter(|c| matches!(c, '—' | '–' | '―' | '-')) else { continue };
+            let from = quote.outer.end as usize + (rest.len() - lead.len());
+            let name_at = from + mark.len_utf8();
+            let line = text[name_at..].split('\n').next().unwrap_or("");
+            let named =
+                self.findings.mentions.iter().find(|mention| {
+                    mention.form == Form::Name && (mention.span.start as usize).wrapping_sub(name_at) <= 2
+                });
+            let taken = all.iter().any(|other| other.span.overlaps(quote.inner));
+            let Some(named) = named.filter(|_| !taken && line.split_whitespace().count() <= MAX_LABEL.1) else {
+                continue;
+            };
+            let (speaker, speaker_span, voice) = self.speaker(Some(named.head));
+            all.push(Statement {
+                span: super::words_of(text, quote.inner),
+                speaker,
+                speaker_span,
+                voice,
+                cue: "—".into(),
+                cue_span: Span::new(from, name_at),
+                stance: Stance::Says,
+                quotes: vec![quote.inner],
+                sentence: self.tree.reading.token(named.head).sentence,
+            });
         }
     }
 

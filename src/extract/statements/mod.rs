@@ -4,10 +4,12 @@
 //! the cue of the quotation that it continues, or, in a headline or an interview (`labels`), to the name before the colon. Cue words stand in
 //! `assets/statements/`. A few words in marks that nobody is said to have said are no statement.
 
+mod attitudes;
 mod cued;
 mod labels;
 mod lexicon;
 mod quotes;
+mod speakers;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +24,10 @@ use quotes::{Quote, words_of};
 /// Words in marks below this are a name or a distance kept, unless a cue brings them in.
 const FEW_WORDS: usize = 4;
 
+/// Verbs that give their object a name: `called the vote "a farce"`.
+const NAMING: [&str; 10] =
+    ["call", "label", "describe", "brand", "deem", "dub", "declare", "characterize", "characterise", "portray"];
+
 struct Finder<'a> {
     tree: &'a Tree<'a>,
     parts: Parts<'a>,
@@ -30,13 +36,19 @@ struct Finder<'a> {
     quotes: Vec<Quote>,
 }
 
-/// Finds statements, in order of the text; needs mentions.
-pub fn find(reading: &Reading, findings: &Findings) -> Vec<Statement> {
+/// Finds statements, and attitudes that are not said, each in order of the text; needs mentions, and adds those of speakers
+/// who have none.
+pub fn find(reading: &Reading, findings: &mut Findings) {
     let tree = &Tree::new(reading);
-    let cues = Cues::shared();
-    let parts = Parts::new(tree, Lexicon::shared(), findings);
-    let finder = Finder { tree, parts, findings, cues, quotes: quotes::find(reading) };
-    finder.all()
+    let (mut said, mut attitudes) = {
+        let parts = Parts::new(tree, Lexicon::shared(), findings);
+        let finder = Finder { tree, parts, findings, cues: Cues::shared(), quotes: quotes::find(reading) };
+        let said = finder.all();
+        let attitudes = finder.attitudes(&said);
+        (said, attitudes)
+    };
+    speakers::settle(tree, findings, said.iter_mut().chain(&mut attitudes).collect());
+    (findings.statements, findings.attitudes) = (said, attitudes);
 }
 
 impl Finder<'_> {
@@ -64,6 +76,7 @@ impl Finder<'_> {
         }
         self.headlines(&mut all);
         self.labelled(&mut all);
+        self.signed(&mut all);
         all.sort_by_key(|statement| (statement.span, statement.cue_span));
         all.dedup_by(|later, first| later.span == first.span && later.speaker_span == first.speaker_span);
         all
@@ -130,8 +143,13 @@ impl Finder<'_> {
         let reading = self.tree.reading;
         let text: &str = &reading.text;
         let words: Vec<Span> = quotes.iter().map(|quote| words_of(text, quote.inner)).collect();
+        let named = attitudes::with_complement(self.tree, cue.cue).filter(|_| NAMING.contains(&cue.lemma.as_str()));
         let mut span = match (cue.content, words.as_slice()) {
             (None, []) => return None,
+            // `called the vote "a farce"`: what is called so belongs to it.
+            (None, words) if named.is_some_and(|named| words.iter().all(|one| named.overlaps(*one))) => {
+                named?.join(join(words)?)
+            }
             (None, words) => join(words)?,
             (Some(content), []) => content,
             (Some(content), words) => {
@@ -141,7 +159,10 @@ impl Finder<'_> {
                 // The clause is the quotation's own last sentence, or all of it is quoted.
                 if holds || (slack(content.end, quoted.end) && content.start >= quoted.start) {
                     quoted
-                } else if content.overlaps(quoted) || words.iter().any(|quote| quote.len() > 12) {
+                } else if content.overlaps(quoted)
+                    || quoted.start >= content.end && quoted.start - content.end <= 3
+                    || words.iter().any(|quote| quote.len() > 12)
+                {
                     content.join(quoted)
                 } else {
                     content
@@ -193,7 +214,12 @@ impl Finder<'_> {
         // "said the parts had come late, adding that …": who said goes on.
         let mut from = cue.cue;
         if tree.rel(from) == "advcl" && tree.tag(from) == "VBG" {
-            let saying = tree.reading.ancestors(from).find(|&above| self.cues.verbs.contains_key(tree.lemma(above)));
+            // "… say it is safe, but doctors disagree, saying that": who disagrees says it.
+            let own = |above: u32| tree.rel(above) != "ccomp" && tree.kid(above, &["nsubj"]).is_some();
+            let saying = tree
+                .reading
+                .ancestors(from)
+                .find(|&above| self.cues.verbs.contains_key(tree.lemma(above)) || tree.is_verb(above) && own(above));
             from = saying.unwrap_or(from);
         }
         let subjects = self.parts.subjects(from, SUBJECT_DEPTH);

@@ -25,11 +25,7 @@ pub fn find(reading: &Reading) -> Vec<Quote> {
     for block in blocks(reading) {
         let part = block.of(text);
         let mut open: Option<usize> = None;
-        let marks: Vec<(usize, char, usize)> = part
-            .char_indices()
-            .filter(|&(_, c)| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '‘' | '’' | '\''))
-            .map(|(at, c)| (at, c, c.len_utf8()))
-            .collect();
+        let marks = marks(part);
         let doubles = marks.iter().any(|&(_, c, _)| !matches!(c, '‘' | '’' | '\''));
         for &(at, mark, len) in &marks {
             let before = part[..at].chars().next_back();
@@ -57,22 +53,40 @@ pub fn find(reading: &Reading) -> Vec<Quote> {
                 }
                 Some(_) if single && !closes_here => {}
                 Some(start) => {
-                    let first = part[start..].chars().next().map_or(1, char::len_utf8);
-                    push(&mut all, block, start, first, at, len, false);
+                    push(&mut all, block, start, mark_len(part, start), at, len, false);
                     open = None;
                 }
                 None => {}
             }
         }
         if let Some(start) = open {
-            let first = part[start..].chars().next().map_or(1, char::len_utf8);
-            let single = part[start..].starts_with(['‘', '\'']);
+            let first = mark_len(part, start);
+            let single = first == 1 && part[start..].starts_with('\'') || part[start..].starts_with('‘');
             if !single && part.len() - start <= LONGEST {
                 push(&mut all, block, start, first, part.trim_end().len(), 0, true);
             }
         }
     }
     all
+}
+
+/// The marks of a stretch: where, which, how many bytes. Two single ones in a row (`''`, ` `` `) are one double mark.
+fn marks(part: &str) -> Vec<(usize, char, usize)> {
+    let mut marks: Vec<(usize, char, usize)> = Vec::new();
+    for (at, c) in part.char_indices() {
+        if let Some((before, first, len)) = marks.last_mut()
+            && matches!(c, '`' | '\'')
+            && *first == c
+            && *len == 1
+            && *before + 1 == at
+        {
+            (*first, *len) = ('"', 2);
+        } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '‘' | '’' | '\'' | '`') {
+            marks.push((at, c, c.len_utf8()));
+        }
+    }
+    marks.retain(|&(_, mark, _)| mark != '`');
+    marks
 }
 
 fn push(all: &mut Vec<Quote>, block: Span, start: usize, first: usize, end: usize, last: usize, runs_on: bool) {
@@ -82,6 +96,12 @@ fn push(all: &mut Vec<Quote>, block: Span, start: usize, first: usize, end: usiz
     if !inner.is_empty() {
         all.push(Quote { inner, outer: Span::new(from, to), runs_on });
     }
+}
+
+/// Bytes of the mark at a place.
+fn mark_len(part: &str, at: usize) -> usize {
+    let rest = &part[at..];
+    if rest.starts_with("''") || rest.starts_with("``") { 2 } else { rest.chars().next().map_or(1, char::len_utf8) }
 }
 
 /// The blocks of the text, as far as sentences cover them.

@@ -1,5 +1,6 @@
 //! Statements against sentences labelled by hand, and the cues' own examples.
 
+use super::attitudes::ATTITUDES;
 use super::lexicon::CUES;
 use crate::extract::{Findings, Statement, extract};
 use crate::text::{Article, Block, BlockKind, Span};
@@ -116,6 +117,21 @@ fn every_stance_finds_its_example_and_leaves_the_other_alone() {
         } else if let Some(example) = line.strip_prefix("leave:") {
             let (_, findings) = read(example.trim());
             assert!(findings.statements.is_empty(), "{example}");
+        }
+    }
+}
+
+#[test]
+fn every_attitude_finds_its_example_and_leaves_the_other_alone() {
+    for line in ATTITUDES.lines() {
+        if let Some(example) = line.strip_prefix("find:") {
+            let (text, content) = example.trim().split_once('|').expect("an example has a bar");
+            let (_, findings) = read(text);
+            let found: Vec<&str> = findings.attitudes.iter().map(|attitude| attitude.span.of(text)).collect();
+            assert!(found.contains(&content), "{text}: {found:?}");
+        } else if let Some(example) = line.strip_prefix("leave:") {
+            let (_, findings) = read(example.trim());
+            assert!(findings.attitudes.is_empty(), "{example}");
         }
     }
 }

@@ -39,6 +39,13 @@ pub fn weekday(day: Day) -> u8 {
     day.weekday().to_monday_one_offset() as u8
 }
 
+/// The last such weekday before a day, or the first after it.
+pub fn beside(day: Day, number: u8, ahead: bool) -> Option<Day> {
+    let gap = i64::from(if ahead { number + 7 - weekday(day) } else { weekday(day) + 7 - number }) % 7;
+    let gap = if gap == 0 { 7 } else { gap };
+    plus(day, if ahead { gap } else { -gap }, Unit::Day)
+}
+
 /// One day as an interval.
 pub fn one_day(day: Day) -> Option<Days> {
     Some((day, plus(day, 1, Unit::Day)?, day.to_string()))

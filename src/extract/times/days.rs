@@ -10,10 +10,10 @@ use crate::extract::items::Kind;
 use crate::extract::numerals::{Form, numeral_at, ordinal_at};
 
 /// Years that four digits may mean without further help.
-const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2099;
+pub(super) const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2099;
 
 /// Two figures below this are a year of our century, the others of the last.
-const SHORT_YEARS: u32 = 40;
+pub(super) const SHORT_YEARS: u32 = 40;
 
 /// Parts of a date.
 pub(super) fn calendar(year: Option<i32>, month: Option<u8>, day: Option<u8>, weekday: Option<u8>) -> Sense {
@@ -34,7 +34,7 @@ pub(super) fn fixed(days: Option<super::calendar::Days>, granularity: Granularit
 impl Rules<'_> {
     /// The longest date that begins at `at`.
     pub fn date_at(&self, at: usize) -> Found {
-        let all: [fn(&Self, usize) -> Found; 16] = [
+        let all: [fn(&Self, usize) -> Found; 17] = [
             Self::week_then_day,
             Self::running_unit,
             Self::to_date,
@@ -48,6 +48,7 @@ impl Rules<'_> {
             Self::holiday_at,
             Self::season_at,
             Self::quarter_at,
+            Self::business_year,
             Self::ordinal_unit,
             Self::decade_at,
             Self::relative_day,
@@ -183,6 +184,12 @@ impl Rules<'_> {
                 return None;
             }
         }
+        // "Jan Kavan": letters that are no whole month need something of a date beside them.
+        let whole = self.is(at, &["may", "june", "july"]) || item.low.len() > 4;
+        let pointed = self.is(at + 1, &["."]) && !self.spaced(at + 1);
+        if !(whole || pointed || next_number || before_number || dated || worded || led) {
+            return None;
+        }
         let abbreviated = item.low.len() <= 4 && !item.is_any(&["may", "june", "july"]);
         let point = abbreviated && self.is(at + 1, &["."]) && !self.spaced(at + 1);
         Some((month, at + 1 + usize::from(point)))
@@ -210,58 +217,14 @@ impl Rules<'_> {
         (fits && self.word(numeral.end).unit.is_none()).then_some((numeral.least as u8, numeral.end))
     }
 
-    /// A year of four digits, or two after an apostrophe, at `at`.
-    pub(super) fn year_at(&self, at: usize) -> Option<(i32, usize)> {
-        if self.is(at, &["'"]) {
-            let (value, length) = self.digits(at + 1)?;
-            return (length == 2).then_some((if value < SHORT_YEARS { 2000 } else { 1900 } + value as i32, at + 2));
-        }
-        let (value, length) = self.digits(at)?;
-        let clock = self.is(at + 1, &[":", "hrs", "hours", "gmt", "utc", "%"]);
-        (length == 4 && (1000..=2199).contains(&value) && !clock).then_some((value as i32, at + 1))
-    }
-
-    /// A year in words: "nineteen eighty-six", "two thousand and fifteen".
-    pub(super) fn year_in_words(&self, at: usize) -> Option<(i32, usize)> {
-        let first = numeral_at(self.items, at).filter(|found| found.form == Form::Words)?;
-        if (1500.0..2100.0).contains(&first.least) {
-            return Some((first.least as i32, first.end));
-        }
-        let second = numeral_at(self.items, first.end).filter(|found| found.form == Form::Words)?;
-        let fits = (15.0..21.0).contains(&first.least) && (10.0..100.0).contains(&second.least);
-        fits.then_some(((first.least * 100.0 + second.least) as i32, second.end))
-    }
-
-    /// ", 2014" or " of 2014" or " in 2014" after a month or day.
-    pub(super) fn year_after(&self, at: usize) -> (Option<i32>, usize) {
-        let skip = self.skip(at, &[",", "of", "in", "-", "/"]);
-        if self.is(at, &["of"])
-            && let Some((value, 2)) = self.digits(at + 1)
-            && value >= SHORT_YEARS
-            && !self.is(at + 2, &["%", "percent", ",", "per"])
-        {
-            return (Some(1900 + value as i32), at + 2);
-        }
-        let skip = self.skip(skip, &["the"]);
-        let skip = self.skip(skip, &["year"]);
-        match self.year_at(skip).or_else(|| self.year_in_words(skip)) {
-            Some((year, end)) => (Some(year), end),
-            None => self.relative_year(skip).map_or((None, at), |(year, end)| (Some(year), end)),
-        }
-    }
-
-    /// "last year", "this year", "next year" as a number.
-    pub(super) fn relative_year(&self, at: usize) -> Option<(i32, usize)> {
-        let relative = self.word(at).relative?;
-        let today = self.today?;
-        self.is(at + 1, &["year"]).then_some((i32::from(today.year()) + relative, at + 2))
-    }
-
     /// "April 14, 2014", "April 14-16", "April 2014", "April", also with a weekday before it.
     pub(super) fn month_first(&self, at: usize) -> Found {
         let (weekday, start) = self.weekday_mark(at);
         let start = self.skip(start, &["the"]);
         let (month, end) = self.month_at(start)?;
+        if let Some((year, end)) = self.year_in_two(end).filter(|_| weekday.is_none()) {
+            return Some((calendar(Some(year), Some(month), None, None), end));
+        }
         let inner = self.skip(end, &[",", "the", "/", "-"]);
         if let Some((of_month, end)) = self.of_month_at(inner).or_else(|| self.of_month_in_words(inner))
             && day(2000, month, of_month).is_some()
@@ -419,77 +382,5 @@ impl Rules<'_> {
         let alone = alone || weekday.is_some() && self.clock_at(end, false).is_some();
         (led && (on || weekday.is_some()) && alone && (in_digits || weekday.is_some()) && (1..=31).contains(&value))
             .then(|| (calendar(None, None, Some(value as u8), weekday), end))
-    }
-
-    /// "in 2015", "the 2016 election", "2017".
-    pub(super) fn year_alone(&self, at: usize) -> Found {
-        let start = self.skip(at, &["the"]);
-        let start = if self.is(start, &["year"]) { self.skip(start + 1, &["of"]) } else { start };
-        let named = start > at && self.is(start - 1, &["year", "of"]);
-        if start == at
-            && self.before_is(at, &["in", "since", "until", "of", "to"])
-            && let Some((year, end)) = self.year_in_words(at)
-            && self
-                .items
-                .get(end)
-                .is_none_or(|next| next.kind != Kind::Word || next.is_any(&["and", "but", "when", "to"]))
-        {
-            return Some((calendar(Some(year), None, None, None), end));
-        }
-        if let Some((year, end)) = self.year_at(start).filter(|_| !self.is(start, &["'"])) {
-            if named {
-                return Some((calendar(Some(year), None, None, None), end));
-            }
-            let ahead = (2100..2200).contains(&year) && self.before_is(at, &["in", "by", "until"]);
-            if start != at || !(ahead || PLAIN_YEARS.contains(&(year as u32))) {
-                return None;
-            }
-            if at > 1 && self.is(at - 1, &["than"]) && self.is(at - 2, &["later", "earlier"]) {
-                return Some((calendar(Some(year), None, None, None), end));
-            }
-            let led = self.before_is(
-                at,
-                &[
-                    "in",
-                    "since",
-                    "until",
-                    "by",
-                    "of",
-                    "during",
-                    "from",
-                    "before",
-                    "after",
-                    "early",
-                    "late",
-                    "mid",
-                    "the",
-                    "between",
-                    "till",
-                    "(",
-                    "last",
-                    "circa",
-                    "throughout",
-                    "-",
-                    "and",
-                    "to",
-                    "year",
-                ],
-            );
-            let item = &self.items[at];
-            if at > 0 && self.is(at - 1, &["$", "£", "€", "#", "@", "/", "."]) && !item.spaced
-                || self.is(end, &["-", "/"]) && !self.spaced(end) && !led
-            {
-                return None;
-            }
-            let token = self.reading.tokens_in(item.span).start;
-            let dated = self.reading.name_at(token).is_some_and(|name| name.label == "DATE");
-            // "Flight 2015": a number behind a capital names.
-            let names = at > 0 && self.items[at - 1].capital && self.items[at - 1].kind == Kind::Word;
-            if led || dated && !names {
-                return Some((calendar(Some(year), None, None, None), end));
-            }
-            return None;
-        }
-        None
     }
 }

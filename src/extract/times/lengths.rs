@@ -1,5 +1,5 @@
 //! Lengths of time and what is reckoned with them: "two years", "half an hour", "a few days ago", "two days later",
-//! "the last 48 hours", "in three weeks"; and sets: "weekly", "every Monday", "twice a month". Ages are none of them.
+//! "the last 48 hours", "in three weeks". Ages are none of them.
 
 use super::calendar::{plus, whole};
 use super::relative::granularity_of;
@@ -153,10 +153,25 @@ impl Rules<'_> {
     /// Lengths, and the days and intervals reckoned with them.
     pub fn length_at(&self, at: usize) -> Found {
         self.recent_units(at)
+            .or_else(|| self.definite(at))
             .or_else(|| self.moments(at))
             .or_else(|| self.with_length(at))
             .or_else(|| self.bare_plural(at))
             .or_else(|| self.long_compound(at))
+    }
+
+    /// "the nine months", "the first two years": a length with its article.
+    fn definite(&self, at: usize) -> Found {
+        if !self.is(at, &["the"]) {
+            return None;
+        }
+        let start = self.skip(at + 1, &["first", "final", "latest"]);
+        let numeral = numeral_at(self.items, start).filter(|found| matches!(found.form, Form::Words | Form::Digits))?;
+        let (length, end, _) = self.length_core(start)?;
+        let plural = self.word(end - 1).unit.is_some_and(|unit| unit.2);
+        let placed =
+            self.is(end, &["ago", "later", "earlier", "after", "before", "from", "since", "previously", "prior"]);
+        (plural && !placed && !self.is(numeral.end, &["-"])).then(|| (Sense::lasting(length), end))
     }
 
     /// "three days ago", "two weeks later", "a year earlier", "in three days", or just "three days".
@@ -173,6 +188,13 @@ impl Rules<'_> {
         let word = self.low(end);
         if let Some((least, most, unit)) = single {
             let shift = |sign: f64, from: Option<DayPart>| self.shifted(sign * least, sign * most, unit, from);
+            if single == Some((1.0, 1.0, Unit::Year))
+                && matches!(word, "ago" | "earlier")
+                && !self.is(end + 1, &["than", "to"])
+            {
+                let part = DayPart::YearBefore { told: word == "earlier" };
+                return Some((Sense::on(part).softened(soft), end + 1));
+            }
             match word {
                 "ago" => {
                     let before_day = self.items.get(end + 1).map(|_| self.word(end + 1).deictic).unwrap_or_default();
@@ -211,11 +233,13 @@ impl Rules<'_> {
                 }
                 // "thirty minutes later this week": the stretch stands alone.
                 "later" if self.is(end + 1, &["this", "next", "today", "tonight"]) => {}
-                "later" | "afterward" | "afterwards" | "on" if word != "on" => {
-                    return Some((anchored(least, unit)?.softened(soft), end + 1));
+                "later" | "afterward" | "afterwards" => {
+                    let on = anchored(least, unit).map(|sense| (sense.softened(soft), end + 1));
+                    return on.or_else(|| Some((Sense::lasting(length).softened(soft.or(Some("after"))), end)));
                 }
                 "earlier" | "previously" | "beforehand" | "prior" if !self.is(end + 1, &["to"]) => {
-                    return Some((anchored(-least, unit)?.softened(soft), end + 1));
+                    let on = anchored(-least, unit).map(|sense| (sense.softened(soft), end + 1));
+                    return on.or_else(|| Some((Sense::lasting(length).softened(soft.or(Some("before"))), end)));
                 }
                 _ => {}
             }
@@ -257,6 +281,11 @@ impl Rules<'_> {
 
     /// So many units from the day of publication or from `base`; coarse units name the whole week, month or year.
     fn shifted(&self, least: f64, most: f64, unit: Unit, base: Option<DayPart>) -> Option<Sense> {
+        // "a decade ago" is as fine as "ten years ago".
+        if matches!(unit, Unit::Decade | Unit::Century) {
+            let years = unit.code().1;
+            return self.shifted(least * years, most * years, Unit::Year, base);
+        }
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             // Hours from an unknown time of day: on that day or the one beside it.
             let hours = least.abs().max(most.abs()) * unit.seconds() / 86_400.0;
@@ -381,6 +410,9 @@ impl Rules<'_> {
             return Some((Sense::lasting(Length::of(SOME.0 * times, SOME.1 * times, unit, true)), at + 2));
         }
         let (unit, times, plural) = self.word(at).unit?;
+        if plural && self.is(at + 1, &["ago"]) {
+            return Some((self.shifted(-BARE_PLURAL.0 * times, -BARE_PLURAL.1 * times, unit, None)?, at + 2));
+        }
         let led = self
             .before_is(at, &["for", "in", "over", "within", "take", "took", "lasted", "of", "spent", "after"])
             && !(self.is(at, &["seconds"]) && self.before_is(at, &["of"]));
@@ -392,10 +424,6 @@ impl Rules<'_> {
             return None;
         }
         let length = Length::of(BARE_PLURAL.0 * times, BARE_PLURAL.1 * times, unit, true);
-        if self.is(at + 1, &["ago"]) {
-            let sense = self.shifted(-BARE_PLURAL.0 * times, -BARE_PLURAL.1 * times, unit, None)?;
-            return Some((sense, at + 2));
-        }
         if self.is(at + 1, &["of"]) && self.is(at + 2, &["age"]) {
             return None;
         }
@@ -415,58 +443,6 @@ impl Rules<'_> {
         };
         Some((Sense::lasting(length), at + 3))
     }
-
-    /// "daily", "every Monday", "each year", "twice a week", "Mondays".
-    pub fn set_at(&self, at: usize) -> Found {
-        if let Some(value) = self.word(at).often {
-            return (!self.items[at].capital || at == 0 || !self.items[at - 1].capital)
-                .then(|| (Sense::every(value), at + 1));
-        }
-        if let Some(weekday) = self.word(at).weekdays {
-            return Some((Sense::every(format!("XXXX-WXX-{weekday}")), at + 1));
-        }
-        if self.is(at, &["weekdays", "weekday"]) && self.low(at) == "weekdays" {
-            return Some((Sense::every("XXXX-WXX-WD"), at + 1));
-        }
-        if self.is(at, &["every", "each"]) {
-            let other = self.is(at + 1, &["other"]);
-            let next = at + 1 + usize::from(other);
-            let single = self.is(next, &["single"]);
-            let next = next + usize::from(single);
-            let times = if other { 2.0 } else { 1.0 };
-            if let Some((weekday, end)) = self.weekday_at(next) {
-                return Some((Sense::every(format!("XXXX-WXX-{weekday}")), end));
-            }
-            if let Some(month) = self.word(next).month {
-                return Some((Sense::every(format!("XXXX-{month:02}")), next + 1));
-            }
-            if let Some((unit, count, _)) = self.word(next).unit {
-                let length = Length::of(count * times, count * times, unit, false);
-                return Some((Sense::every(length.value()), next + 1));
-            }
-            if let Some(part) = self.word(next).part {
-                return Some((Sense::every(format!("T{}", timex_part(part))), next + 1));
-            }
-            let (length, end, _) = self.length_core(next)?;
-            return self.is(at, &["every"]).then(|| (Sense::every(length.value()), end));
-        }
-        // "twice a week", "three times a day".
-        let start = if self.is(at, &["once", "twice", "thrice"]) {
-            at + 1
-        } else {
-            let numeral =
-                numeral_at(self.items, at).filter(|found| matches!(found.form, Form::Words | Form::Digits))?;
-            if !self.is(numeral.end, &["times"]) {
-                return None;
-            }
-            numeral.end + 1
-        };
-        if !self.is(start, &["a", "an", "per", "each", "every"]) {
-            return None;
-        }
-        let (unit, count, false) = self.word(start + 1).unit? else { return None };
-        Some((Sense::every(Length::of(count, count, unit, false).value()), start + 2))
-    }
 }
 
 /// Days that so many hours, minutes or seconds may reach.
@@ -476,7 +452,7 @@ fn relative_days(count: f64, unit: Unit) -> i64 {
 
 /// So many units from another time of the article.
 fn anchored(count: f64, unit: Unit) -> Option<Sense> {
-    (count.fract().abs() < f64::EPSILON && count.abs() < 1e6)
+    (count.fract().abs() < f64::EPSILON && count.abs() < 1e6 && unit.seconds() >= Unit::Day.seconds())
         .then(|| Sense::on(DayPart::Shift { count: count as i64, unit }))
 }
 

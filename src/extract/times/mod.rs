@@ -11,12 +11,15 @@ mod lengths;
 mod named;
 mod place;
 mod points;
+mod quarters;
 mod ranges;
 mod relative;
 mod rules;
 mod sense;
+mod sets;
 mod stretches;
 mod words;
+mod years;
 
 use self::place::{Placed, shift, with_clock};
 use self::rules::Rules;
@@ -25,10 +28,6 @@ use super::items::{Kind, cut};
 use super::{Anchor, Granularity, Reference, Time, TimeKind};
 use crate::text::{Day, Span};
 use crate::understand::Reading;
-
-/// How many sentences back the time may stand that "the next day" is reckoned from. Own choice: further back, another
-/// scene is being told.
-const ANCHOR_REACH: u32 = 4;
 
 /// Finds all expressions of time, in order of the text.
 pub fn find(reading: &Reading, published: Reference) -> Vec<Time> {
@@ -93,7 +92,11 @@ impl Rules<'_> {
         {
             start += 1;
         }
-        start
+        // "the Oct. 23 vote", "the third-quarter loss": the article is that of what follows.
+        let day = self.word(start + 1).month.is_some() || self.word(start + 1).weekday.is_some();
+        let compound = end > 2 && self.is(end - 1, &["quarter"]) && self.is(end - 2, &["-"]);
+        let inner = start + 1 < end && self.is(start, &["the"]) && (day || compound);
+        start + usize::from(inner)
     }
 
     /// "since", "until", "before", "after", "by" in front of an expression.
@@ -135,7 +138,8 @@ fn to_time(rules: &Rules, sense: &Sense, span: Span, at: usize, before: &[Time])
     if let Some(set) = &sense.set {
         time.kind = TimeKind::Set;
         time.value.clone_from(set);
-        time.weekday = set.strip_prefix("XXXX-WXX-").and_then(|number| number.parse().ok());
+        let number = set.strip_prefix("XXXX-WXX-").and_then(|rest| rest.get(..1));
+        time.weekday = number.and_then(|number| number.parse().ok());
         return time;
     }
     if let Some(length) = &sense.length {
@@ -251,18 +255,43 @@ fn fill(time: &mut Time, placed: Option<&Placed>, clock: Option<Clock>) {
 /// Places a day part; what hangs on another time looks for the last one that tells a day.
 fn placed(rules: &Rules, part: &DayPart, at: usize, span: Span, before: &[Time]) -> Placed {
     let placed = rules.place_day(part, at);
-    let DayPart::Shift { count, unit } = part else { return placed };
-    let Some((number, days)) = anchor_before(rules.reading, span, before) else {
-        return from_today(rules, *count, *unit, at, before).map_or(placed.clone(), |days| Placed {
-            days: Some((days.0, days.1)),
-            value: days.2,
-            anchor: Anchor::Published,
-            ..placed
-        });
+    let on = |days: calendar::Days, anchor: Anchor| Placed {
+        days: Some((days.0, days.1)),
+        value: days.2,
+        anchor,
+        ..placed.clone()
     };
-    match shift(days, *count, *unit) {
-        Some(days) => Placed { days: Some((days.0, days.1)), value: days.2, anchor: Anchor::Time(number), ..placed },
-        None => placed,
+    match part {
+        DayPart::Quarter { .. } => rules.place_quarter(part, at, span, before).unwrap_or(placed),
+        DayPart::YearBefore { told } => {
+            let of_quarter = DayPart::Quarter { number: None, year: None, years_back: 1 };
+            if rules.quarter_before(span, before).is_some() {
+                return rules.place_quarter(&of_quarter, at, span, before).unwrap_or(placed);
+            }
+            let anchor = if *told { anchor_before(rules, span, before, true) } else { None };
+            let base = anchor.map(|(_, days)| days).or_else(|| rules.today.map(|today| (today, today)));
+            let days = base.and_then(|base| shift(base, -1, words::Unit::Year));
+            days.map_or(placed.clone(), |days| {
+                on(days, anchor.map_or(Anchor::Published, |found| Anchor::Time(found.0)))
+            })
+        }
+        DayPart::Weekday { number, ahead } => {
+            let anchor = anchor_before(rules, span, before, false);
+            let base = anchor.map(|(_, days)| days.0).or(rules.today);
+            let days = base.and_then(|base| calendar::beside(base, *number, *ahead)).and_then(calendar::one_day);
+            days.map_or(placed.clone(), |days| {
+                on(days, anchor.map_or(Anchor::Published, |found| Anchor::Time(found.0)))
+            })
+        }
+        DayPart::Shift { count, unit } => match anchor_before(rules, span, before, false) {
+            Some((number, days)) => {
+                shift(days, *count, *unit).map_or(placed.clone(), |days| on(days, Anchor::Time(number)))
+            }
+            None => {
+                from_today(rules, *count, *unit, at, before).map_or(placed.clone(), |days| on(days, Anchor::Published))
+            }
+        },
+        _ => placed,
     }
 }
 
@@ -274,16 +303,13 @@ fn from_today(rules: &Rules, count: i64, unit: words::Unit, at: usize, before: &
 }
 
 /// The last time before `span` that names a day (or month, or year), told a few sentences before at most, and not the
-/// day on which somebody spoke.
-fn anchor_before(reading: &Reading, span: Span, before: &[Time]) -> Option<(u32, (Day, Day))> {
-    let sentence_at = |span: Span| {
-        let token = reading.tokens_in(span).start;
-        reading.tokens.get(token as usize).map_or(0, |token| token.sentence)
-    };
-    let here = sentence_at(span);
+/// day on which somebody spoke. `own`: one that is itself reckoned from another time is passed over.
+fn anchor_before(rules: &Rules, span: Span, before: &[Time], own: bool) -> Option<(u32, (Day, Day))> {
+    let reading = rules.reading;
     let usable = before.iter().enumerate().rev().filter_map(|(number, time)| {
         if !matches!(time.kind, TimeKind::Date | TimeKind::Time)
-            || here - sentence_at(time.span).min(here) > ANCHOR_REACH
+            || !rules.is_near(time.span, span)
+            || own && matches!(time.anchor, Anchor::Time(_))
         {
             return None;
         }

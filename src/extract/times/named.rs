@@ -1,8 +1,8 @@
-//! Stretches of the calendar with a name or a number: "the 1990s", "Easter 2018", "summer 2016", "the third quarter", "the
-//! first week of May", "the last four months of 2021".
+//! Stretches of the calendar with a name or a number: "the 1990s", "Easter 2018", "summer 2016", "the first week of May",
+//! "the last four months of 2021".
 
-use super::calendar::{day, holiday, one_day, plus, quarter, season, week, whole};
-use super::days::{calendar, fixed, half_year};
+use super::calendar::{day, holiday, one_day, plus, season, week, whole};
+use super::days::{calendar, fixed};
 use super::rules::{Found, Rules};
 use super::sense::{DayPart, Sense};
 use super::stretches::weekend_with;
@@ -187,42 +187,6 @@ impl Rules<'_> {
             if future { near.filter(|days| days.1 > today).min() } else { near.filter(|days| days.0 <= today).max() }
         })?;
         Some((Sense::on(part), noun + 1))
-    }
-
-    /// "the third quarter of 2017", "Q3 2018", "first half of next year".
-    pub(super) fn quarter_at(&self, at: usize) -> Found {
-        let start = self.skip(at, &["the"]);
-        let (number, noun_end, half) = if let Some(number) =
-            self.low(start).strip_prefix('q').filter(|rest| rest.is_empty()).and(self.digits(start + 1))
-        {
-            (number.0, start + 2, false)
-        } else {
-            let (number, end) = if self.is(start, &["last"]) { (0, start + 1) } else { ordinal_at(self.items, start)? };
-            let end = self.skip(end, &["-"]);
-            if self.is(end, &["quarter"]) && number > 0 {
-                (number, end + 1, false)
-            } else if self.is(end, &["half"]) && (1..=2).contains(&number) && self.is(end + 1, &["of"]) {
-                (number, end + 1, true)
-            } else {
-                return None;
-            }
-        };
-        if !(1..=4).contains(&number) || self.spaced(start + 1) && self.low(start) == "q" {
-            return None;
-        }
-        let (year, end) = self.year_after(noun_end);
-        if half && year.is_none() {
-            return None;
-        }
-        let year_or =
-            |year: Option<i32>| -> Option<i32> { year.or_else(|| self.today.map(|today| i32::from(today.year()))) };
-        let Some(known) = year_or(year) else {
-            let part =
-                DayPart::Open { value: format!("XXXX-Q{number}"), granularity: Granularity::Season, weekday: None };
-            return Some((Sense::on(part), noun_end));
-        };
-        let days = if half { half_year(known, number) } else { quarter(known, number as u8) };
-        Some((fixed(days, Granularity::Season)?, if year.is_some() { end } else { noun_end }))
     }
 
     /// "the first week of May", "the last day of 2016", "week 10 of 2019", "the week of May 4", "the second Monday of June".

@@ -25,7 +25,7 @@ pub struct Placed {
 }
 
 impl Placed {
-    fn known(days: Days, granularity: Granularity, anchor: Anchor, weekday: Option<u8>) -> Self {
+    pub(super) fn known(days: Days, granularity: Granularity, anchor: Anchor, weekday: Option<u8>) -> Self {
         Self { days: Some((days.0, days.1)), value: days.2, granularity, anchor, weekday }
     }
 
@@ -40,6 +40,16 @@ impl Placed {
         Self { days: None, value, granularity, anchor: Anchor::Open, weekday }
     }
 }
+
+/// A report gives the year of a day further back than this, unless it is to come. A guess, as the next two: no other
+/// values were tried.
+const LONG_AGO: i32 = 240;
+
+/// Within so many days a date without its year may be one to come.
+const SOON: i32 = 110;
+
+/// How many times nearer the coming one must be where no verb tells it as past.
+const NEARER: i32 = 2;
 
 /// First and last minute (exclusive) of a part of the day; the night runs into the next day.
 pub fn part_minutes(code: &str) -> (i32, i32) {
@@ -69,6 +79,14 @@ impl Rules<'_> {
             DayPart::Shift { unit, .. } => {
                 let granularity = super::relative::granularity_of(*unit);
                 Placed::open("XXXX-XX-XX".into(), granularity, None)
+            }
+            DayPart::Quarter { number, .. } => {
+                let value = number.map_or_else(|| "XXXX-QX".into(), |number| format!("XXXX-Q{number}"));
+                Placed::open(value, Granularity::Season, None)
+            }
+            DayPart::YearBefore { .. } => Placed::open("XXXX".into(), Granularity::Year, None),
+            DayPart::Weekday { number, .. } => {
+                Placed::open(format!("XXXX-WXX-{number}"), Granularity::Day, Some(*number))
             }
             DayPart::Calendar { year, month, day, weekday } => self.place_calendar(*year, *month, *day, *weekday, at),
         }
@@ -111,6 +129,18 @@ impl Rules<'_> {
         let this_year = i32::from(today.year());
         let candidates: Vec<Day> = match (month, of_month) {
             (Some(month), _) => {
+                // A weekday beside the date tells the year; first of the years around.
+                let fits = |year: i32| {
+                    let day = day(year, month, of_month?)?;
+                    (Some(weekday(day)) == named).then_some(day)
+                };
+                if let Some(near) = (-1..=1)
+                    .filter_map(|offset| fits(this_year + offset))
+                    .min_by_key(|&day| (day - today).get_days().abs())
+                {
+                    return one_day(near)
+                        .map_or_else(open, |days| Placed::known(days, granularity, Anchor::Published, named));
+                }
                 let reach = if named.is_some() {
                     6
                 } else if month == 2 && of_month == Some(29) {
@@ -130,20 +160,25 @@ impl Rules<'_> {
         let fits: Vec<Day> =
             candidates.iter().copied().filter(|&day| named.is_none_or(|named| weekday(day) == named)).collect();
         let candidates = if fits.is_empty() { candidates } else { fits };
-        let future = self.future(at);
-        let this_month = today.first_of_month();
-        let chosen = if future
-            || named.is_some() && month.is_none() && of_month.is_some() && candidates.iter().all(|&day| day > today)
-        {
-            let floor = if granularity == Granularity::Month { this_month } else { today };
-            candidates.iter().copied().filter(|&day| day >= floor).min()
-        } else {
-            candidates.iter().copied().filter(|&day| day <= today).max()
-        };
+        let floor = if granularity == Granularity::Month { today.first_of_month() } else { today };
+        let ahead = candidates.iter().copied().filter(|&day| day >= floor).min();
+        let behind = candidates.iter().copied().filter(|&day| day <= today).max();
+        let chosen = if self.future(at) || self.lies_ahead(behind, ahead, granularity, at) { ahead } else { behind };
         match chosen.or_else(|| candidates.iter().copied().max()).and_then(|day| whole(day, unit)) {
             Some(days) => Placed::known(days, granularity, Anchor::Published, named),
             None => open(),
         }
+    }
+
+    /// Whether a date without its year is rather the coming one where the tense does not say so: a day of nearly a year
+    /// ago, or one that lies much nearer ahead than behind and is not told as past.
+    fn lies_ahead(&self, behind: Option<Day>, ahead: Option<Day>, granularity: Granularity, at: usize) -> bool {
+        let (Some(today), Some(behind), Some(ahead)) = (self.today, behind, ahead) else { return behind.is_none() };
+        let (back, on) = ((today - behind).get_days(), (ahead - today).get_days());
+        if granularity == Granularity::Day && back > LONG_AGO && on < SOON {
+            return true;
+        }
+        on * NEARER < back && !self.past(at)
     }
 
     /// First day, and first day after, of a meaning that has a day.

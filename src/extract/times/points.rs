@@ -148,7 +148,8 @@ impl Rules<'_> {
                 *granularity <= crate::extract::Granularity::Day
             }
             Some(DayPart::Shift { unit, .. }) => *unit == super::words::Unit::Day,
-            None => false,
+            Some(DayPart::Weekday { .. }) => true,
+            Some(DayPart::Quarter { .. } | DayPart::YearBefore { .. }) | None => false,
         };
         if !fine_day {
             return Some((sense, end));
@@ -176,6 +177,13 @@ impl Rules<'_> {
             && let Some(part) = self.word(part_at).part
             && !self.is(end, &["at"]) | self.is(part_at, &["night", "dawn", "sunrise", "sunset", "dusk", "lunchtime"])
         {
+            // "Tuesday nights".
+            if self.items[part_at].low.ends_with('s')
+                && let Some((weekday, _)) = self.weekday_at(at).filter(|&(_, next)| next == part_at)
+            {
+                let set = format!("XXXX-WXX-{weekday}T{}", super::lengths::timex_part(part));
+                return Some((Sense::every(set), part_at + 1));
+            }
             sense.clock = Some(Clock::Part(part));
             sense = sense.softened(narrow);
             end = part_at + 1;
@@ -279,8 +287,8 @@ impl Rules<'_> {
             Some(DayPart::Fixed { granularity, .. } | DayPart::Open { granularity, .. }) => {
                 *granularity <= crate::extract::Granularity::Day
             }
-            Some(DayPart::Shift { .. }) => true,
-            None => false,
+            Some(DayPart::Shift { .. } | DayPart::Weekday { .. }) => true,
+            Some(DayPart::Quarter { .. } | DayPart::YearBefore { .. }) | None => false,
         };
         if !is_day || day.end.is_some() {
             return (!part).then(|| (Sense::at(clock), end));

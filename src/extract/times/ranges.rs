@@ -25,7 +25,7 @@ impl Rules<'_> {
         if first.end.is_some() || first.reference.is_some() && !from {
             return led.then_some(()).and(first.end.is_some().then_some((first, first_end)));
         }
-        let first_end = self.skip(first_end, &[","]);
+        let first_end = if led { self.skip(first_end, &[","]) } else { first_end };
         let dash = self.is(first_end, &["-", "~"]);
         let joined = if between {
             self.is(first_end, &["and", "to", "-"])
@@ -52,7 +52,7 @@ impl Rules<'_> {
         if second.reference == Some("PRESENT_REF") && led && first.clock.is_none() {
             second = Sense::on(self.near_day(None, Some)?);
         }
-        if second.end.is_some() || second.reference.is_some() {
+        if second.end.is_some() || second.reference.is_some() || !led && is_month(&first) != is_month(&second) {
             return None;
         }
         Self::joined(first, second, led || dash).map(|sense| (sense, end))
@@ -184,4 +184,9 @@ impl Rules<'_> {
         first.end = Some(Box::new(second));
         Some(first)
     }
+}
+
+/// Whether a meaning is a month without a day: no end of "Friday to December's".
+fn is_month(sense: &Sense) -> bool {
+    matches!(sense.day, Some(DayPart::Calendar { month: Some(_), day: None, .. }))
 }

@@ -105,14 +105,8 @@ impl Rules<'_> {
             "past" => self.near_day(Some(number), |today| latest(today, false))?,
             "coming" => self.near_day(Some(number), |today| soonest(today, false))?,
             "after" if !self.past(noun) => self.near_day(Some(number), |today| of_week(today, 1))?,
-            "before" | "after" => {
-                // Reckoned from another time of the article: the day is found when that time is known.
-                DayPart::Open {
-                    value: format!("XXXX-WXX-{number}"),
-                    granularity: Granularity::Day,
-                    weekday: Some(number),
-                }
-            }
+            // Reckoned from another time of the article.
+            "before" | "after" => DayPart::Weekday { number, ahead: kind == "after" },
             _ => {
                 self.near_day(Some(number), |today| if future { soonest(today, true) } else { latest(today, true) })?
             }
@@ -168,11 +162,39 @@ impl Rules<'_> {
             };
             return Some((Sense { reference: Some("PRESENT_REF"), ..Sense::default() }, end));
         }
+        if let Some(found) = self.vague(at) {
+            return Some(found);
+        }
+        if self.is(at, &["soon"]) && self.before_is(at, &["as"]) {
+            return None;
+        }
         if let Some(reference) = word.reference {
             let sense = Sense { reference: Some(reference), ..Sense::default() };
             return Some((sense, at + 1));
         }
         None
+    }
+
+    /// "the near future", "in the past", "the short term", "right now", "these days".
+    fn vague(&self, at: usize) -> Found {
+        let reference = |reference, end| Some((Sense { reference: Some(reference), ..Sense::default() }, end));
+        if self.is(at, &["right"]) && self.is(at + 1, &["now"]) || self.is(at, &["these"]) && self.is(at + 1, &["days"])
+        {
+            return reference("PRESENT_REF", at + 2);
+        }
+        if !self.is(at, &["the"]) {
+            return None;
+        }
+        let noun = self.skip(at + 1, &["near", "immediate", "foreseeable", "distant", "recent", "short", "long"]);
+        let token = self.reading.tokens_in(self.items.get(noun)?.span).start;
+        let is_noun = self.reading.tokens.get(token as usize).is_some_and(|token| token.tag == "NN");
+        let free = is_noun && !self.is(noun + 1, &["of", "-"]);
+        match self.low(noun) {
+            "future" if free => reference("FUTURE_REF", noun + 1),
+            "past" if free => reference("PAST_REF", noun + 1),
+            "term" if free && self.is(at + 1, &["near", "short", "long"]) => reference("FUTURE_REF", noun + 1),
+            _ => None,
+        }
     }
 
     /// "tonight", "last night", "this morning".

@@ -5,7 +5,7 @@ use super::sense::{DayPart, Sense};
 use super::words::{Word, word};
 use crate::extract::Granularity;
 use crate::extract::items::{Item, Kind};
-use crate::text::Day;
+use crate::text::{Day, Span};
 use crate::understand::Reading;
 
 /// What a rule gives: a meaning, and one past its last item.
@@ -39,10 +39,34 @@ static NO_WORD: Word = Word {
     soft: None,
 };
 
+/// How many sentences back the time may stand that "the next day" is reckoned from. Own choice: further back, another
+/// scene is being told.
+const ANCHOR_REACH: u32 = 4;
+
 /// Verbs and participles after which what follows is to come.
-const PLANS: [&str; 18] = [
-    "plan", "schedule", "expect", "intend", "set", "due", "slate", "prepare", "hope", "promise", "vow", "agree",
-    "want", "aim", "likely", "ready", "propose", "postpone",
+const PLANS: [&str; 22] = [
+    "plan",
+    "schedule",
+    "expect",
+    "intend",
+    "set",
+    "due",
+    "slate",
+    "prepare",
+    "hope",
+    "promise",
+    "vow",
+    "agree",
+    "want",
+    "aim",
+    "likely",
+    "ready",
+    "propose",
+    "postpone",
+    "payable",
+    "effective",
+    "redeemable",
+    "eligible",
 ];
 
 /// Verbs that, in the present tense, tell of what a timetable holds ("the trial begins on Monday").
@@ -145,6 +169,16 @@ impl<'a> Rules<'a> {
                         .children_by(verb, &["aux", "auxpass"])
                         .any(|aux| self.reading.token(aux).tag == "VBD")
             })
+    }
+
+    /// Whether an expression stands near enough before another to be what it is reckoned from.
+    pub fn is_near(&self, before: Span, span: Span) -> bool {
+        let sentence_at = |span: Span| {
+            let token = self.reading.tokens_in(span).start;
+            self.reading.tokens.get(token as usize).map_or(0, |token| token.sentence)
+        };
+        let here = sentence_at(span);
+        here - sentence_at(before).min(here) <= ANCHOR_REACH
     }
 
     /// The item at `at`, or the "the" before it.

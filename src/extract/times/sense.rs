@@ -16,6 +16,13 @@ pub enum DayPart {
     Open { value: String, granularity: Granularity, weekday: Option<u8> },
     /// So many units after another time that the article names before ("the next day": 1 day; "that day": 0).
     Shift { count: i64, unit: Unit },
+    /// A quarter without its year: its number, or the one told of before; of this year or so many years before it.
+    Quarter { number: Option<u8>, year: Option<i32>, years_back: i32 },
+    /// The same time a year before what is told ("a year ago"), which beside a quarter is a quarter; whether it is
+    /// reckoned from another time ("a year earlier").
+    YearBefore { told: bool },
+    /// A weekday before or after another time that the article names ("the previous Friday").
+    Weekday { number: u8, ahead: bool },
 }
 
 /// A time of day.
@@ -64,6 +71,13 @@ impl Length {
                 value.push('X');
             } else if (least - most).abs() > f64::EPSILON {
                 let _ = write!(value, "{}/{}", least * times, most * times);
+            } else if let Some((half, of)) = half(unit).filter(|_| (least.fract() - 0.5).abs() < f64::EPSILON) {
+                // Two and a half hours are two hours and thirty minutes.
+                if least >= 1.0 {
+                    let _ = write!(value, "{}{code}", least.trunc());
+                }
+                let _ = write!(value, "{half}{of}");
+                continue;
             } else {
                 value.push_str(&(least * times).to_string());
             }
@@ -78,6 +92,16 @@ impl Length {
             [(least, most, unit, _)] => Some((*least, *most, *unit)),
             _ => None,
         }
+    }
+}
+
+/// Half a unit in the next smaller one, where that is a whole number of them.
+fn half(unit: Unit) -> Option<(u32, &'static str)> {
+    match unit {
+        Unit::Year => Some((6, "M")),
+        Unit::Hour => Some((30, "M")),
+        Unit::Minute => Some((30, "S")),
+        _ => None,
     }
 }
 
