@@ -33,7 +33,8 @@ fn assert_left_as_it_was(pty: &Pty, line: &str, how: &str) {
 fn assert_is_as_it_was(pty: &Pty, line: &str, how: &str) {
     let output = pty.output();
     let screen = output.screen.screen();
-    assert!(!screen.alternate_screen(), "{how}: alternate screen");
+    let last = String::from_utf8_lossy(&output.bytes[output.bytes.len().saturating_sub(300)..]).into_owned();
+    assert!(!screen.alternate_screen(), "{how}: alternate screen after {last:?}");
     assert!(!screen.hide_cursor(), "{how}: cursor");
     assert!(!screen.bracketed_paste(), "{how}: bracketed paste");
     assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "{how}: mouse");

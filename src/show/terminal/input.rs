@@ -259,7 +259,7 @@ impl<M> Worker<M> {
     fn leave(&self, why: Leave) {
         self.send(Event::Leave(why));
         thread::sleep(GRACE);
-        modes::restore();
+        modes::restore_for_good();
         std::process::exit(why.exit_code());
     }
 

@@ -161,7 +161,7 @@ impl<M: Send + 'static> Terminal<M> {
 
 impl<M> Drop for Terminal<M> {
     fn drop(&mut self) {
-        modes::restore();
+        modes::restore_for_good();
     }
 }
 

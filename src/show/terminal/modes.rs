@@ -31,6 +31,12 @@ static OWNER: OnceLock<ThreadId> = OnceLock::new();
 /// Set where the terminal is given back while a frame hangs: the rest of that goes nowhere.
 static GIVEN_BACK: AtomicBool = AtomicBool::new(false);
 
+/// Held while the terminal is given back.
+static RESTORING: Mutex<()> = Mutex::new(());
+
+/// Set where the reader ends: the terminal is not taken again.
+static ENDED: AtomicBool = AtomicBool::new(false);
+
 struct Out {
     file: File,
     mouse: bool,
@@ -48,6 +54,8 @@ const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[H\x1b[2J\x1b[?2004l\x1b[?1049l\x1b
 const CUT_OFF: &[u8] = b"\x18\x1b\\";
 /// How long restoring waits for a frame that hangs (nobody takes what is sent) before what waits there is dropped.
 const PATIENCE: Duration = Duration::from_millis(200);
+/// Longest that one who restores waits for another to be done: more than that one takes.
+const LONGEST_RESTORING: Duration = Duration::from_secs(4);
 /// How often what waits on the way is dropped before restoring goes without: the terminal may fill up again.
 const DROPS: usize = 5;
 
@@ -67,22 +75,27 @@ pub fn enter(mouse: bool) -> io::Result<()> {
     OWNER.set(thread::current().id()).ok();
     install_hook();
     let file = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-    take(Out { file, mouse })
+    ENDED.store(false, Ordering::Relaxed);
+    take(&mut lock(&OUT), Out { file, mouse })
 }
 
 /// Takes the terminal again, with the same wishes, after it was given back or lost while the process was stopped.
 pub fn enter_again() -> io::Result<()> {
-    let held = lock(&OUT).take();
-    let out = match held {
+    let mut held = lock(&OUT);
+    if ENDED.load(Ordering::Relaxed) {
+        return Ok(());
+    }
+    let out = match held.take() {
         Some(out) => out,
         None => {
             Out { file: File::from(io::stdout().as_fd().try_clone_to_owned()?), mouse: MOUSE.load(Ordering::Relaxed) }
         }
     };
-    unless_gone(take(out))
+    unless_gone(take(&mut held, out))
 }
 
-fn take(mut out: Out) -> io::Result<()> {
+/// `held` stays locked until all is sent: who gives the terminal back meanwhile finds it hanging, not free.
+fn take(held: &mut Option<Out>, out: Out) -> io::Result<()> {
     let tty = tty()?;
     let mut line = lock(&LINE);
     let before = match line.take() {
@@ -100,25 +113,38 @@ fn take(mut out: Out) -> io::Result<()> {
     if out.mouse {
         bytes.extend_from_slice(ENTER_MOUSE);
     }
-    let written = send(&mut out.file, &bytes);
-    *lock(&OUT) = Some(out);
-    written
+    send(&mut held.insert(out).file, &bytes)
+}
+
+/// Gives the terminal back, and nobody takes it again: the reader ends.
+pub fn restore_for_good() {
+    ENDED.store(true, Ordering::Relaxed);
+    restore();
 }
 
 /// Gives the terminal back as it was. Does nothing if it is not ours; may be called from any thread, any number of
 /// times, while another thread draws.
 pub fn restore() {
+    // Who comes second waits for the first, or the process could end before the last bytes are out.
+    let start = Instant::now();
+    let _whole = loop {
+        match RESTORING.try_lock() {
+            Err(TryLockError::WouldBlock) if start.elapsed() < LONGEST_RESTORING => thread::sleep(PATIENCE / 100),
+            whole => break whole,
+        }
+    };
     let mut bytes = Vec::with_capacity(CUT_OFF.len() + LEAVE.len() + LEAVE_MOUSE.len());
-    let out = take_out().or_else(|| {
+    let out = take_out().unwrap_or_else(|Hangs| {
         // Nobody takes what is sent. What waits on the way is dropped, and the frame gets no further.
-        GIVEN_BACK.store(true, Ordering::Relaxed);
         bytes.extend_from_slice(CUT_OFF);
-        (0..DROPS).find_map(|_| {
+        let freed = (0..DROPS).find_map(|_| {
+            GIVEN_BACK.store(true, Ordering::Relaxed);
             drop_what_waits();
             // Whoever hangs in a write does not notice that there is room again before a signal wakes it.
             kill_process(getpid(), Signal::WINCH).ok();
-            take_out()
-        })
+            take_out().ok()
+        });
+        freed.flatten()
     });
     if let Some(mut out) = out {
         if out.mouse {
@@ -132,14 +158,17 @@ pub fn restore() {
     }
 }
 
-/// What frames go to, once no frame is under way; `None` if it is not ours or a frame hangs.
-fn take_out() -> Option<Out> {
+/// A frame that is under way gets no further.
+struct Hangs;
+
+/// What frames go to, once no frame is under way; nothing if the terminal is not ours, or was given back before.
+fn take_out() -> Result<Option<Out>, Hangs> {
     let start = Instant::now();
     loop {
         match OUT.try_lock() {
-            Ok(mut out) => return out.take(),
-            Err(TryLockError::Poisoned(poisoned)) => return poisoned.into_inner().take(),
-            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => return None,
+            Ok(mut out) => return Ok(out.take()),
+            Err(TryLockError::Poisoned(poisoned)) => return Ok(poisoned.into_inner().take()),
+            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => return Err(Hangs),
             Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
         }
     }
@@ -191,16 +220,13 @@ fn send_last(file: &mut File, bytes: &[u8]) {
 /// Writes all of it, in one write where the terminal takes it so. One that was made non-blocking by another program is
 /// waited for; where the terminal is given back meanwhile the rest is dropped.
 fn send(file: &mut File, mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
+    while !bytes.is_empty() && !GIVEN_BACK.load(Ordering::Relaxed) {
         match file.write(bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(n) => bytes = &bytes[n..],
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => drop(takes_bytes(file)),
             Err(error) => return Err(error),
-        }
-        if GIVEN_BACK.load(Ordering::Relaxed) {
-            break;
         }
     }
     Ok(())
@@ -265,7 +291,7 @@ fn install_hook() {
                 return;
             }
             if ours {
-                restore();
+                restore_for_good();
             }
             before(info);
             if ours && is_input {
