@@ -70,9 +70,7 @@ impl Brief {
 
 impl Told {
     fn of(analysis: &Analysis, idx: u32, event: &Event) -> Option<Self> {
-        let mut articles: Vec<ArticleIdx> = event.reports.iter().map(|report| report.article).collect();
-        articles.sort_unstable();
-        articles.dedup();
+        let articles = event.tellers.clone();
         let n_origins = n_origins(analysis, &articles);
         Some(Self { event: idx, line: line_of(analysis, event)?, n_origins, articles })
     }

@@ -470,6 +470,8 @@ pub struct Participant {
     pub of: Option<u32>,
     /// Lemmas of the nouns, names and adjectives of the phrase.
     pub words: Vec<String>,
+    /// Whether it only narrows the noun that tells the event: "harbour" of "the harbour fire".
+    pub modifier: bool,
 }
 
 /// The part that a participant plays.
@@ -492,6 +494,8 @@ pub enum Part {
     For,
     /// From whom or where.
     From,
+    /// Named in a sentence that tells it, in no part that the sentence gives for certain.
+    Named,
 }
 
 /// Where an event took place, as told.

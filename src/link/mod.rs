@@ -15,7 +15,7 @@ mod story;
 mod types;
 mod whole;
 
-pub use actors::{ActorEdit, ActorEdits, Why};
+pub use actors::{ActorEdit, ActorEdits, ActorSeen, Why};
 pub use events::{EventPairSeen, EventsSeen};
 pub use parts::{Numbers, Parts};
 pub use stories::{StoryEdit, StoryEdits, StoryIndex};

@@ -138,6 +138,7 @@ fn placed_actor(actor: &Actor, numbers: &Numbers) -> Actor {
             })
             .collect(),
         weight: actor.weight,
+        listed: actor.listed,
     }
 }
 
@@ -160,6 +161,7 @@ fn placed_event(event: &Event, story: u32, numbers: &Numbers) -> Event {
     for account in &mut placed.accounts {
         account.0 = numbers.articles[account.0.idx()];
     }
+    placed.tellers.iter_mut().for_each(|article| *article = numbers.articles[article.idx()]);
     let phrases = placed.participants.iter_mut().flat_map(|part| &mut part.phrases);
     for evidence in placed.reports.iter_mut().chain(phrases).chain(&mut placed.line) {
         *evidence = numbers.evidence(*evidence);

@@ -40,7 +40,7 @@ impl StoryLinks {
     }
 
     /// Makes the story's events few: those that tell one happening become one, the most central stand first, and what a
-    /// reader is shown is marked. `vectors` hold one for each article, or none. Gives for each event the number that it
+    /// reader is shown is marked, of events and of actors. `vectors` hold one for each article, or none. Gives for each event the number that it
     /// bears now, and what was seen.
     pub fn settle_events(
         &mut self,
@@ -48,7 +48,8 @@ impl StoryLinks {
         findings: &[&Findings],
         vectors: &[Arc<Vectors>],
     ) -> (Vec<u32>, EventsSeen) {
-        let settled = events::settle(articles, findings, vectors, &mut self.linked);
+        let mut settled = events::settle(articles, findings, vectors, &mut self.linked);
+        settled.1.actors = actors::mark(articles, findings, &mut self.linked);
         self.event_ids = self.linked.events.iter().map(|event| id_print(&event.id)).collect();
         settled
     }

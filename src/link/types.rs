@@ -45,6 +45,8 @@ pub struct Actor {
     pub joined: Vec<Joined>,
     /// How much it matters in the articles at hand.
     pub weight: f32,
+    /// Whether it is among those that a reader is shown at once; the others are shown to those who ask.
+    pub listed: bool,
 }
 
 /// Two mentions of different reports that were found to be of one actor, and why.
@@ -104,6 +106,8 @@ pub struct Event {
     pub kind: EventKind,
     /// Whether it happened, all accounts considered.
     pub status: Status,
+    /// Whether the words say that it did not happen: "has not resigned".
+    pub negated: bool,
     /// Who took part.
     pub participants: Vec<EventPart>,
     /// When, if told.
@@ -114,6 +118,9 @@ pub struct Event {
     pub accounts: Vec<(ArticleIdx, u32)>,
     /// The accounts' phrases.
     pub reports: Vec<Evidence>,
+    /// The articles of which one may say that they tell what the line tells, in order; the other reports tell of the same
+    /// happening.
+    pub tellers: Vec<ArticleIdx>,
     /// Why these accounts were taken for one event, in words.
     pub reasons: Arc<[String]>,
     /// How much it matters.

@@ -110,6 +110,8 @@ pub struct ActorJson {
     pub mentions: Vec<MentionJson>,
     /// Why what several reports call it is one.
     pub joined: Vec<JoinedJson>,
+    /// Whether it is of the sort that editors name; the reader shows the others to those who ask.
+    pub listed: bool,
 }
 
 /// Two mentions of different reports that were found to be of one actor.
@@ -175,6 +177,10 @@ pub struct EventJson {
     pub places: Vec<WhereJson>,
     /// The accounts' phrases.
     pub reports: Vec<PlaceJson>,
+    /// The articles that tell what the line tells; other reports tell of the same happening.
+    pub told_by: Vec<String>,
+    /// Whether the line says that it did not happen.
+    pub negated: bool,
 }
 
 /// Somebody's part in an event.

@@ -1,10 +1,11 @@
 //! What was seen of each pair, each row and each event, as JSON lines: for those who ask why, and for learning.
 //!
-//! A line a story: `{"articles": [{"path", "text"}], "pairs": [...], "rows": [...], "event_pairs": [...], "events": [...]}`; places are `[article, start, end]` with
+//! A line a story: `{"articles": [{"path", "text"}], "pairs": [...], "rows": [...], "event_pairs": [...], "events": [...],
+//! "actors": [...]}`; places are `[article, start, end]` with
 //! the number of the article in the line and offsets in Unicode scalar values.
 
 use crate::compare::{Explanation, JudgedPair, JudgedRow};
-use crate::link::{EventPairSeen, EventsSeen};
+use crate::link::{ActorSeen, EventPairSeen, EventsSeen};
 use crate::text::{Article, CharMap, Evidence, make_safe};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -59,6 +60,14 @@ pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation, EventsSeen)]) ->
             })
         };
         let event = |(at, probability, signs): &(Vec<Evidence>, f32, Vec<f32>)| json!({"reports": reports(at), "probability": probability, "signs": named(EventsSeen::EVENT_SIGNS, signs)});
+        let actor = |actor: &ActorSeen| {
+            json!({
+                "names": actor.names.iter().map(|name| make_safe(name)).collect::<Vec<_>>(),
+                "kind": actor.kind,
+                "probability": actor.probability,
+                "signs": named(EventsSeen::ACTOR_SIGNS, &actor.signs),
+            })
+        };
         let articles =
             articles.iter().map(|article| json!({"path": make_safe(&article.path), "text": make_safe(&article.text)}));
         let line = json!({
@@ -67,6 +76,7 @@ pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation, EventsSeen)]) ->
             "rows": explanation.rows.iter().map(row).collect::<Vec<_>>(),
             "event_pairs": events.pairs.iter().map(event_pair).collect::<Vec<_>>(),
             "events": events.events.iter().map(event).collect::<Vec<_>>(),
+            "actors": events.actors.iter().map(actor).collect::<Vec<_>>(),
         });
         format!("{line}\n")
     };

@@ -216,6 +216,7 @@ impl<'a> Printer<'a> {
                         form: mention.form,
                     })
                     .collect(),
+                listed: actor.listed,
                 joined: actor
                     .joined
                     .iter()
@@ -261,6 +262,8 @@ impl<'a> Printer<'a> {
                     .map(|(actor, text)| WhereJson { actor: self.actor(*actor), text: text.to_string() })
                     .collect(),
                 reports: self.places(&event.reports),
+                told_by: event.tellers.iter().map(|article| self.ids[article.idx()].clone()).collect(),
+                negated: event.negated,
             })
             .collect()
     }

@@ -5,7 +5,7 @@
 //! Reports that were not encoded (alone in their story, in another language) have no part in it.
 
 use super::material::Material;
-use crate::compare::{n_tell, told_elsewhere};
+use crate::compare::{n_tell, tells, told_elsewhere};
 use crate::extract::Vectors;
 use crate::text::{ArticleIdx, Evidence, Span};
 
@@ -21,8 +21,10 @@ pub struct Reports<'a> {
 pub struct Told {
     /// The report.
     pub article: ArticleIdx,
-    /// Its nearest passages, the best first; none where it does not tell it.
+    /// Its nearest passages, the best first; none where it has nothing near it.
     pub passages: Vec<Evidence>,
+    /// Whether the first of them is so near that it tells the same.
+    pub tells: bool,
 }
 
 impl<'a> Reports<'a> {
@@ -41,9 +43,9 @@ impl<'a> Reports<'a> {
         self.articles.len() - 1
     }
 
-    /// How many of them tell the sentence that begins at a byte.
-    pub fn n_tell(&self, start: u32) -> usize {
-        self.number(start).map_or(0, |sentence| n_tell(&self.vectors, self.own, sentence))
+    /// How many of them tell the sentence that begins at a byte, and how many have a passage near it.
+    pub fn n_tell(&self, start: u32) -> (usize, usize) {
+        self.number(start).map_or((0, 0), |sentence| n_tell(&self.vectors, self.own, sentence))
     }
 
     /// What each of them has of it: the report with the nearest passage first, those that do not tell it last.
@@ -55,7 +57,8 @@ impl<'a> Reports<'a> {
             let article = self.articles[number];
             let place = |sentence: usize| Some(Evidence { article, span: *self.vectors[number].spans.get(sentence)? });
             let passages = tellings.iter().filter_map(|telling| place(telling.sentence)).collect();
-            all.push((tellings.first().map_or(-1.0, |best| best.cosine), Told { article, passages }));
+            let best = tellings.first().map_or(-1.0, |best| best.cosine);
+            all.push((best, Told { article, passages, tells: tells(best) }));
         }
         all.sort_by(|(one, _), (other, _)| other.total_cmp(one));
         all.into_iter().map(|(_, told)| told).collect()

@@ -330,6 +330,7 @@ pub fn part(part: Part) -> &'static str {
         Part::With => "with",
         Part::By => "by",
         Part::About => "about",
+        Part::Named => "named",
         Part::For => "for",
         Part::From => "from",
     }
@@ -337,10 +338,7 @@ pub fn part(part: Part) -> &'static str {
 
 /// How many articles tell an event.
 pub fn n_reports(event: &Event) -> usize {
-    let mut articles: Vec<u32> = event.reports.iter().map(|report| report.article.0).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    articles.len()
+    event.tellers.len()
 }
 
 /// "1 article", "2 articles".

@@ -1,10 +1,13 @@
 """What the scripts of learning share: labels in texts, folds, and the form of a forest's file."""
 
+import concurrent.futures
 import hashlib
 import os
+import subprocess
 
 import numpy as np
 
+LONGEST = 300  # seconds for one story
 QUOTES = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "}
 
 
@@ -33,6 +36,31 @@ def find(quote, squeezed):
 def fold_of(story, n_folds):
     """A fold for a story, the same whatever the others are."""
     return int(hashlib.sha1(story.encode()).hexdigest(), 16) % n_folds
+
+
+def explained(binary, folders, weights=None, keep=None):
+    """The lines of `analyze --explain` for each story, with the weights of a folder for each if any are given. With `keep`
+    they are taken from that folder where they are there, and put there where they are not."""
+    def one(at):
+        kept = keep and os.path.join(keep, os.path.basename(folders[at]) + ".jsonl")
+        if kept and os.path.exists(kept):
+            return open(kept).read().splitlines()
+        call = [binary, "analyze", "--explain", folders[at]] + (["--weights", weights[at]] if weights else [])
+        try:
+            done = subprocess.run(call, capture_output=True, text=True, timeout=LONGEST)
+        except subprocess.TimeoutExpired:
+            print(f"left out, longer than {LONGEST} s: {folders[at]}")
+            return []
+        if done.returncode:
+            print(f"left out, {done.stderr.strip()[:200]}: {folders[at]}")
+            return []
+        if kept:
+            os.makedirs(keep, exist_ok=True)
+            with open(kept, "w") as file:
+                file.write(done.stdout)
+        return done.stdout.splitlines()
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        return list(pool.map(one, range(len(folders))))
 
 
 def table(items, names):

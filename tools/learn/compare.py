@@ -2,7 +2,7 @@
 """Learns the weights of the comparison from labelled stories and writes assets/compare/{pair-number,pair-time,row}.tsv.
 
     pip install -r tools/learn/requirements.txt
-    python3 tools/learn/compare.py BINARY EVAL [--folds 5] [--write]
+    python3 tools/learn/compare.py BINARY EVAL [--folds 5] [--keep DIR] [--write]
 
 BINARY is a build of the program; EVAL holds `train/<story>/` with articles and `gold.json`. The binary prints, for every
 story, the pairs of values and the rows that it judged with their signs (`analyze --explain`); nothing else of the
@@ -20,11 +20,9 @@ them to measure what is unseen.
 
 import argparse
 import collections
-import concurrent.futures
 import glob
 import json
 import os
-import subprocess
 import tempfile
 
 import numpy as np
@@ -32,7 +30,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from common import find, fold_of, squeeze, table, write
+from common import explained, find, fold_of, squeeze, table, write
 
 PHRASE_WORDS, MAX_WORDS = 12, 30
 PAIR = dict(n_estimators=120, max_depth=3, learning_rate=0.07, subsample=0.5, min_samples_leaf=12, max_features=0.4, random_state=1)
@@ -96,22 +94,6 @@ def sigmoid(x):
     return 1 / (1 + np.exp(-x))
 
 
-def explained(binary, folders, weights):
-    """What the program saw of each story, with the weights of a folder for each."""
-    def one(folder, weights):
-        call = [binary, "analyze", "--explain", folder, "--weights", weights]
-        try:
-            run = subprocess.run(call, capture_output=True, text=True, timeout=40)
-        except subprocess.TimeoutExpired:
-            print(f"left out, longer than 40 s: {folder}")
-            return []
-        if run.returncode:
-            print(f"left out, {run.stderr.strip()[:200]}: {folder}")
-        return run.stdout.splitlines()
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        return list(pool.map(one, folders, weights))
-
-
 def judged_pairs(stories, fold, n_folds, kind, say):
     """The names of the signs of a type, and its models: of each fold, and of all stories."""
     pairs = [(i, pair, bool(hits)) for i, s in enumerate(stories) for pair, hits in s.pairs if pair["type"] == kind and pair["relation"] != "same"]
@@ -132,13 +114,14 @@ def judged_pairs(stories, fold, n_folds, kind, say):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("binary"), ap.add_argument("eval"), ap.add_argument("--folds", type=int, default=5)
+    ap.add_argument("--keep", help="a folder where what the program prints first is kept, for the other scripts too")
     ap.add_argument("--write", action="store_true")
     args = ap.parse_args()
     folders = sorted(os.path.dirname(p) for p in glob.glob(args.eval + "/train/*/gold.json"))
     with tempfile.TemporaryDirectory() as blank:
         for name in ("pair-number", "pair-time", "row"):
             open(f"{blank}/{name}.tsv", "w").write("start\t0\n")
-        stories = [Story(f, lines) for f, lines in zip(folders, explained(args.binary, folders, [blank] * len(folders)))]
+        stories = [Story(f, lines) for f, lines in zip(folders, explained(args.binary, folders, [blank] * len(folders), args.keep))]
     fold = folds(stories, args.folds)
     notes = []
     say = lambda line: (print(line, flush=True), notes.append(line))

@@ -20,17 +20,15 @@ without it. With --write the weights of all stories go to assets/events/, those 
 
 import argparse
 import collections
-import concurrent.futures
 import json
 import os
-import subprocess
 
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from common import find, fold_of, squeeze, table, write
+from common import explained, find, fold_of, squeeze, table, write
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDS = 5
@@ -86,22 +84,6 @@ class Story:
                 if one != other:
                     key = (min(one, other), max(one, other))
                     self.likeness[key] = max(self.likeness.get(key, 0.0), pair["probability"])
-
-
-def explained(binary, folders, cache, of_folds):
-    def one(folder):
-        kept = cache and os.path.join(cache, os.path.basename(folder) + ".jsonl")
-        if kept and os.path.exists(kept):
-            return open(kept).read().splitlines()
-        weights = ["--weights", os.path.join(HERE, "folds", str(fold_of(os.path.basename(folder), FOLDS)))] if of_folds else []
-        done = subprocess.run([binary, "analyze", "--explain", folder, *weights], capture_output=True, text=True, check=True)
-        if kept:
-            os.makedirs(cache, exist_ok=True)
-            with open(kept, "w") as file:
-                file.write(done.stdout)
-        return done.stdout.splitlines()
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        return list(pool.map(one, folders))
 
 
 def in_order(story, probability, likeness):
@@ -169,11 +151,13 @@ def main():
     parser.add_argument("eval")
     parser.add_argument("what", choices=["pairs", "events"])
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--cache", help="a folder in which what the binary printed is kept")
+    parser.add_argument("--keep", help="a folder in which what the binary printed is kept")
     args = parser.parse_args()
     passages = labels(os.path.join(args.eval, "train"))
     names = sorted(passages)
-    lines = explained(args.binary, [os.path.join(args.eval, "train", name) for name in names], args.cache, args.what == "events")
+    folders = [os.path.join(args.eval, "train", name) for name in names]
+    own = [os.path.join(HERE, "folds", str(fold_of(name, FOLDS))) for name in names] if args.what == "events" else None
+    lines = explained(args.binary, folders, own, args.keep)
     stories = [Story(name, told, passages[name]) for name, told in zip(names, lines)]
     root = os.path.join(HERE, "..", "..", "assets", "events")
     if args.what == "pairs":

@@ -13,6 +13,7 @@ mod participants;
 mod phrase;
 mod predicates;
 mod same;
+mod senses;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -104,6 +105,9 @@ fn account(
         {
             EventKind::Other
         }
+        verb if predicate.noun.is_none() && !senses::fits(predicate.kind, verb, &participants, &places, findings) => {
+            EventKind::Other
+        }
         _ => predicate.kind,
     };
     // "headed the delegation": who stands for a side at a meeting.
@@ -122,7 +126,10 @@ fn account(
     let (status, negated) = status::of(tree, lexicon, findings, predicate, statement);
     // In a headline where every word has a capital the parser guesses: it only adds to what the report tells.
     let titled = teller.is_title(predicate.token) && is_title_case(reading, predicate.token);
-    let line = if titled { None } else { teller.line(&Telling { predicate, times: &times, status }) };
+    // What stands under a picture is seen there, and seldom the news; bylines tell of the report.
+    let block = article.blocks.get(reading.sentence_of(predicate.token).block as usize);
+    let aside = block.is_some_and(|block| matches!(block.kind, BlockKind::Caption | BlockKind::Byline));
+    let line = if titled || aside { None } else { teller.line(&Telling { predicate, times: &times, status }) };
     let quantities = (0..findings.quantities.len() as u32)
         .filter(|&idx| {
             let quantity = &findings.quantities[idx as usize];

@@ -168,6 +168,7 @@ impl<'a> Parts<'a> {
                 .filter(|&&token| matches!(tree.pos(token), "NOUN" | "PROPN" | "ADJ"))
                 .map(|&token| tree.lemma(token).to_lowercase())
                 .collect(),
+            modifier: matches!(tree.rel(head), "compound" | "amod" | "nmod"),
         }
     }
 

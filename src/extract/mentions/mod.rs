@@ -15,6 +15,7 @@ mod renamed;
 pub mod resolve;
 mod roles;
 mod sieve;
+pub mod telling;
 pub mod tagger;
 #[cfg(test)]
 mod tests;
@@ -96,7 +97,7 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings, limit
         }
         for (tokens, head, form) in &entity.places {
             if *form == Form::Description && tokens.len() <= LONGEST_ALIAS {
-                let text = written(reading, tokens.clone());
+                let text = as_within(reading, tokens.clone());
                 count(if referent.class.is_empty() { &mut referent.aliases } else { &mut referent.names }, &text);
                 if let Some(whole) = wide::with_complement(reading, tokens, *head) {
                     count(&mut referent.aliases, &written(reading, whole));
@@ -104,12 +105,12 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings, limit
             }
         }
         if referent.name.is_empty() {
-            referent.name = referent
-                .names
-                .iter()
-                .max_by_key(|(text, times)| (*times, text.len()))
-                .map(|(text, _)| text.clone())
-                .unwrap_or_default();
+            // All that it is called may be too long for a name: then it goes by its noun.
+            if let (true, Some((_, head, _))) = (referent.names.is_empty(), entity.places.first()) {
+                count(&mut referent.names, &as_within(reading, *head..head + 1));
+            }
+            let given = referent.names.iter().map(|(text, times)| (text.as_str(), *times));
+            referent.name = telling::most_telling(given).unwrap_or_default().to_owned();
         }
         findings.referents.push(referent);
     }
@@ -338,6 +339,24 @@ fn region_behind(reading: &Reading, name: &Name) -> Option<u32> {
 /// The words of some tokens on one line.
 fn written(reading: &Reading, tokens: Range<u32>) -> String {
     words::one_line(reading.span(tokens).of(&reading.text))
+}
+
+/// The words of a description as they stand inside a sentence: "Rebels" and "The rebels" that open one are "rebels" and "the
+/// rebels"; "Swiss police" keeps its capital.
+fn as_within(reading: &Reading, tokens: Range<u32>) -> String {
+    let (first, text) = (tokens.start, written(reading, tokens));
+    let word = reading.word(first);
+    let node = reading.token(first);
+    let lower = word.to_lowercase();
+    let one_capital = words::is_capital(word) && !word.chars().skip(1).any(char::is_uppercase);
+    let opens = first == reading.sentence_of(first).tokens.start
+        || matches!(reading.word(first - 1), "\"" | "\u{201c}" | "\u{2018}" | "'" | ":");
+    let lexicon = lexicon::Lexicon::shared();
+    let named = node.pos == "PROPN"
+        || reading.name_at(first).is_some_and(|name| !matches!(name.label, "CARDINAL" | "ORDINAL" | "QUANTITY"))
+        || lexicon.country_of_adjective(word).is_some();
+    let common = || matches!(node.tag, "DT" | "PDT" | "PRP$" | "CD" | "WP$") || crate::extract::is_word(&lower);
+    if opens && one_capital && !named && common() { format!("{lower}{}", &text[word.len()..]) } else { text }
 }
 
 /// What was seen of each name's kind, for who learns the weights: a line a referent with the forms of its name between

@@ -223,7 +223,23 @@ fn left_edge(reading: &Reading, head: u32, sentence: &Range<u32>) -> u32 {
             left = left.min(reading.subtree(child).start);
         }
     }
-    left.max(sentence.start).max(head.saturating_sub(10))
+    let mut left = left.max(sentence.start).max(head.saturating_sub(10));
+    let lower = |token: u32| reading.word(token).to_lowercase();
+    // "at least 58 people", "more than 20 cars".
+    if left > sentence.start
+        && match lower(left).as_str() {
+            "least" | "most" => lower(left - 1) == "at",
+            "than" => matches!(lower(left - 1).as_str(), "more" | "less" | "fewer" | "other"),
+            _ => false,
+        }
+    {
+        left -= 1;
+    }
+    // "even the judge", "only about 8,000 readers".
+    while left < head && matches!(lower(left).as_str(), "even" | "only" | "just" | "also" | "especially" | "including") {
+        left += 1;
+    }
+    left
 }
 
 fn fill(reading: &Reading, lexicon: &Lexicon, covered: &[Option<usize>], nominal: &mut Nominal) {

@@ -117,10 +117,12 @@ impl Finder<'_> {
         if tokens.is_empty() || tokens.len() > LONGEST_ROLE {
             return;
         }
+        let has_noun = tokens.clone().any(|token| matches!(self.reading.token(token).pos, "NOUN" | "PROPN"));
         let span = self.reading.span(tokens);
         let text = super::words::one_line(span.of(&self.reading.text));
         let ends_open = text.ends_with(" and") || text.ends_with(" or");
-        if text.chars().any(char::is_alphabetic) && !ends_open {
+        // "local", "6 and almost 10": without a noun nobody is told what somebody is.
+        if text.chars().any(char::is_alphabetic) && !ends_open && has_noun {
             self.roles.push(Role { referent, text, span, qualifier, age: None });
         }
     }
@@ -147,6 +149,10 @@ impl Finder<'_> {
         }
         if let Some(years) = tokens.clone().find_map(|token| self.years(token)) {
             self.push_age(self.entity_of_name[idx], years);
+        }
+        // "Presidential candidates Ana Ruiz and Bo Lind": what two are is the role of neither alone.
+        if matches!(self.reading.token(tokens.end - 1).tag, "NNS" | "NNPS") {
+            return;
         }
         self.push(self.entity_of_name[idx], tokens);
     }

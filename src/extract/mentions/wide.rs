@@ -15,6 +15,11 @@ pub fn with_modifiers(reading: &Reading, name: &Name) -> Option<Range<u32>> {
     let first = reading.sentence_of(name.tokens.start).tokens.start;
     let head = evidence::head_of(reading, name);
     let from = if name.before.is_empty() { name.tokens.start } else { name.before.start };
+    // "former |Arden Radio| host": what is former is the host.
+    let node = reading.token(head);
+    if matches!(node.relation, "compound" | "nmod" | "amod") && node.head >= name.tokens.end {
+        return None;
+    }
     let mut start = from;
     while start > first && name.tokens.end - start < LONGEST {
         let token = start - 1;
@@ -55,6 +60,12 @@ pub fn with_noun(reading: &Reading, name: &Name) -> Option<Range<u32>> {
 /// Words that lead to what somebody is of, from or at.
 const LEADS: [&str; 8] = ["of", "from", "at", "in", "for", "on", "with", "to"];
 
+/// Verbs that say of what somebody is accused, robbed, told.
+const OF_WHAT: [&str; 16] = [
+    "accuse", "convict", "suspect", "rob", "deprive", "strip", "inform", "warn", "assure", "remind", "notify", "clear",
+    "acquit", "cleanse", "relieve", "absolve",
+];
+
 /// A phrase with what it is of: "owner |of the ferry|", "an official |from the town hall|"; nothing where there is none, or
 /// where the phrase would be too long.
 pub fn with_complement(reading: &Reading, tokens: &Range<u32>, head: u32) -> Option<Range<u32>> {
@@ -64,6 +75,13 @@ pub fn with_complement(reading: &Reading, tokens: &Range<u32>, head: u32) -> Opt
         || !LEADS.contains(&reading.word(of))
         || reading.token(of).relation != "prep"
         || !tokens.contains(&reading.token(of).head)
+    {
+        return None;
+    }
+    // "accused |the editor| of fraud": the verb's.
+    let (word, verb) = (reading.word(of), reading.lemma(reading.token(head).head));
+    if matches!(reading.token(head).relation, "dobj" | "nsubjpass")
+        && (word == "of" && OF_WHAT.contains(&verb) || word == "with" && verb == "charge")
     {
         return None;
     }
@@ -128,6 +146,19 @@ mod tests {
         let (reading, _) = read("An official from the town hall spoke.");
         let whole = with_complement(&reading, &(0..2), 1).expect("from the town hall");
         assert_eq!(reading.span(whole).of(&reading.text), "An official from the town hall");
+    }
+
+    #[test]
+    fn what_somebody_is_accused_of_is_no_part_of_the_phrase() {
+        let (reading, _) = read("Police accused the editor of fraud.");
+        assert_eq!(with_complement(&reading, &(2..4), 3), None);
+    }
+
+    #[test]
+    fn what_stands_before_another_noun_has_none_of_its_adjectives() {
+        let (reading, names) = read("The former Arden Radio host Maria Lopez spoke.");
+        let radio = names.iter().find(|name| name.text == "Arden Radio");
+        assert!(radio.is_none_or(|name| with_modifiers(&reading, name).is_none()));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::groups::Groups;
 use super::ties::{Kinds, Ties};
 use crate::extract::mentions::lexicon::Lexicon;
 use crate::extract::mentions::resolve::strongest;
+use crate::extract::mentions::telling::most_telling;
 use crate::extract::mentions::words::{is_caps, key, one_line};
 use crate::extract::{ActorKind, Form, Referent, Role};
 use crate::link::{Actor, Joined, Linked, Place, RoleSeen};
@@ -102,6 +103,8 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
     // A family goes by its surname, whatever else it is called.
     let family = nodes.iter().any(|&node| groups.nodes[node as usize].it.class == "family");
     let name = if unnamed || family { given_name(groups, nodes) } else { None };
+    let told = || most_telling(names.iter().map(|(&name, &times)| (name, times))).map(str::to_owned);
+    let name = name.or_else(|| if unnamed { told() } else { None });
     let name = name.unwrap_or_else(|| best_name(groups, nodes, &names, kind));
     for (alias, times) in aliases {
         *names.entry(alias).or_default() += times;
@@ -126,6 +129,7 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
         relations: Vec::new(),
         joined: joined(groups, nodes),
         weight: weight.max(0.0),
+        listed: true,
     };
     (actor, kinds)
 }

@@ -76,6 +76,7 @@ impl ActorEdits {
                 ActorEdit::Rename { actor, name } => {
                     if let Some(idx) = find(actor) {
                         actors[idx].name = name.as_str().into();
+                        actors[idx].listed = true;
                     }
                 }
                 ActorEdit::Kind { actor, kind } => {
@@ -130,6 +131,8 @@ fn join(actors: &mut [Actor], one: usize, other: usize) {
     names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     actor.aliases = names.into();
     actor.weight += weight;
+    // What a person took in hand is shown.
+    actor.listed = true;
 }
 
 /// Takes the mentions under a name away, for an actor of their own.
@@ -149,6 +152,7 @@ fn split(actor: &mut Actor, name: &str, articles: &[Arc<Article>]) -> Actor {
         aliases: aliases.into(),
         weight: actor.weight * theirs.len() as f32 / (theirs.len() + actor.mentions.len()).max(1) as f32,
         mentions: theirs,
+        listed: true,
         ..Actor::default()
     }
 }

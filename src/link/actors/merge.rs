@@ -12,6 +12,7 @@ pub fn merged_head(parts: &[(&Actor, &Ties)]) -> Actor {
     let mut kinds: Kinds = [0.0; 5];
     let mut called: FxHashMap<&str, u32> = FxHashMap::default();
     let mut weight = 0.0;
+    let mut listed = false;
     let named = parts.iter().any(|(_, ties)| ties.is_named);
     for (part, ties) in parts {
         kinds.iter_mut().zip(ties.kinds).for_each(|(sum, its)| *sum += its);
@@ -20,10 +21,11 @@ pub fn merged_head(parts: &[(&Actor, &Ties)]) -> Actor {
             *called.entry(&part.name).or_default() += times;
         }
         weight += part.weight;
+        listed |= part.listed;
     }
     let kind = strongest(&kinds);
     let name = known_name(called.into_iter().collect(), kind).unwrap_or_default();
-    Actor { id: id_of(kind, &name).into(), name: name.into(), kind, weight, ..Actor::default() }
+    Actor { id: id_of(kind, &name).into(), name: name.into(), kind, weight, listed, ..Actor::default() }
 }
 
 /// Merges actors whose mentions and roles already point into the whole library; `parts` are not empty. Relations are left

@@ -2,6 +2,7 @@
 //!
 //! Inside a story [`groups`] brings the referents of its articles together by what they are called, [`unnamed`] does it
 //! for those without a name, [`described`] for those whom another article names, [`build`] makes the actors, and [`ties`] notes by what each may be known elsewhere.
+//! [`listed`] says which a reader is shown at once.
 //! [`why`] says why two are joined, and when they may not be.
 //! [`across`] joins the actors of all stories by those ties, [`merge()`] makes one of several;
 //! [`edits`] carries out what a person corrected.
@@ -11,6 +12,7 @@ mod build;
 mod described;
 mod edits;
 mod groups;
+mod listed;
 mod merge;
 mod spelling;
 #[cfg(test)]
@@ -21,6 +23,7 @@ mod why;
 
 pub use across::groups as groups_across;
 pub use edits::{ActorEdit, ActorEdits};
+pub use listed::{ActorSeen, NAMES as LISTED_SIGNS, mark};
 pub use merge::{merge, merged_head};
 pub use ties::Ties;
 pub use why::Why;

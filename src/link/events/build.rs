@@ -1,6 +1,6 @@
 //! From a group of accounts to an event: who, when, where, whether, one line, and why they were taken for one.
 
-use crate::extract::{Account, EventKind, Findings, Form, Part, Participant, Status, TimeKind};
+use crate::extract::{Account, ActorKind, EventKind, Findings, Form, Part, Participant, Status, TimeKind};
 use crate::link::{Event, EventPart, Linked, When};
 use crate::text::{Article, ArticleIdx, BlockKind, Evidence, Shared, Span};
 use std::collections::BTreeMap;
@@ -20,10 +20,47 @@ pub struct Sources<'a> {
 const COMFORTABLE: usize = 16;
 
 /// Words that name nobody to one who reads the line alone.
-const POINTING: [&str; 18] = [
+const POINTING: [&str; 22] = [
     "it", "he", "she", "they", "we", "you", "i", "this", "that", "these", "those", "who", "what", "which", "his",
-    "her", "their", "its",
+    "her", "their", "its", "our", "my", "your", "there",
 ];
+
+/// Words that join a clause to what stands before it: what begins with one is no statement by itself.
+const JOINING: [&str; 30] = [
+    "that", "which", "who", "whom", "whose", "where", "when", "as", "because", "after", "before", "while", "although",
+    "though", "if", "once", "since", "until", "unless", "whether", "and", "but", "or", "so", "than", "mainly", "with",
+    "like", "to", "not",
+];
+
+/// Words after which something must follow.
+const OPEN_ENDS: [&str; 38] = [
+    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "but", "that", "which", "who", "is",
+    "was", "are", "were", "be", "been", "has", "have", "had", "not", "no", "re", "as", "from", "into", "than", "their",
+    "his", "its", "her", "whose",
+];
+
+/// Whether a stretch of a text reads as a statement by itself, as far as its ends tell: it neither joins on to what stands
+/// before it nor breaks off.
+pub fn is_whole(text: &str, line: Span) -> bool {
+    let words = line.of(text);
+    let lower = |word: Option<&str>| {
+        let bare = |c: char| !c.is_alphanumeric() && c != '-';
+        word.unwrap_or_default().trim_matches(bare).to_lowercase()
+    };
+    let (first, last) = (lower(words.split_whitespace().next()), lower(words.split_whitespace().next_back()));
+    let behind = text[line.end as usize..].chars().next();
+    let torn = words.ends_with(['-', '\u{2013}', '\u{2014}', '(', '“', '‘', ','])
+        || words.ends_with(char::is_alphanumeric) && behind.is_some_and(|c| c == '-' || c.is_alphanumeric());
+    let marks = |open: char, close: char| words.matches(open).count() == words.matches(close).count();
+    !torn
+        && marks('“', '”')
+        && marks('(', ')')
+        && words.matches('"').count() % 2 == 0
+        // "After the vote, the crowd left" goes on where "After the vote" does not.
+        && (words.contains(", ") || !JOINING.contains(&first.as_str()))
+        && !POINTING.contains(&first.as_str())
+        && !OPEN_ENDS.contains(&last.as_str())
+}
 
 /// An account by article and number.
 pub type At = (ArticleIdx, u32);
@@ -54,9 +91,11 @@ impl Sources<'_> {
             line: first.line.map(|span| Evidence { article: best.0, span }),
             kind: self.kind(accounts),
             status,
+            negated: first.negated,
             when: self.when(accounts, best).map(Arc::new),
             places: self.places(accounts),
             reports: self.reports(accounts),
+            tellers: n_articles.iter().copied().map(ArticleIdx).collect(),
             reasons: self.reasons(accounts, &participants, n_articles.len()).into(),
             participants,
             accounts: accounts.to_vec(),
@@ -64,6 +103,63 @@ impl Sources<'_> {
             weight: heaviest * (1.0 + 0.5 * (n_articles.len() as f32).ln()) + 0.02 * (accounts.len() as f32).ln(),
             listed: true,
         }
+    }
+
+    /// An event as its best report tells it, for whoever reads it: who took part in which way stands in that report's clause, or
+    /// in another report's clause with the same verb and somebody in the same part; of all others whom accounts name, no
+    /// more is said than that. So for kind, time and place. `near` says whether an account's sentence tells what another's
+    /// does, as far as an encoder sees.
+    pub fn as_told(&self, event: &Event, near: &dyn Fn(At, At) -> bool) -> Event {
+        let best = self.best(&event.accounts);
+        let first = self.account(best);
+        let part_of = |at: At, one: &Participant| Some((one.part, self.actor(at.0, one.referent)?));
+        let told: Vec<(Part, u32)> = first.participants.iter().filter_map(|one| part_of(best, one)).collect();
+        let tells = |at: At| {
+            let account = self.account(at);
+            let shared = || account.participants.iter().filter_map(|one| part_of(at, one)).any(|one| told.contains(&one));
+            at == best || account.verb == first.verb && account.kind == first.kind && shared()
+        };
+        let mut order: Vec<At> = vec![best];
+        order.extend(event.accounts.iter().copied().filter(|&at| at != best && tells(at)));
+        let mut participants: Vec<EventPart> = Vec::new();
+        for &at in &order {
+            let text: &str = &self.articles[at.0.idx()].text;
+            for one in &self.account(at).participants {
+                let actor = self.actor(at.0, one.referent);
+                let place = actor.is_some_and(|actor| self.linked.actors[actor as usize].kind == ActorKind::Place);
+                if one.modifier || place && one.part == Part::About || actor.is_none() && at != best || one.words.is_empty()
+                {
+                    continue;
+                }
+                let phrase = Evidence { article: at.0, span: one.span };
+                match participants.iter_mut().find(|part| actor.is_some() && part.actor == actor) {
+                    Some(part) => part.phrases.push(phrase),
+                    None => participants.push(EventPart {
+                        part: one.part,
+                        actor,
+                        text: match actor {
+                            Some(actor) => self.linked.actors[actor as usize].name.clone(),
+                            None => one.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ").into(),
+                        },
+                        phrases: vec![phrase],
+                    }),
+                }
+            }
+        }
+        participants.sort_by_key(|part| (part.part, std::cmp::Reverse(part.phrases.len())));
+        for part in event.participants.iter().filter(|part| part.actor.is_some()) {
+            if participants.iter().all(|known| known.actor != part.actor) {
+                participants.push(EventPart { part: Part::Named, ..part.clone() });
+            }
+        }
+        let telling = event.accounts.iter().filter(|&&at| order.contains(&at) || near(best, at)).map(|at| at.0);
+        let mut tellers: Vec<ArticleIdx> = telling.collect();
+        tellers.sort_unstable();
+        tellers.dedup();
+        let kind = if first.kind == EventKind::Other { self.kind(&order) } else { first.kind };
+        let when = self.when(&order[..1], best).or_else(|| self.when(&order, best)).map(Arc::new);
+        let places = self.places(&order);
+        Event { participants, kind, when, places, tellers, ..event.clone() }
     }
 
     /// The words of an account's line, on one line.
@@ -100,6 +196,7 @@ impl Sources<'_> {
             let title = self.articles[at.0.idx()].blocks.first().filter(|block| block.kind == BlockKind::Title);
             worth -= if title.is_some_and(|title| title.span.contains(line)) { 0.15 } else { 0.0 };
             worth -= if self.opens_with_pronoun(at, line) { 0.7 } else { 0.0 };
+            worth -= if is_whole(text, line) { 0.0 } else { 1.0 };
             worth -= if line.of(text).contains(['"', '“', '”', '(']) { 0.3 } else { 0.0 };
             worth
         };

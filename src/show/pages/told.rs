@@ -24,7 +24,10 @@ pub fn told(material: &Material, sentence: Evidence, width: u16) -> Page {
         Reports::of(material, sentence.article.0).map_or_else(Vec::new, |reports| reports.tell(sentence.span.start));
     let (tell, silent): (Vec<_>, Vec<_>) = tellings.iter().partition(|told| !told.passages.is_empty());
     let n = words::count(tellings.len(), "other report", "other reports");
-    let mut page = Page::new(format!("TOLD ELSEWHERE  {} of {n}", tell.len()), width);
+    let same = tell.iter().filter(|told| told.tells).count();
+    let near = tell.len() - same;
+    let nearby = if near > 0 { format!(", something near it by {near}") } else { String::new() };
+    let mut page = Page::new(format!("TOLD ELSEWHERE  by {same} of {n}{nearby}"), width);
 
     article_head(&mut page, material, sentence.article.0, false);
     let best: FxHashSet<String> =

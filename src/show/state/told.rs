@@ -14,9 +14,9 @@ const MOST_REPORTS: usize = 100;
 pub enum Share {
     /// Each of them.
     All,
-    /// Some of them.
+    /// Some of them, or what is near it without being the same.
     Some,
-    /// None: it stands only here.
+    /// None has anything near it.
     OnlyHere,
 }
 
@@ -45,8 +45,8 @@ impl Told {
         };
         for start in new {
             let share = match reports.n_tell(start) {
-                0 => Share::OnlyHere,
-                n if n == reports.n_others() => Share::All,
+                (_, 0) => Share::OnlyHere,
+                (tell, _) if tell == reports.n_others() => Share::All,
                 _ => Share::Some,
             };
             self.shares.insert(start, share);

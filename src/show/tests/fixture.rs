@@ -177,6 +177,9 @@ fn mark(linked: &mut Linked, discrepancies: &mut [Discrepancy], article: Article
             let event = &mut linked.events[number(numbers)];
             event.line.get_or_insert(evidence);
             event.reports.push(evidence);
+            if event.tellers.last() != Some(&evidence.article) {
+                event.tellers.push(evidence.article);
+            }
             event.accounts.push((article, 0));
         }
         _ => {
@@ -196,6 +199,7 @@ fn linked() -> Linked {
         kind,
         aliases: [(name.to_owned(), 2), (name.rsplit(' ').next().unwrap_or(name).to_owned(), 1)].into(),
         roles: roles.iter().map(|role| RoleSeen { text: (*role).into(), evidence: Vec::new() }).collect(),
+        listed: true,
         ..Actor::default()
     };
     let when = |text: &str, from: &str, to: &str| When {
@@ -211,6 +215,7 @@ fn linked() -> Linked {
         line: None,
         kind,
         status: Status::Occurred,
+        negated: false,
         participants: actors
             .iter()
             .map(|&(part, actor)| EventPart { part, actor: Some(actor), text: "".into(), phrases: Vec::new() })
@@ -219,6 +224,7 @@ fn linked() -> Linked {
         places: Vec::new(),
         accounts: Vec::new(),
         reports: Vec::new(),
+        tellers: Vec::new(),
         reasons: [].into(),
         weight: 1.0,
         listed: true,

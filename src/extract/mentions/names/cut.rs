@@ -1,10 +1,44 @@
 //! Brings a name into its last form, or refuses it: what stays of it without address, articles and stray marks.
 
-use super::{Finder, NO_NAMES, Name};
+use super::{Finder, NO_NAMES, Name, PARTICLES};
 use crate::extract::Gender;
 use crate::extract::mentions::lexicon::Title;
 use crate::extract::mentions::words::{is_caps, one_line};
 use std::ops::Range;
+
+/// Words that stand for somebody and name nobody, in headlines with a capital too; "US" and "IT" are names.
+fn is_pointing(word: &str) -> bool {
+    !is_caps(word)
+        && matches!(
+            word.to_lowercase().as_str(),
+            "he" | "she"
+                | "it"
+                | "we"
+                | "they"
+                | "you"
+                | "them"
+                | "us"
+                | "his"
+                | "her"
+                | "its"
+                | "our"
+                | "their"
+                | "your"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "there"
+                | "here"
+                | "who"
+                | "one"
+                | "ones"
+                | "other"
+                | "others"
+                | "another"
+                | "both"
+        )
+}
 
 impl Finder<'_> {
     pub(super) fn push(
@@ -29,6 +63,25 @@ impl Finder<'_> {
                 break;
             }
         }
+        // "members of the Security Council", "civilians and Norvik forces": a name begins with a capital, or with a particle
+        // and one ("al-Nusra", "von der Berg", "53rd Street").
+        let begins = |token: &u32| {
+            let word = self.word(*token);
+            let particle = PARTICLES.contains(&word) && self.joins_capital(*token, tokens.end);
+            particle || word.starts_with(['#', '@']) || word.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        };
+        let Some(start) = tokens.clone().find(begins) else { return };
+        tokens.start = start;
+        // "Senior White House officials", at the head of a sentence: "Senior" belongs to the officials.
+        let first = self.reading.token(tokens.start);
+        if tokens.len() > 1
+            && tokens.start == self.reading.sentence_of(tokens.start).tokens.start
+            && matches!(first.relation, "amod" | "advmod" | "nummod")
+            && first.pos != "PROPN"
+            && !tokens.contains(&first.head)
+        {
+            tokens.start += 1;
+        }
         while tokens.len() > 1
             && matches!(
                 self.word(tokens.end - 1),
@@ -50,6 +103,9 @@ impl Finder<'_> {
         let single = tokens.len() == 1;
         if single {
             let node = self.reading.token(tokens.start);
+            if is_pointing(&text) {
+                return;
+            }
             let demonym = self.lexicon.country_of_adjective(&text).is_some();
             let people = self.lexicon.country_of_people(&text).is_some();
             let modifies = matches!(node.relation, "amod" | "compound" | "nmod" | "advmod");
@@ -140,6 +196,14 @@ impl Finder<'_> {
             credit: false,
             dateline: false,
         });
+    }
+
+    /// Whether a particle stands right before a capital, a hyphen, or another particle that does.
+    fn joins_capital(&self, mut token: u32, end: u32) -> bool {
+        while token < end && (PARTICLES.contains(&self.word(token)) || self.word(token) == "-") {
+            token += 1;
+        }
+        token < end && self.word(token).starts_with(char::is_uppercase)
     }
 
     /// "Leader said", of a Cpl. Janice Leader: what would be a title is the surname of somebody named before.

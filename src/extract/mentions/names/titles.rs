@@ -3,7 +3,7 @@
 use super::{Finder, HABITS, Name};
 use crate::extract::ActorKind;
 use crate::extract::mentions::lexicon::Title;
-use crate::extract::mentions::words::is_caps;
+use crate::extract::mentions::words::{is_capital, is_caps};
 use std::ops::Range;
 
 impl Finder<'_> {
@@ -229,10 +229,32 @@ impl Finder<'_> {
         }
     }
 
+    /// Where an office of several words begins that ends right before a token: "Secretary of State |Ana Ruiz", "Minister for
+    /// Grain Affairs |Ana Ruiz".
+    fn office_before(&self, from: u32, sentence: &Range<u32>) -> Option<u32> {
+        let known = |words: u32| {
+            let start = from.checked_sub(words).filter(|&start| start >= sentence.start)?;
+            let inner = (start + 1..from).any(|token| matches!(self.word(token), "of" | "for"));
+            (inner && self.lexicon.title(&self.lower(start..from)).is_some()).then_some(start)
+        };
+        if let Some(start) = (3..=5).rev().find_map(known) {
+            return Some(start);
+        }
+        let capital = |token: &u32| is_capital(self.word(*token)) && matches!(self.reading.token(*token).pos, "PROPN" | "NOUN");
+        let first = (sentence.start.max(from.saturating_sub(4))..from).rev().take_while(capital).last()?;
+        let title = first.checked_sub(2).filter(|&title| title >= sentence.start)?;
+        let leads = matches!(self.word(title + 1), "of" | "for") && is_capital(self.word(title));
+        let office = || self.lexicon.title(&self.lower(title..title + 1)).is_some_and(|known| !matches!(known, Title::Honorific(_)));
+        (leads && office()).then_some(title)
+    }
+
     /// How far the words that say what a name is reach back before it: "the militant group |Dawn Front", "spokesman
     /// |John Smith", "Drs. |Mitchell".
     pub(super) fn reach_back(&self, from: u32, sentence: &Range<u32>) -> u32 {
         let Some(last) = from.checked_sub(1).filter(|last| sentence.contains(last)) else { return from };
+        if let Some(start) = self.office_before(from, sentence) {
+            return self.reach_back(start, sentence);
+        }
         let mut at = last;
         let quoted = matches!(self.word(at), "\"" | "\u{201c}" | "\u{2018}" | "'") && at > sentence.start;
         if quoted {
