@@ -157,6 +157,7 @@ fn placed_event(event: &Event, story: u32, numbers: &Numbers) -> Event {
     let mut placed = Event { story, ..event.clone() };
     let number = |actor: &mut u32| *actor = numbers.actors[*actor as usize];
     placed.participants.iter_mut().filter_map(|part| part.actor.as_mut()).for_each(number);
+    placed.stands_for.iter_mut().for_each(number);
     placed.places.iter_mut().filter_map(|(actor, _)| actor.as_mut()).for_each(number);
     for account in &mut placed.accounts {
         account.0 = numbers.articles[account.0.idx()];

@@ -102,6 +102,8 @@ pub struct Event {
     pub summary: Shared,
     /// Where these words stand; nothing where no report tells it in a clause of its own.
     pub line: Option<Evidence>,
+    /// Whom the pronoun stands for that the words open with, if they do and it is known.
+    pub stands_for: Option<u32>,
     /// What kind.
     pub kind: EventKind,
     /// Whether it happened, all accounts considered.

@@ -162,6 +162,7 @@ fn placed(event: &Event, now: &[u32]) -> Event {
     let mut placed = event.clone();
     let of = |actor: &mut u32| *actor = now[*actor as usize];
     placed.participants.iter_mut().filter_map(|part| part.actor.as_mut()).for_each(of);
+    placed.stands_for.iter_mut().for_each(of);
     placed.places.iter_mut().filter_map(|(actor, _)| actor.as_mut()).for_each(of);
     placed
 }

@@ -13,6 +13,9 @@ use rustc_hash::FxHashMap;
 
 /// Classes of things with names of their own.
 const THINGS: [&str; 5] = ["ship", "aircraft", "satellite", "rocket", "train"];
+/// Classes of those who speak for somebody, of whom every body has some.
+const MANY: [&str; 6] =
+    ["spokesman", "official", "source", "~official", "~witness", "~analyst"];
 /// From this weight on a single word that ends in "s" is a person's name, and not a family's.
 const SURE_PERSON: f32 = 4.0;
 /// A named actor in more articles than this says nothing about which story an article tells.
@@ -144,9 +147,12 @@ fn join_alike(groups: &mut Groups, scope_of: &mut FxHashMap<u32, String>, nodes:
         let its = scope(groups, scope_of, node);
         let same = |&cluster: &u32| is_alike(groups, cluster, node);
         let exact = clusters.iter().copied().filter(same).find(|&cluster| scope(groups, scope_of, cluster) == its);
+        // Of spokesmen and officials there are many in one affair: "the official" of two reports may be two.
+        let many = MANY.contains(&groups.nodes[node as usize].it.class.as_str());
+        let exact = exact.filter(|_| !many || !its.is_empty());
         let mut open = clusters.iter().copied().filter(same).filter(|&cluster| {
             let theirs = scope(groups, scope_of, cluster);
-            (its.is_empty() || theirs.is_empty()) && its != ANOTHER && theirs != ANOTHER
+            !many && (its.is_empty() || theirs.is_empty()) && its != ANOTHER && theirs != ANOTHER
         });
         let found = exact.or_else(|| match (open.next(), open.next()) {
             (Some(only), None) => Some(only),

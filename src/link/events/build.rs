@@ -20,14 +20,14 @@ pub struct Sources<'a> {
 const COMFORTABLE: usize = 16;
 
 /// Words that name nobody to one who reads the line alone.
-const POINTING: [&str; 22] = [
+const POINTING: [&str; 18] = [
     "it", "he", "she", "they", "we", "you", "i", "this", "that", "these", "those", "who", "what", "which", "his",
-    "her", "their", "its", "our", "my", "your", "there",
+    "her", "their", "its",
 ];
 
 /// Words that join a clause to what stands before it: what begins with one is no statement by itself.
-const JOINING: [&str; 30] = [
-    "that", "which", "who", "whom", "whose", "where", "when", "as", "because", "after", "before", "while", "although",
+const JOINING: [&str; 29] = [
+    "which", "who", "whom", "whose", "where", "when", "as", "because", "after", "before", "while", "although",
     "though", "if", "once", "since", "until", "unless", "whether", "and", "but", "or", "so", "than", "mainly", "with",
     "like", "to", "not",
 ];
@@ -38,6 +38,21 @@ const OPEN_ENDS: [&str; 38] = [
     "was", "are", "were", "be", "been", "has", "have", "had", "not", "no", "re", "as", "from", "into", "than", "their",
     "his", "its", "her", "whose",
 ];
+
+/// Words that a relative clause goes on with behind "that": "that could not open" is one, "that bridge fell" is none.
+const AUXILIARIES: [&str; 20] = [
+    "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would", "may", "might", "must", "should",
+    "did", "does", "do", "not", "never",
+];
+
+/// Whether a line begins with a word that stands for somebody or something named before: "She left", "Their boat sank".
+pub fn opens_with_pronoun(line: &str) -> bool {
+    let first = line.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+    matches!(
+        first.as_str(),
+        "it" | "he" | "she" | "they" | "we" | "you" | "i" | "his" | "her" | "their" | "its" | "our" | "my" | "your"
+    )
+}
 
 /// Whether a stretch of a text reads as a statement by itself, as far as its ends tell: it neither joins on to what stands
 /// before it nor breaks off.
@@ -58,7 +73,8 @@ pub fn is_whole(text: &str, line: Span) -> bool {
         && words.matches('"').count() % 2 == 0
         // "After the vote, the crowd left" goes on where "After the vote" does not.
         && (words.contains(", ") || !JOINING.contains(&first.as_str()))
-        && !POINTING.contains(&first.as_str())
+        && first != "there"
+        && !(first == "that" && words.split_whitespace().nth(1).is_some_and(|next| AUXILIARIES.contains(&next)))
         && !OPEN_ENDS.contains(&last.as_str())
 }
 
@@ -92,6 +108,7 @@ impl Sources<'_> {
             kind: self.kind(accounts),
             status,
             negated: first.negated,
+            stands_for: None,
             when: self.when(accounts, best).map(Arc::new),
             places: self.places(accounts),
             reports: self.reports(accounts),
@@ -159,7 +176,7 @@ impl Sources<'_> {
         let kind = if first.kind == EventKind::Other { self.kind(&order) } else { first.kind };
         let when = self.when(&order[..1], best).or_else(|| self.when(&order, best)).map(Arc::new);
         let places = self.places(&order);
-        Event { participants, kind, when, places, tellers, ..event.clone() }
+        Event { participants, kind, when, places, tellers, stands_for: self.stands_for(event.line), ..event.clone() }
     }
 
     /// The words of an account's line, on one line.
@@ -205,6 +222,16 @@ impl Sources<'_> {
             .copied()
             .max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)))
             .unwrap_or((ArticleIdx(0), 0))
+    }
+
+    /// The actor whom the pronoun stands for that a line opens with.
+    fn stands_for(&self, line: Option<Evidence>) -> Option<u32> {
+        let line = line.filter(|line| opens_with_pronoun(line.span.of(&self.articles[line.article.idx()].text)))?;
+        let mentions = &self.findings[line.article.idx()].mentions;
+        let first = mentions.iter().find(|one| {
+            one.form == Form::Pronoun && line.span.contains(one.span) && one.span.start <= line.span.start + 3
+        })?;
+        self.actor(line.article, Some(first.referent))
     }
 
     /// "It crashed": true, but of nobody.

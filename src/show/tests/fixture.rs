@@ -216,6 +216,7 @@ fn linked() -> Linked {
         kind,
         status: Status::Occurred,
         negated: false,
+        stands_for: None,
         participants: actors
             .iter()
             .map(|&(part, actor)| EventPart { part, actor: Some(actor), text: "".into(), phrases: Vec::new() })

@@ -96,6 +96,28 @@ struct Sieve<'a> {
     /// How often the article names each country, its people and what is its.
     countries: FxHashMap<&'static str, u32>,
     has_title: bool,
+    /// For each token whether it stands between quotation marks.
+    quoted: Vec<bool>,
+}
+
+/// For each token whether it stands between quotation marks; a mark that is not closed ends with its block.
+fn quoted(reading: &Reading) -> Vec<bool> {
+    let (mut open, mut block) = (false, None);
+    (0..reading.tokens.len() as u32)
+        .map(|token| {
+            let here = reading.sentence_of(token).block;
+            if block != Some(here) {
+                (open, block) = (false, Some(here));
+            }
+            match reading.word(token) {
+                "\u{201c}" | "``" => open = true,
+                "\u{201d}" | "''" => open = false,
+                "\"" => open = !open,
+                _ => return open,
+            }
+            false
+        })
+        .collect()
 }
 
 /// Resolves the descriptions and pronouns of an article; `has_title`: its first block is a headline.
@@ -139,6 +161,7 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
         heads: FxHashMap::default(),
         countries: countries(reading, lexicon),
         has_title,
+        quoted: quoted(reading),
     };
     for (_, step) in steps {
         match step {

@@ -12,7 +12,7 @@ mod sign;
 
 pub use scene::Scene;
 
-use super::build::{Sources, is_whole};
+use super::build::{Sources, is_whole, opens_with_pronoun};
 use crate::extract::Part;
 use crate::link::actors::{ActorSeen, LISTED_SIGNS};
 use crate::link::{Event, EventPart};
@@ -104,10 +104,15 @@ pub fn settle(sources: &Sources, scene: &Scene, events: &[Event]) -> (Vec<Event>
         new_of_group[group] = place as u32;
         let event = &merged[group];
         let again = settled.iter().any(|other: &Event| other.listed && retells(other.line, event.line));
-        let whole = event.line.is_some_and(|line| is_whole(&scene.articles[line.article.idx()].text, line.span));
-        let listed = !again && whole && (place < FIRST || value >= LISTED && place < MOST);
+        let told = sources.as_told(event, &near);
+        // A line that a reader cannot follow by itself is none to list; whom its pronoun stands for is told beside it.
+        let clear = event.line.is_some_and(|line| {
+            let text = &scene.articles[line.article.idx()].text;
+            is_whole(text, line.span) && (told.stands_for.is_some() || !opens_with_pronoun(line.span.of(text)))
+        });
+        let listed = !again && clear && (place < FIRST || value >= LISTED && place < MOST);
         seen.events.push((event.reports.clone(), likely[group], signs[group].clone()));
-        settled.push(Event { listed, weight: value, ..sources.as_told(event, &near) });
+        settled.push(Event { listed, weight: value, ..told });
     }
     let number = joined.group_of.iter().map(|&group| new_of_group[group as usize]).collect();
     (settled, number, seen)
@@ -197,6 +202,7 @@ mod tests {
             kind: EventKind::Other,
             status: Status::Occurred,
             negated: false,
+            stands_for: None,
             participants: Vec::new(),
             when: None,
             places: Vec::new(),
