@@ -38,6 +38,9 @@ const REST: Duration = Duration::from_millis(80);
 /// How long the keys must rest before a note that is written is kept as a draft: who types does not stop for as long.
 const DRAFT_REST: Duration = Duration::from_millis(250);
 
+/// How long the keys must rest before the place is kept: nobody can keep it in a process that is killed.
+const PLACE_REST: Duration = Duration::from_millis(400);
+
 struct Session {
     state: State,
     terminal: Terminal<Input>,
@@ -52,6 +55,10 @@ struct Session {
     collection: Arc<Mutex<Collection>>,
     /// Whether the article that was open at the last end was gone back to, or need not be any more.
     returned: bool,
+    /// The article and the byte in it that were kept last as the place to come back to.
+    kept_place: Option<(String, u32)>,
+    /// Since when the keys rest, whatever else comes meanwhile.
+    rests_since: Instant,
     quit: bool,
     /// Stops whoever asks the texts.
     asking: Cancel,
@@ -86,6 +93,8 @@ pub fn run(
         folders: None,
         collection: Arc::default(),
         returned: false,
+        kept_place: None,
+        rests_since: Instant::now(),
         quit: false,
         asking: Cancel::new(),
         judging: Judging::new(judge, folder.clone(), options.offline),
@@ -125,12 +134,18 @@ impl Session {
             let wait = match self.state.follows() {
                 _ if ambiguous => Some(SEQUENCE_WAIT),
                 Some(_) => Some(REST),
-                None => is_draft_due(&self.state).then_some(DRAFT_REST),
+                None if is_draft_due(&self.state) => Some(DRAFT_REST),
+                None => self.is_place_due().then_some(PLACE_REST),
             };
-            let events = self.terminal.next_events(wait.map(|wait| Instant::now() + wait));
+            let events = self.terminal.next_events(wait.map(|wait| self.rests_since + wait));
             self.catch_up()?;
             if events.is_empty() {
                 self.input(if ambiguous { Input::Pause } else { Input::Rest })?;
+                if self.is_place_due() {
+                    self.keep_place();
+                }
+                // What could not be done now is tried again after another rest.
+                self.rests_since = Instant::now();
             }
             for event in events {
                 if let Some(leave) = self.event(event)? {
@@ -181,6 +196,9 @@ impl Session {
     }
 
     fn event(&mut self, event: Event<Input>) -> Result<Option<Leave>, Error> {
+        if matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) {
+            self.rests_since = Instant::now();
+        }
         match event {
             Event::Key(key) => {
                 // Who has pressed a key is somewhere already.
@@ -191,6 +209,7 @@ impl Session {
             }
             Event::Paste(text) => self.input(Input::Paste(text))?,
             Event::Mouse(mouse) => {
+                self.returned = true;
                 if let Some(input) = super::mouse::input(mouse) {
                     self.input(input)?;
                 }
@@ -439,14 +458,34 @@ impl Session {
         kept
     }
 
+    /// The article that is open, and the byte in it on the cursor's line. `None` before the place of the last time was
+    /// gone back to: until then this is no place that a person chose.
+    fn place(&self) -> Option<(String, u32)> {
+        let article = self.state.place.article.filter(|_| self.returned)?;
+        let shown = self.state.material.analysis.articles.get(article as usize)?;
+        Some((shown.key.clone(), self.state.place.at))
+    }
+
+    /// Whether the place is another than was kept last. Where nothing can be kept, that was said.
+    fn is_place_due(&self) -> bool {
+        !self.state.unkept && self.place().is_some_and(|place| self.kept_place.as_ref() != Some(&place))
+    }
+
+    /// Keeps the place, for a process that is killed comes to no end of its own.
+    fn keep_place(&mut self) {
+        let change = place_as_deeds(self.place());
+        let kept = self.library.notice(&change);
+        self.kept_place = self.place();
+        self.state.unkept = kept.is_err();
+        if let Err(error) = kept {
+            self.complain(error.to_string());
+        }
+    }
+
+    /// Keeps the place at the end.
     fn remember_place(&mut self) {
-        let Some(article) = self.state.place.article else { return };
-        let Some(shown) = self.state.material.analysis.articles.get(article as usize) else { return };
-        let place = Deed::Place { key: shown.key.clone(), at: Some(self.state.place.at) };
-        let last = Deed::LastPlace { place: shown.key.clone() };
-        let change: keep::Change = [place, last].into_iter().collect();
         // The screen is about to go: there is nobody to tell.
-        let _ = self.library.apply(&change);
+        let _ = self.library.apply(&place_as_deeds(self.place()));
     }
 
     fn complain(&mut self, text: String) {
@@ -514,6 +553,12 @@ impl Session {
         })?;
         Ok(())
     }
+}
+
+/// What keeps a place: where reading goes on in the article, and which article is the one to come back to.
+fn place_as_deeds(place: Option<(String, u32)>) -> keep::Change {
+    let deeds = place.map(|(key, at)| [Deed::Place { key: key.clone(), at: Some(at) }, Deed::LastPlace { place: key }]);
+    deeds.into_iter().flatten().collect()
 }
 
 /// What was opened at the last start that named something, as far as it is still there.
