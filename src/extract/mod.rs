@@ -64,7 +64,7 @@ use crate::understand::Reading;
 
 /// What was seen of the kind of each name, for who learns the weights of those signs.
 pub fn printed_kinds(article: &Article, reading: &Reading) -> String {
-    mentions::printed_signs(&mentions::tagger::with_names(reading), article)
+    mentions::printed_kinds(&mentions::tagger::with_names(reading), article)
 }
 
 /// Everything that one article says.

@@ -327,8 +327,15 @@ fn is_of(reading: &Reading, token: u32) -> bool {
 fn region_behind(reading: &Reading, name: &Name) -> Option<u32> {
     let (end, last) = (name.tokens.end, reading.sentence_of(name.tokens.start).tokens.end);
     let lexicon = lexicon::Lexicon::shared();
+    // "Norvik, New Arden and Tarvo" are three; "in Tarvo, Norvik's council said" tells of Norvik's council.
+    let goes_on = |to: u32| {
+        let word = |token: u32| if token < last { reading.word(token) } else { "" };
+        let listed = matches!(word(to), "and" | "or" | ",") && lexicon.is_region(word(to + 1));
+        listed || matches!(word(to), "\u{2019}s" | "'s")
+    };
     let is_region = |to: &u32| {
         *to <= last
+            && !goes_on(*to)
             && !matches!(reading.word(to - 1), "." | "," | "\u{2019}s" | "'s")
             && !reading.word(end + 1).eq_ignore_ascii_case("the")
             && lexicon.is_region(&written(reading, end + 1..*to))
@@ -361,7 +368,7 @@ fn as_within(reading: &Reading, tokens: Range<u32>) -> String {
 
 /// What was seen of each name's kind, for who learns the weights: a line a referent with the forms of its name between
 /// bars, then each sign and what it counts.
-pub fn printed_signs(reading: &Reading, article: &Article) -> String {
+pub fn printed_kinds(reading: &Reading, article: &Article) -> String {
     let names = names::find(reading, article);
     let mut out = String::new();
     for cluster in resolve::group(reading, &names).iter().filter(|cluster| !cluster.family) {
