@@ -3,10 +3,10 @@
 
 mod pty;
 
-use pty::{Home, Pty, command, rashomon};
+use pty::{Home, PATIENCE, Pty, command, rashomon};
 use rashomon::keep::{Deed, Library};
 use rashomon::link::StoryEdit;
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal, getsid, kill_process, test_kill_process};
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -81,6 +81,206 @@ fn every_other_signal_that_can_be_caught_leaves_the_terminal_as_it_was() {
     }
 }
 
+/// The one process that the reader has started.
+fn guard_of(reader: Pid) -> Pid {
+    let threads = fs::read_dir(format!("/proc/{}/task", reader.as_raw_nonzero())).expect("a reader");
+    let children =
+        threads.map(|thread| fs::read_to_string(thread.unwrap().path().join("children")).unwrap_or_default());
+    let children: String = children.collect();
+    let numbers: Vec<i32> = children.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+    let [guard] = numbers[..] else { panic!("the reader has started {numbers:?}") };
+    Pid::from_raw(guard).expect("a process")
+}
+
+/// Waits until the process has ended, and somebody has taken note of its end or need not.
+fn wait_until_gone(pid: Pid, what: &str) {
+    let start = Instant::now();
+    loop {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).unwrap_or_default();
+        // In a container nobody may take note of the end of a process whose parent has ended before.
+        let left_alone = |state: &str| state.starts_with("Z 1 ");
+        if test_kill_process(pid).is_err() || stat.rsplit_once(") ").is_some_and(|(_, state)| left_alone(state)) {
+            return;
+        }
+        assert!(start.elapsed() < PATIENCE, "{what} stays: {stat}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Waits until the terminal is as it was after the shell has told of the reader's end.
+fn wait_until_as_it_was(pty: &Pty, line: &str, said: &str, how: &str) {
+    pty.wait_until(&format!("{how}: {said}"), |output| {
+        let is_said = String::from_utf8_lossy(&output.bytes).contains(said);
+        is_said && !output.screen.screen().alternate_screen()
+    });
+    let start = Instant::now();
+    while pty.line() != line && start.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_is_as_it_was(pty, line, how);
+}
+
+#[test]
+fn a_reader_that_is_killed_or_aborts_leaves_the_terminal_as_it_was() {
+    let home = Home::new();
+    let line = line_at_rest(&home);
+    // The first SIGSEGV from outside is taken for one of a full stack, and goes by.
+    for (signal, times) in [(Signal::KILL, 1), (Signal::ABORT, 1), (Signal::SEGV, 2)] {
+        let mut pty = home.open_in_a_shell(&[]);
+        let reader = pty.reader();
+        let guard = guard_of(reader);
+        for _ in 0..times {
+            kill_process(reader, signal).unwrap();
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        wait_until_as_it_was(&pty, &line, &format!("ended with {}", 128 + signal.as_raw()), &format!("{signal:?}"));
+        wait_until_gone(guard, "the guard");
+        pty.send("\r");
+        assert_eq!(pty.wait(), 0, "{signal:?}: the shell goes on");
+    }
+    for way in ["abort", "memory", "stack"] {
+        let mut pty = home.open_in_a_shell(&[("RASHOMON_TEST_PANIC", way)]);
+        let guard = guard_of(pty.reader());
+        pty.send("\x1b[24~");
+        wait_until_as_it_was(&pty, &line, &format!("ended with {}", 128 + Signal::ABORT.as_raw()), way);
+        wait_until_gone(guard, "the guard");
+    }
+}
+
+#[test]
+fn a_reader_that_is_killed_in_the_middle_of_a_frame_leaves_the_terminal_as_it_was() {
+    let home = Home::new();
+    let line = line_at_rest(&home);
+    for hangs in [false, true] {
+        let mut pty = home.open_in_a_shell(&[]);
+        let reader = pty.reader();
+        let guard = guard_of(reader);
+        pty.hold(hangs);
+        // More than any pseudo-terminal holds.
+        for _ in 0..120 {
+            pty.send("\x0c");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        kill_process(reader, Signal::KILL).unwrap();
+        wait_until_gone(guard, "the guard");
+        pty.hold(false);
+        // Of what waits where nobody takes it the shell's line is dropped too.
+        let said = if hangs { "" } else { "ended with 137" };
+        wait_until_as_it_was(&pty, &line, said, &format!("kill -9 in a frame, nobody takes it: {hangs}"));
+    }
+}
+
+#[test]
+fn the_guard_of_the_terminal_is_small_hears_nobody_and_ends_with_the_reader() {
+    let home = Home::new();
+    let line = line_at_rest(&home);
+    let mut pty = home.open_in_a_shell(&[]);
+    let reader = pty.reader();
+    let guard = guard_of(reader);
+    let of_guard = |name: &str| fs::read_to_string(format!("/proc/{}/{name}", guard.as_raw_nonzero())).unwrap();
+    let start = Instant::now();
+    while getsid(Some(guard)).unwrap() != guard {
+        assert!(start.elapsed() < PATIENCE, "it stays in the reader's session");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let status = of_guard("status");
+    let kilobytes = |name: &str| -> u64 {
+        let line = status.lines().find(|line| line.starts_with(name)).expect("a line of the status");
+        line.split_whitespace().nth(1).expect("a value").parse().expect("a number")
+    };
+    println!("the guard holds {} kB, {} of them its own", kilobytes("VmRSS:"), kilobytes("RssAnon:"));
+    assert!(kilobytes("RssAnon:") < MOST_OF_ITS_OWN && kilobytes("VmRSS:") < MOST_OF_GUARD, "{status}");
+    // It has the pipe and the terminal, and nothing else.
+    let held = fs::read_dir(format!("/proc/{}/fd", guard.as_raw_nonzero())).unwrap();
+    let held: Vec<String> =
+        held.filter_map(|one| Some(fs::read_link(one.ok()?.path()).ok()?.to_string_lossy().into_owned())).collect();
+    let is_known = |one: &String| ["pipe:", "socket:", "/dev/pts/"].iter().any(|start| one.starts_with(start));
+    assert!(held.iter().all(is_known), "{held:?}");
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT, Signal::TSTP, Signal::USR1] {
+        kill_process(guard, signal).unwrap();
+    }
+    // Keys are the reader's.
+    pty.send("?");
+    pty.wait_for("HELP");
+    let state = of_guard("stat");
+    assert!(state.rsplit_once(") ").unwrap().1.starts_with('S'), "it sleeps: {state}");
+    pty.send("qq");
+    pty.wait_for("ended with 0");
+    wait_until_gone(guard, "the guard");
+    assert_is_as_it_was(&pty, &line, "q");
+    // Where the guard itself is killed, the reader takes note of its end and goes on.
+    let mut pty = home.open_in_a_shell(&[]);
+    let guard = guard_of(pty.reader());
+    kill_process(guard, Signal::KILL).unwrap();
+    wait_until_gone(guard, "the killed guard");
+    pty.send("?");
+    pty.wait_for("HELP");
+    pty.send("qq");
+    pty.wait_for("ended with 0");
+    assert_is_as_it_was(&pty, &line, "q without a guard");
+}
+
+/// Kilobytes that a guard may hold for itself; it takes 1,360, nearly all of them addresses in the binary's tables.
+const MOST_OF_ITS_OWN: u64 = 2_000;
+
+/// Kilobytes that it may hold with those that it shares with the reader, parts of the binary and of the system's libraries
+/// that were looked into once; it is some 6,000.
+const MOST_OF_GUARD: u64 = 8_000;
+
+#[test]
+fn the_guard_of_a_reader_whose_line_is_gone_ends_with_it() {
+    let home = Home::new();
+    for killed in [false, true] {
+        let mut pty = home.open(&[]);
+        let reader = Pid::from_raw(pty.pid() as i32).unwrap();
+        let guard = guard_of(reader);
+        pty.hang_up();
+        if killed {
+            kill_process(reader, Signal::KILL).unwrap();
+        }
+        pty.wait();
+        wait_until_gone(guard, "the guard");
+    }
+}
+
+#[test]
+fn the_guard_leaves_a_terminal_alone_that_was_given_back_by_ctrl_z_and_gives_it_back_after_fg() {
+    let home = Home::new();
+    for comes_back in [false, true] {
+        let mut shell = command("sh", home.path());
+        shell.arg("-i");
+        shell.env("PS1", "ready> ");
+        shell.env("READER", env!("CARGO_BIN_EXE_rashomon"));
+        let mut pty = Pty::start(shell, 100, 30);
+        pty.wait_for("ready>");
+        let line = pty.line();
+        pty.send("$READER articles\r");
+        pty.wait_for("Museum opens");
+        let reader = pty.reader();
+        let guard = guard_of(reader);
+        pty.send("\x1a");
+        pty.wait_until("the shell's screen", |output| {
+            let screen = output.screen.screen();
+            !screen.alternate_screen() && screen.contents().contains("Stopped")
+        });
+        if comes_back {
+            pty.send("fg\r");
+            pty.wait_until("the reader's screen", |output| {
+                let screen = output.screen.screen();
+                screen.alternate_screen() && screen.contents().contains("Museum opens")
+            });
+        }
+        let n_before = pty.output().bytes.len();
+        kill_process(reader, Signal::KILL).unwrap();
+        wait_until_gone(guard, "the guard");
+        pty.send("echo still $((20 + 3))\r");
+        pty.wait_for("still 23");
+        let after = String::from_utf8_lossy(&pty.output().bytes[n_before..]).into_owned();
+        assert_eq!(after.contains("\x1b[?1049l"), comes_back, "{after:?}");
+        assert_is_as_it_was(&pty, &line, "kill -9 under a shell");
+    }
+}
+
 #[test]
 fn a_write_past_the_limit_of_file_sizes_does_not_end_it() {
     let home = Home::new();
@@ -140,7 +340,7 @@ fn a_stop_from_outside_gives_the_terminal_back_and_it_comes_back_with_its_whole_
     pty.wait_for("ready>");
     pty.send("$READER articles\r");
     pty.wait_for("Museum opens");
-    rustix::process::kill_process(pty.reader(), Signal::TSTP).unwrap();
+    kill_process(pty.reader(), Signal::TSTP).unwrap();
     pty.wait_until("the shell's screen", |output| {
         let screen = output.screen.screen();
         !screen.alternate_screen() && !screen.hide_cursor() && screen.contents().contains("Stopped")
@@ -178,8 +378,8 @@ fn sigterm_while_nobody_takes_what_it_sends_leaves_the_terminal_as_it_was() {
         std::thread::sleep(Duration::from_millis(5));
     }
     let start = Instant::now();
-    rustix::process::kill_process(reader, Signal::TERM).unwrap();
-    while rustix::process::test_kill_process(reader).is_ok() {
+    kill_process(reader, Signal::TERM).unwrap();
+    while test_kill_process(reader).is_ok() {
         assert!(start.elapsed() < Duration::from_secs(20), "it ends though nobody takes what it sends");
         std::thread::sleep(Duration::from_millis(10));
     }
@@ -500,11 +700,16 @@ fn a_terminal_without_utf_8_gets_ascii_alone() {
 fn a_reader_that_nobody_touches_writes_nothing_and_is_never_woken() {
     let home = Home::new();
     let pty = home.open(&[]);
+    // All is read and analysed.
+    pty.wait_for("disputed fact");
     pty.wait_for_quiet(Duration::from_secs(2));
     let (n_bytes, n_switches) = (pty.output().bytes.len(), switches(pty.pid()));
+    let guard = guard_of(Pid::from_raw(pty.pid() as i32).unwrap());
+    let n_of_guard = switches(guard.as_raw_nonzero().get() as u32);
     pty.wait_for_quiet(Duration::from_secs(4));
     assert_eq!(pty.output().bytes.len(), n_bytes);
     assert_eq!(switches(pty.pid()), n_switches);
+    assert_eq!(switches(guard.as_raw_nonzero().get() as u32), n_of_guard, "the guard");
 }
 
 /// How often its threads went to sleep or were put aside.

@@ -15,6 +15,7 @@ mod search;
 pub use args::Args;
 pub use exit::Exit;
 
+use crate::show::terminal::guard_if_asked;
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -22,6 +23,11 @@ use std::process::ExitCode;
 
 /// Runs the command with its arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Before anything else, so that it takes next to no memory.
+    if guard_if_asked(&arguments) {
+        return Exit::Done.into();
+    }
     let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
         Err(error) => {

@@ -11,10 +11,12 @@
 //! | every signal that ends a process and can be caught, the line drops | [`Event::Leave`]; if nobody acts on it in time, `input` itself |
 //! | Ctrl-Z | [`Terminal::suspend`] |
 //! | SIGTSTP from outside | [`Event::Suspend`] |
+//! | SIGKILL, SIGSEGV, an abort from within (a stack that overflows, memory that runs out) | the process in `guard` |
 
 mod abilities;
 mod canvas;
 mod clipboard;
+mod guard;
 mod input;
 mod keys;
 mod links;
@@ -24,6 +26,7 @@ mod scroll;
 
 pub use abilities::{Abilities, Multiplexer};
 pub use clipboard::{CopyError, MAX_COPY, link_to_open};
+pub use guard::guard_if_asked;
 pub use input::Leave;
 pub use screen::View;
 
@@ -69,7 +72,7 @@ pub struct Terminal<M> {
 impl<M: Send + 'static> Terminal<M> {
     /// Takes the terminal over: alternate screen, raw keys, hidden cursor, bracketed paste and, if asked, the mouse.
     pub fn enter(abilities: Abilities, mouse: bool) -> io::Result<Self> {
-        modes::enter(mouse)?;
+        modes::enter(mouse, abilities.links)?;
         let (sender, events) = mpsc::channel();
         match Input::start(sender.clone()) {
             Ok(input) => Ok(Self { screen: Screen::new(abilities), abilities, input, sender, events }),
@@ -165,18 +168,28 @@ impl<M> Drop for Terminal<M> {
     }
 }
 
-/// In builds for tests: F12 panics, here or in another thread, as the variable says. There is no other way to see what
-/// becomes of the screen after a panic.
+/// In builds for tests: F12 panics, here or in another thread, or ends the process in one of the ways that no program
+/// survives, as the variable says. There is no other way to see what becomes of the screen then.
 #[cfg(debug_assertions)]
 fn panic_if_asked<M>(events: &[Event<M>]) {
     use crossterm::event::KeyCode;
     if events.iter().any(|event| matches!(event, Event::Key(key) if key.code == KeyCode::F(12))) {
         match std::env::var("RASHOMON_TEST_PANIC").as_deref() {
             Ok("here") => panic!("a panic was asked for"),
+            Ok("abort") => std::process::abort(),
+            Ok("memory") => drop(std::hint::black_box(Vec::<u8>::with_capacity(isize::MAX as usize - 1))),
+            Ok("stack") => drop(std::hint::black_box(deeper(1))),
             Ok("elsewhere") => drop(std::thread::spawn(|| panic!("a panic elsewhere was asked for")).join()),
             _ => {}
         }
     }
+}
+
+/// A function that calls itself until the stack is full.
+#[cfg(debug_assertions)]
+fn deeper(n: u64) -> u64 {
+    let room = std::hint::black_box([n; 64]);
+    if n == 0 { 0 } else { deeper(n + 1) + std::hint::black_box(room)[0] }
 }
 
 /// How long a reader that was told to leave may take to save before it is ended.

@@ -2,7 +2,9 @@
 //!
 //! There is one terminal a process, so what restores it is kept in statics that a panic hook can reach from any thread.
 //! All output goes through [`fn@write`]: once the terminal is given back, a frame that comes late is dropped.
+//! The [`Guard`] is told each time that it is taken and given back.
 
+use super::guard::{Guard, Taken};
 use filedescriptor::{POLLOUT, poll, pollfd};
 use ratatui::layout::Size;
 use rustix::io::Errno;
@@ -25,6 +27,10 @@ static LINE: Mutex<Option<Termios>> = Mutex::new(None);
 static OUT: Mutex<Option<Out>> = Mutex::new(None);
 /// Whether the mouse was asked for.
 static MOUSE: AtomicBool = AtomicBool::new(false);
+/// Whether frames hold links.
+static LINKS: AtomicBool = AtomicBool::new(false);
+/// Who gives the terminal back if this process is killed; `None` where it could not be started.
+static GUARD: Mutex<Option<Guard>> = Mutex::new(None);
 /// The thread that took the terminal: its panics unwind to an orderly end by themselves.
 static OWNER: OnceLock<ThreadId> = OnceLock::new();
 
@@ -50,8 +56,10 @@ const LEAVE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 /// An update that was begun is over, colours off, a clear screen for terminals that have no other, paste without brackets,
 /// main screen with its cursor where it was, colours off there too (they come back with the cursor), cursor shown.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[H\x1b[2J\x1b[?2004l\x1b[?1049l\x1b[0m\x1b[?25h";
-/// Ends a sequence of which only a part went out.
-const CUT_OFF: &[u8] = b"\x18\x1b\\";
+/// Ends a sequence of which only a part went out, and the margins that a frame sets to move lines.
+const CUT_OFF: &[u8] = b"\x18\x1b\\\x1b[r";
+/// Ends a link that was begun.
+const CUT_OFF_LINK: &[u8] = b"\x1b]8;;\x1b\\";
 /// How long restoring waits for a frame that hangs (nobody takes what is sent) before what waits there is dropped.
 const PATIENCE: Duration = Duration::from_millis(200);
 /// Longest that one who restores waits for another to be done: more than that one takes.
@@ -59,8 +67,8 @@ const LONGEST_RESTORING: Duration = Duration::from_secs(4);
 /// How often what waits on the way is dropped before restoring goes without: the terminal may fill up again.
 const DROPS: usize = 5;
 
-/// Takes the terminal.
-pub fn enter(mouse: bool) -> io::Result<()> {
+/// Takes the terminal; `links` where frames may hold some.
+pub fn enter(mouse: bool, links: bool) -> io::Result<()> {
     if !io::stdout().is_terminal() {
         return Err(io::Error::other("standard output is not a terminal; use `rashomon report` to print instead"));
     }
@@ -76,6 +84,9 @@ pub fn enter(mouse: bool) -> io::Result<()> {
     install_hook();
     let file = File::from(io::stdout().as_fd().try_clone_to_owned()?);
     ENDED.store(false, Ordering::Relaxed);
+    LINKS.store(links, Ordering::Relaxed);
+    // Where none can be started (no process or memory is left), the reader goes on without.
+    *lock(&GUARD) = tty().and_then(|keys| Guard::start(keys, file.as_fd())).ok();
     take(&mut lock(&OUT), Out { file, mouse })
 }
 
@@ -104,6 +115,9 @@ fn take(held: &mut Option<Out>, out: Out) -> io::Result<()> {
     };
     let mut raw = before.clone();
     raw.make_raw();
+    if let Some(guard) = lock(&GUARD).as_mut() {
+        guard.taken(&Taken::of(&before, out.mouse, LINKS.load(Ordering::Relaxed)));
+    }
     *line = Some(before);
     drop(line);
     set_line(tty, &raw)?;
@@ -120,6 +134,35 @@ fn take(held: &mut Option<Out>, out: Out) -> io::Result<()> {
 pub fn restore_for_good() {
     ENDED.store(true, Ordering::Relaxed);
     restore();
+    let guard = lock(&GUARD).take();
+    if let Some(guard) = guard {
+        guard.dismiss();
+    }
+}
+
+/// Gives the terminal back in place of a process that took it and is gone: the cursor and the modes that it set, and the
+/// line's settings. In the guard's process alone, whose standard error is the terminal that keys come from.
+pub(super) fn restore_for_another(taken: &Taken) -> io::Result<()> {
+    TTY.set(io::stderr().as_fd().try_clone_to_owned()?).ok();
+    LINKS.store(taken.links, Ordering::Relaxed);
+    // A frame may have been under way.
+    let mut bytes = cut_off();
+    if taken.mouse {
+        bytes.extend_from_slice(LEAVE_MOUSE);
+    }
+    bytes.extend_from_slice(LEAVE);
+    send_last(&mut File::from(io::stdout().as_fd().try_clone_to_owned()?), &bytes);
+    let tty = tty()?;
+    match taken.line_before(&tcgetattr(tty)?) {
+        Some(before) => set_line(tty, &before),
+        None => Ok(()),
+    }
+}
+
+/// What ends whatever a frame had begun that got no further.
+fn cut_off() -> Vec<u8> {
+    let link: &[u8] = if LINKS.load(Ordering::Relaxed) { CUT_OFF_LINK } else { &[] };
+    [CUT_OFF, link].concat()
 }
 
 /// Gives the terminal back as it was. Does nothing if it is not ours; may be called from any thread, any number of
@@ -133,10 +176,10 @@ pub fn restore() {
             whole => break whole,
         }
     };
-    let mut bytes = Vec::with_capacity(CUT_OFF.len() + LEAVE.len() + LEAVE_MOUSE.len());
+    let mut bytes = Vec::new();
     let out = take_out().unwrap_or_else(|Hangs| {
         // Nobody takes what is sent. What waits on the way is dropped, and the frame gets no further.
-        bytes.extend_from_slice(CUT_OFF);
+        bytes = cut_off();
         let freed = (0..DROPS).find_map(|_| {
             GIVEN_BACK.store(true, Ordering::Relaxed);
             drop_what_waits();
@@ -155,6 +198,9 @@ pub fn restore() {
     }
     if let (Some(before), Ok(tty)) = (lock(&LINE).take(), tty()) {
         set_line(tty, &before).ok();
+    }
+    if let Some(guard) = lock(&GUARD).as_mut() {
+        guard.given_back();
     }
 }
 
@@ -203,7 +249,7 @@ fn send_last(file: &mut File, bytes: &[u8]) {
     for _ in 0..DROPS {
         if !takes_bytes(file) {
             drop_what_waits();
-            left = [CUT_OFF, bytes].concat();
+            left = [&cut_off(), bytes].concat();
             continue;
         }
         match file.write(&left) {
