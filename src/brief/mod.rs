@@ -5,4 +5,4 @@ mod page;
 mod wording;
 
 pub use page::{Brief, Told, line_of};
-pub use wording::{Wording, is_small, one_line, phrase, telling, wordings};
+pub use wording::{Wording, figures, is_small, one_line, phrase, source_name, telling, wordings};

@@ -20,12 +20,16 @@ pub struct Brief {
     pub n_origins: usize,
     /// What several origins tell, told by most first.
     pub told_by_several: Vec<Told>,
+    /// How many more several tell than there is room for.
+    pub n_more_by_several: usize,
     /// Discrepancies, by index, in the order of the analysis; the small ones are left out.
     pub disputed: Vec<u32>,
     /// Spellings and trivial wordings, by index.
     pub small: Vec<u32>,
     /// What a single origin tells, the weightiest first.
     pub told_by_one: Vec<Told>,
+    /// How many more a single one tells than there is room for.
+    pub n_more_by_one: usize,
 }
 
 /// Something that is told.
@@ -58,10 +62,18 @@ impl Brief {
         // Sorting is stable: what as many tell stays in order of weight.
         told.sort_by_key(|told| std::cmp::Reverse(told.n_origins));
         for one in told {
-            let list = if one.n_origins > 1 { &mut brief.told_by_several } else { &mut brief.told_by_one };
-            let is_known = list.iter().any(|other| says_the_same(analysis, other.line, one.line));
-            if list.len() < MOST && !is_known {
+            let (list, n_more) = if one.n_origins > 1 {
+                (&mut brief.told_by_several, &mut brief.n_more_by_several)
+            } else {
+                (&mut brief.told_by_one, &mut brief.n_more_by_one)
+            };
+            if list.iter().any(|other| says_the_same(analysis, other.line, one.line)) {
+                continue;
+            }
+            if list.len() < MOST {
                 list.push(one);
+            } else {
+                *n_more += 1;
             }
         }
         brief

@@ -4,6 +4,7 @@ use crate::compare::{Discrepancy, DiscrepancyKind, Side};
 use crate::pipeline::Analysis;
 use crate::text::{ArticleIdx, Evidence, Span};
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// One way in which a side is put, and who puts it so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,10 +78,167 @@ pub fn telling(analysis: &Analysis, discrepancy: &Discrepancy, side: &Side, word
     let first = (first.saturating_sub(2)..first).find(|&at| turns(words[at].1)).unwrap_or(first);
     // One word says too little.
     let last = last.max((first + 1).min(words.len() - 1));
-    let start = wording.at.span.start as usize + words[first].0;
-    let end = wording.at.span.start as usize + words[last].0 + words[last].1.len();
-    Evidence { span: Span::new(start, end), ..wording.at }
+    let (mut start, mut end) = (words[first].0, words[last].0 + words[last].1.len());
+    // A figure is told whole: "1.5" is no part of "1.5 million".
+    for figure in figures(text) {
+        if figure.start < start && figure.end > start {
+            start = figure.start;
+        }
+        if figure.start < end && figure.end > end {
+            end = figure.end;
+        }
+    }
+    let base = wording.at.span.start as usize;
+    Evidence { span: Span::new(base + start, base + end), ..wording.at }
 }
+
+/// The figures of a text, each as the bytes that must not be parted: sign of currency, digits, magnitude, unit.
+pub fn figures(text: &str) -> Vec<Range<usize>> {
+    let words: Vec<(usize, &str)> = words_of(text).collect();
+    let mut figures: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let (first, word) = words[at];
+        let is_figure = word.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(word);
+        at += 1;
+        if !is_figure {
+            continue;
+        }
+        let mut end = first + word.len();
+        // More of the number ("two hundred and fifty", "1.5 million"), and then what it counts or measures.
+        let mut has_unit = false;
+        while let Some(&(next, word)) = words.get(at) {
+            let between = &text[end..next];
+            let joined = between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‑' | '–'));
+            let is_number =
+                is_number_word(word) || (word == "and" && words.get(at + 1).is_some_and(|it| is_number_word(it.1)));
+            let is_unit = UNITS.contains(&word.to_lowercase().trim_end_matches('s'));
+            if !joined || !(is_number && !has_unit || is_unit) {
+                break;
+            }
+            has_unit |= is_unit;
+            end = next + word.len();
+            at += 1;
+        }
+        if let Some(sign) = text[end..].chars().next().filter(|c| matches!(c, '%' | '‰' | '°' | '€' | '£' | '$'))
+        {
+            end += sign.len_utf8();
+        }
+        let before = text[..first].trim_end_matches(['$', '€', '£', '¥', '₹', '+', '-', '−', '~', '≈']);
+        figures.push(before.len()..end);
+    }
+    figures
+}
+
+/// Words that say a number, or by how much one is multiplied.
+fn is_number_word(word: &str) -> bool {
+    let word = word.to_lowercase();
+    NUMBER_WORDS.contains(&word.trim_end_matches('s')) || NUMBER_WORDS.contains(&word.as_str())
+}
+
+const NUMBER_WORDS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "dozen",
+    "score",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "half",
+    "quarter",
+];
+
+/// What a figure measures or counts, without the `s` of more than one.
+const UNITS: &[&str] = &[
+    "percent",
+    "per",
+    "cent",
+    "percentage",
+    "point",
+    "degree",
+    "celsiu",
+    "fahrenheit",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "metre",
+    "meter",
+    "kilometre",
+    "kilometer",
+    "km",
+    "mile",
+    "mph",
+    "kph",
+    "foot",
+    "feet",
+    "inch",
+    "inche",
+    "yard",
+    "acre",
+    "hectare",
+    "square",
+    "cubic",
+    "ton",
+    "tonne",
+    "kilogram",
+    "kilo",
+    "kg",
+    "gram",
+    "pound",
+    "ounce",
+    "litre",
+    "liter",
+    "barrel",
+    "gallon",
+    "watt",
+    "megawatt",
+    "gigawatt",
+    "dollar",
+    "euro",
+    "yen",
+    "ruble",
+    "rouble",
+    "yuan",
+    "shekel",
+    "rupee",
+    "people",
+    "m",
+    "bn",
+    "k",
+];
 
 /// Words that turn round, or put off, what follows them.
 fn turns(word: &str) -> bool {
@@ -135,6 +293,13 @@ pub fn phrase(analysis: &Analysis, at: Evidence) -> &str {
     analysis.articles.get(at.article.idx()).map_or("", |article| at.span.of(&article.text))
 }
 
+/// The name of who published as it is shown: without the `www.` (or `www1.`) of an address.
+pub fn source_name(source: &str) -> &str {
+    let Some(rest) = source.strip_prefix("www") else { return source };
+    let host = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    host.strip_prefix('.').filter(|host| !host.is_empty()).unwrap_or(source)
+}
+
 /// With each run of white space as one space.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -144,11 +309,23 @@ pub(super) fn letters_of(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The words of a text, with where each begins.
+/// The words of a text, with where each begins; what stands between the digits of one number ("1.5", "33,900") is of it.
 fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let base = text.as_ptr() as usize;
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(move |word| (word.as_ptr() as usize - base, word))
+    let bytes = text.as_bytes();
+    let is_digit = move |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let parts = move |at: usize, c: char| {
+        let in_number = matches!(c, '.' | ',') && at > 0 && is_digit(at - 1) && is_digit(at + 1);
+        !c.is_alphanumeric() && !in_number
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.char_indices().find(|&(idx, c)| !parts(at + idx, c))?.0;
+        let length = text[start..].char_indices().find(|&(idx, c)| parts(start + idx, c)).map(|found| found.0);
+        let end = length.map_or(text.len(), |length| start + length);
+        at = end;
+        Some((start, &text[start..end]))
+    })
 }
 
 #[cfg(test)]
@@ -208,6 +385,57 @@ mod tests {
             .map(|side| phrase(&analysis, telling(&analysis, &one, side, &wordings(&analysis, &one, side)[0])))
             .collect();
         assert_eq!(shown, ["will open", "opened the new bridge on Monday"]);
+    }
+
+    #[test]
+    fn what_tells_two_figures_apart_ends_and_begins_with_a_whole_figure() {
+        let shown = |a: &str, b: &str| {
+            let (analysis, one) = told(DiscrepancyKind::Number, &[&[a], &[b]]);
+            let side = &one.sides[0];
+            phrase(&analysis, telling(&analysis, &one, side, &wordings(&analysis, &one, side)[0])).to_owned()
+        };
+        let other = "where some 1.3 million people are sheltering";
+        assert_eq!(
+            shown("home to as many as 1.5 million people now", other),
+            "home to as many as 1.5 million people now"
+        );
+        assert_eq!(shown("where some 1.5 million people are sheltering", other), "1.5 million people");
+        assert_eq!(
+            shown("it would cost up to $1.5 billion in all", "it would cost $1.2 billion in all"),
+            "would cost up to $1.5 billion"
+        );
+        assert_eq!(shown("it grew by 4.5 per cent last year", "it grew by 4.1 per cent last year"), "4.5 per cent");
+        assert_eq!(
+            shown("the fire took 33,900 hectares in all", "the fire took 31,900 hectares in all"),
+            "33,900 hectares"
+        );
+        assert_eq!(
+            shown("for two hundred and fifty days it ran", "for two hundred and sixty days it ran"),
+            "two hundred and fifty days"
+        );
+        assert_eq!(shown("the ship was found 12% off its way", "the ship was found 14% off its way"), "12% off");
+    }
+
+    #[test]
+    fn an_address_is_shown_without_what_all_addresses_begin_with() {
+        assert_eq!(source_name("www1.wdr.example"), "wdr.example");
+        assert_eq!(source_name("www.quay.example"), "quay.example");
+        assert_eq!(source_name("wwwatch.example"), "wwwatch.example");
+        assert_eq!(source_name("The Quay"), "The Quay");
+    }
+
+    #[test]
+    fn figures_hold_their_sign_magnitude_and_unit() {
+        let of = |text: &'static str| figures(text).into_iter().map(|figure| &text[figure]).collect::<Vec<_>>();
+        assert_eq!(
+            of("up to $1.5bn, or 3.2 million euros in 12 months, twenty-five people"),
+            ["$1.5bn", "3.2 million euros", "12 months", "twenty-five people"]
+        );
+        assert_eq!(
+            of("1.5-million-strong, 40%, 20 square kilometres. 7"),
+            ["1.5-million", "40%", "20 square kilometres", "7"]
+        );
+        assert_eq!(of("no figure stands here"), Vec::<&str>::new());
     }
 
     #[test]

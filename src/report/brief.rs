@@ -60,10 +60,14 @@ fn sheet(analysis: &Analysis, story: u32, dismissed: &dyn Fn(u32) -> bool) -> Sh
         disputed
             .push((format!("+ {} of spelling and wording", count(brief.small.len(), "small difference")), Vec::new()));
     }
+    let more = |n: usize| (n > 0).then(|| (format!("+ {n} more"), Vec::new()));
     let parts = vec![
-        ("What several tell", brief.told_by_several.iter().map(told).collect::<Vec<_>>()),
+        (
+            "What several tell",
+            brief.told_by_several.iter().map(told).chain(more(brief.n_more_by_several)).collect::<Vec<_>>(),
+        ),
         ("What is disputed", disputed),
-        ("What only one tells", brief.told_by_one.iter().map(told).collect()),
+        ("What only one tells", brief.told_by_one.iter().map(told).chain(more(brief.n_more_by_one)).collect()),
     ];
     Sheet {
         title: of.map_or_else(String::new, |story| story.title.clone()),

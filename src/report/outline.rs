@@ -1,7 +1,7 @@
 //! What a report for people says, before it is set as Markdown, text or HTML: the disputed facts first, each with its
 //! sources and their phrases; then who takes part, what happened, and the articles that were read.
 
-use crate::brief::{Wording, line_of, one_line, phrase, wordings};
+use crate::brief::{Wording, is_small, line_of, one_line, phrase, source_name, wordings};
 use crate::compare::{Discrepancy, Severity, Side};
 use crate::link::{Actor, Event, Story};
 use crate::pipeline::Analysis;
@@ -53,11 +53,13 @@ pub(super) struct FactSide {
 impl Outline {
     pub fn new(analysis: &Analysis) -> Self {
         let linked = &analysis.linked;
+        let n_small = analysis.discrepancies.iter().filter(|one| is_small(analysis, one)).count();
         let summary = format!(
-            "{}, {}, {}",
+            "{}, {}, {}{}",
             count(analysis.articles.len(), "article"),
             count(linked.stories.len(), "story"),
-            count(analysis.discrepancies.len(), "disputed fact"),
+            count(analysis.discrepancies.len() - n_small, "disputed fact"),
+            if n_small > 0 { format!(" + {n_small} small") } else { String::new() },
         );
         let stories = linked.stories.iter().enumerate().map(|(idx, story)| story_outline(analysis, idx as u32, story));
         Self { summary, stories: stories.collect() }
@@ -123,7 +125,7 @@ fn fact_side(analysis: &Analysis, discrepancy: &Discrepancy, side: &Side) -> Fac
 fn witness(analysis: &Analysis, article: ArticleIdx) -> String {
     let Some(article) = analysis.articles.get(article.idx()) else { return String::new() };
     if article.source != "unknown" {
-        return article.source.clone();
+        return source_name(&article.source).to_owned();
     }
     article.origin.as_ref().map_or_else(|| file_name(&article.path), |origin| format!("retold from {origin}"))
 }
