@@ -147,6 +147,18 @@ impl Keymap {
         lookup
     }
 
+    /// Whether a longer sequence begins with `keys` where `places` apply, whether or not it does anything at the moment.
+    pub fn begins(&self, keys: &[Key], places: &[Place]) -> bool {
+        let longer = |binding: &Binding| binding.keys.len() > keys.len() && binding.keys.starts_with(keys);
+        self.bindings.iter().any(|binding| places.contains(&binding.place) && longer(binding))
+    }
+
+    /// What `keys` are bound to, in whatever place: the nearest of `places` first.
+    pub fn known(&self, keys: &[Key], places: &[Place]) -> Option<Action> {
+        let here = self.lookup(keys, places, |_| true).action;
+        here.or_else(|| self.bindings.iter().find(|binding| binding.keys == keys).map(|binding| binding.action))
+    }
+
     /// The keys of an action where `places` apply, the nearest first, as help writes them.
     pub fn keys_of(&self, action: Action, places: &[Place]) -> Vec<String> {
         let mut keys = Vec::new();

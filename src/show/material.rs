@@ -1,11 +1,13 @@
 //! What is shown, with everything that drawing must find at once: made from an analysis by a worker, once.
 
 use super::names::Names;
+use crate::brief::{is_small, source_name};
 use crate::compare::{Discrepancy, Severity};
 use crate::extract::Form;
 use crate::link::ActorEdits;
 use crate::pipeline::Analysis;
-use crate::text::{Article, Evidence, LazyList, Span};
+use crate::text::{Article, Day, Evidence, LazyList, Span};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// An analysis, and the ways back through it.
@@ -21,8 +23,14 @@ pub struct Material {
     pub actors: Vec<OfActor>,
     /// For each event: the discrepancies about it.
     pub disputes_of_event: Vec<Vec<u32>>,
+    /// For each discrepancy, whether a hurried reader may pass over it: a spelling, a trivial wording.
+    pub small: Vec<bool>,
     /// What a query asks of every article.
     pub names: Names,
+    /// For each article the number of who published it: one for all names of one publisher.
+    pub publishers: Vec<u32>,
+    /// The year of the newest of all articles.
+    pub year: Option<i16>,
     /// Whether the articles are only read, and not analysed yet.
     pub only_read: bool,
     /// Where a language model of the user's own had part in it: the same with the program's rows alone.
@@ -53,6 +61,8 @@ pub struct InStory {
     pub discrepancies: Vec<u32>,
     /// Those that are less sure.
     pub less_sure: Vec<u32>,
+    /// The year of its newest report.
+    pub year: Option<i16>,
 }
 
 /// Where an actor is found.
@@ -60,8 +70,6 @@ pub struct InStory {
 pub struct OfActor {
     /// Articles that mention it.
     pub articles: Vec<u32>,
-    /// How many sources those have.
-    pub n_sources: u32,
     /// Events that it takes part in.
     pub events: Vec<u32>,
     /// Discrepancies that touch it.
@@ -108,14 +116,6 @@ impl Material {
                     story.actors.push(idx as u32);
                 }
             }
-            let mut sources: Vec<&str> =
-                of.articles.iter().map(|&article| analysis.articles[article as usize].source.as_str()).collect();
-            // Articles of unknown source count as one each: nothing says that they are from the same.
-            let n_unknown = sources.iter().filter(|source| **source == UNKNOWN).count();
-            sources.retain(|source| *source != UNKNOWN);
-            sources.sort_unstable();
-            sources.dedup();
-            of.n_sources = (sources.len() + n_unknown) as u32;
             actors.push(of);
         }
         let mut disputes_of_event = vec![Vec::new(); analysis.linked.events.len()];
@@ -170,8 +170,27 @@ impl Material {
             article.events.sort_by_key(|(span, _)| (span.start, span.end));
             article.disputes.sort_by_key(|(span, _)| (span.start, span.end));
         }
-        let names = Names::new(&analysis.articles);
-        Self { analysis, articles, stories, actors, disputes_of_event, names, only_read: false, alone: None }
+        for (article, story) in analysis.articles.iter().zip(&analysis.linked.story_of) {
+            if let Some(of) = stories.get_mut(*story as usize) {
+                of.year = of.year.max(article.published.map(Day::year));
+            }
+        }
+        let small = analysis.discrepancies.iter().map(|one| is_small(&analysis, one)).collect();
+        let (names, publishers) = (Names::new(&analysis.articles), publishers(&analysis.articles));
+        let year = newest(&analysis.articles);
+        Self {
+            analysis,
+            articles,
+            stories,
+            actors,
+            disputes_of_event,
+            small,
+            names,
+            publishers,
+            year,
+            only_read: false,
+            alone: None,
+        }
     }
 
     /// Articles that are read but not analysed yet.
@@ -186,6 +205,8 @@ impl Material {
         all.extend(articles);
         self.articles.resize_with(all.len(), InArticle::default);
         self.names = Names::new(all);
+        self.publishers = publishers(all);
+        self.year = newest(all);
     }
 
     /// Whether there is no article at all.
@@ -223,11 +244,48 @@ impl Material {
         self.analysis.linked.story_of.get(article as usize).copied()
     }
 
-    /// How many conflicts, differences, updates a story has.
-    pub fn severities(&self, story: u32, dismissed: &dyn Fn(u32) -> bool) -> [u32; 3] {
-        let mut counts = [0; 3];
+    /// Whether a discrepancy is small; those that are less sure are none of these.
+    pub fn is_small(&self, idx: u32) -> bool {
+        self.small.get(idx as usize).copied().unwrap_or(false)
+    }
+
+    /// How many disputed facts there are in all, and how many small ones beside them.
+    pub fn n_disputed(&self, dismissed: &dyn Fn(u32) -> bool) -> (usize, usize) {
+        let open = self.small.iter().enumerate().filter(|(idx, _)| !dismissed(*idx as u32));
+        open.fold((0, 0), |(n, n_small), (_, &small)| (n + usize::from(!small), n_small + usize::from(small)))
+    }
+
+    /// The year of the newest report of an article's story; where no story is known, of all.
+    pub fn year_of(&self, article: u32) -> Option<i16> {
+        self.story_of(article).map_or(self.year, |story| self.year_of_story(story))
+    }
+
+    /// The year of the newest report of a story.
+    pub fn year_of_story(&self, story: u32) -> Option<i16> {
+        self.stories.get(story as usize)?.year
+    }
+
+    /// How many sources name an actor: in the articles of a story, or in all.
+    pub fn n_sources(&self, actor: u32, story: Option<u32>) -> usize {
+        let articles = self.actors.get(actor as usize).map_or(&[][..], |of| &of.articles);
+        let here = articles.iter().filter(|article| story.is_none() || self.story_of(**article) == story);
+        let mut publishers: Vec<u32> =
+            here.filter_map(|article| self.publishers.get(*article as usize).copied()).collect();
+        publishers.sort_unstable();
+        publishers.dedup();
+        publishers.len()
+    }
+
+    /// How many conflicts, differences, updates a story has, and last how many small differences beside them.
+    pub fn severities(&self, story: u32, dismissed: &dyn Fn(u32) -> bool) -> [u32; 4] {
+        let mut counts = [0; 4];
         for &idx in self.stories.get(story as usize).map_or(&[][..], |story| &story.discrepancies) {
-            if !dismissed(idx) {
+            if dismissed(idx) {
+                continue;
+            }
+            if self.is_small(idx) {
+                counts[3] += 1;
+            } else {
                 counts[severity_idx(self.analysis.discrepancies[idx as usize].severity)] += 1;
             }
         }
@@ -243,6 +301,47 @@ impl Material {
     /// The text that a phrase covers.
     pub fn phrase(&self, evidence: Evidence) -> &str {
         self.analysis.articles.get(evidence.article.idx()).map_or("", |article| evidence.span.of(&article.text))
+    }
+}
+
+fn newest(articles: &[Arc<Article>]) -> Option<i16> {
+    articles.iter().filter_map(|article| article.published).max().map(Day::year)
+}
+
+/// For each article a number for who published it. Articles of unknown source have one each: nothing says that they are
+/// from the same.
+fn publishers(articles: &[Arc<Article>]) -> Vec<u32> {
+    let mut known: FxHashMap<String, u32> = FxHashMap::default();
+    let numbered = articles.iter().enumerate().map(|(idx, article)| {
+        if article.source == UNKNOWN || article.source.is_empty() {
+            return idx as u32;
+        }
+        *known.entry(squeezed(&article.source)).or_insert(idx as u32)
+    });
+    numbered.collect()
+}
+
+/// The letters of who published, so that "levant-review.example" and "The Levant Review" are one.
+fn squeezed(source: &str) -> String {
+    /// Labels before the last one that many hosts of a country share.
+    const SHARED: [&str; 7] = ["co", "com", "org", "net", "gov", "ac", "edu"];
+    let source = source_name(source.trim()).to_lowercase();
+    let mut labels: Vec<&str> = source.split('.').collect();
+    let is_host = labels.len() > 1 && !source.contains(char::is_whitespace) && labels.iter().all(|it| !it.is_empty());
+    let name = if is_host {
+        labels.pop();
+        if labels.len() > 1 && labels.last().is_some_and(|label| SHARED.contains(label)) {
+            labels.pop();
+        }
+        labels.pop().unwrap_or(&source)
+    } else {
+        &source
+    };
+    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    match letters.strip_prefix("the") {
+        Some(rest) if rest.len() > 2 => rest.to_owned(),
+        _ if letters.is_empty() => source,
+        _ => letters,
     }
 }
 
@@ -266,4 +365,19 @@ pub fn overlapping<T>(items: &[T], span: Span, place: impl Fn(&T) -> Span) -> im
     let from = items.partition_point(|item| place(item).start + REACH < span.start);
     let to = items.partition_point(|item| place(item).start < span.end);
     items[from.min(to)..to].iter().filter(move |item| place(item).overlaps(span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_of_one_publisher_are_one() {
+        let same = |one: &str, other: &str| squeezed(one) == squeezed(other);
+        assert!(same("levant-review.example", "Levant Review"));
+        assert!(same("www.theguardian.com", "The Guardian"));
+        assert!(same("edition.cnn.com", "CNN") && same("bbc.co.uk", "BBC"));
+        assert!(!same("The Quay", "Harbour Post") && !same("quay.example", "bay.example"));
+        assert!(!same("The Sun", "The Times"));
+    }
 }

@@ -155,21 +155,6 @@ pub fn columns(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(|grapheme| cell_text(grapheme).width()).sum() }
 }
 
-/// `text` in at most `room` columns, with an ellipsis where it is longer.
-pub fn shortened(text: &str, room: usize) -> String {
-    if columns(text) <= room {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for grapheme in text.graphemes(true) {
-        if columns(&short) + grapheme.width() + 1 > room {
-            break;
-        }
-        short.push_str(grapheme);
-    }
-    short.trim_end().to_owned() + "…"
-}
-
 /// `text` on one line, safe, and in ASCII where nothing else can be shown.
 fn shown(text: &str, ascii: bool) -> Cow<'_, str> {
     if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {

@@ -39,6 +39,10 @@ pub fn play(state: &mut State, keys: &str) -> Result<Vec<Effect>, String> {
             done.push(effect);
         }
     }
+    // No further key comes: what was pressed counts, if it is an action.
+    if state.waits() {
+        done.extend(update(state, Input::Pause));
+    }
     done.extend(update(state, Input::Rest));
     Ok(done)
 }

@@ -17,6 +17,8 @@ pub enum Target {
     Discrepancy(u32),
     /// A story: its disputed facts as a table.
     Story(u32),
+    /// The events of a story, in order of time.
+    Events(u32),
     /// An address in an article: the article, and the number of the link.
     Link(u32, u32),
     /// The small differences of a panel that are folded into one line.

@@ -1,15 +1,17 @@
 //! How findings are put in words: the names of sources, days, kinds, and discrepancies as sentences.
 
 use super::material::{Material, UNKNOWN};
-use super::pen::{columns, shortened};
-use super::state::Share;
+use super::pen::columns;
+use super::state::{Share, State};
 use super::theme::Tone;
-use crate::brief::{line_of, one_line, phrase, telling, wordings};
+use crate::brief::{figures, line_of, one_line, phrase, source_name, telling, wordings};
 use crate::compare::{By, Discrepancy, DiscrepancyKind, Severity, Side};
 use crate::extract::{ActorKind, EventKind, Granularity, Part, Status};
 use crate::link::{Event, When};
 use crate::text::{Article, Day};
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -22,7 +24,55 @@ pub fn source(article: &Article) -> &str {
         // A long hash in a name says nothing: its beginning tells files apart.
         return stem.split_once('_').map_or(stem, |(head, tail)| if tail.len() >= 12 { head } else { stem });
     }
-    &article.source
+    source_name(&article.source)
+}
+
+/// Columns of a title that stands for who published.
+const TITLE: usize = 28;
+
+/// Who published an article, where its title does not stand beside it; where nothing says so, the first words of that.
+pub fn witness(article: &Article) -> Cow<'_, str> {
+    let has_source = article.source != UNKNOWN && !article.source.is_empty();
+    if has_source || article.title.trim().is_empty() {
+        return Cow::Borrowed(source(article));
+    }
+    let title = one_line(&article.title);
+    let mut first = String::new();
+    for word in title.split(' ') {
+        if !first.is_empty() && columns(&first) + 1 + columns(word) > TITLE {
+            return Cow::Owned(format!("“{first}…”"));
+        }
+        first.extend([if first.is_empty() { "" } else { " " }, word]);
+    }
+    Cow::Owned(format!("“{first}”"))
+}
+
+/// What is said of a report in which a fact was not found: that it does not tell it would be more than is known.
+pub const NOTHING_FOUND: &str = "nothing found in that report";
+
+/// Why a story has no disputed fact to show; `keys` lead to those that are less sure.
+pub fn no_difference(state: &State, story: u32, keys: &str) -> String {
+    let material = &state.material;
+    let n_articles = material.analysis.linked.stories.get(story as usize).map_or(0, |story| story.articles.len());
+    if material.only_read {
+        return "the analysis is at work".to_owned();
+    }
+    if n_articles == 1 {
+        return "only one report".to_owned();
+    }
+    let less_sure = material.stories.get(story as usize).map_or(&[][..], |story| &story.less_sure);
+    none_sure(less_sure.iter().filter(|idx| !state.dismissed.contains(idx)).count(), keys)
+}
+
+/// "no difference found that is sure enough · 5 less sure: m".
+pub fn none_sure(n_less_sure: usize, keys: &str) -> String {
+    let none = "no difference found that is sure enough";
+    if n_less_sure > 0 { format!("{none} · {n_less_sure} less sure: {keys}") } else { none.to_owned() }
+}
+
+/// "2 + 1 small": small differences (spellings, trivial wordings) are counted apart wherever differences are counted.
+pub fn with_small(n: String, n_small: usize) -> String {
+    if n_small > 0 { format!("{n} + {n_small} small") } else { n }
 }
 
 /// "18 Mar 2024".
@@ -35,22 +85,34 @@ pub fn short_day(day: Day) -> String {
     format!("{} {}", day.day(), month(day))
 }
 
+/// "18 Mar"; of another year than `year`: "18 Mar 2023".
+pub fn day_beside(day: Day, year: Option<i16>) -> String {
+    if year.is_none_or(|year| year == day.year()) { short_day(day) } else { self::day(day) }
+}
+
+/// The day of an article, with its year where that is not the one of its story's newest report.
+pub fn day_of(material: &Material, article: u32) -> Option<String> {
+    let day = material.analysis.articles.get(article as usize)?.published?;
+    Some(day_beside(day, material.year_of(article)))
+}
+
 fn month(day: Day) -> &'static str {
     MONTHS[usize::from(day.month().unsigned_abs()).clamp(1, 12) - 1]
 }
 
-/// "Mon 18 Mar" where a day is known, else the words of the source; empty where nothing is.
-pub fn when(when: Option<&When>) -> String {
+/// "Mon 18 Mar" where a day is known, with its year where that is not `year`; else the words of the source; empty where
+/// nothing is.
+pub fn when(when: Option<&When>, year: Option<i16>) -> String {
     let Some(when) = when else { return String::new() };
     match first_day(when) {
         Some(day) if when.granularity <= Granularity::Day => {
             let weekday = WEEKDAYS[day.weekday().to_monday_zero_offset().unsigned_abs() as usize];
             match last_day(when) {
                 Some(last) if last > day && last.month() == day.month() && last.year() == day.year() => {
-                    format!("{}–{}", day.day(), short_day(last))
+                    format!("{}–{}", day.day(), day_beside(last, year))
                 }
-                Some(last) if last > day => format!("{}–{}", short_day(day), short_day(last)),
-                _ => format!("{weekday} {}", short_day(day)),
+                Some(last) if last > day => format!("{}–{}", day_beside(day, year), day_beside(last, year)),
+                _ => format!("{weekday} {}", day_beside(day, year)),
             }
         }
         _ => when.text.clone(),
@@ -62,7 +124,8 @@ pub fn when_told(material: &Material, event: u32, dismissed: &FxHashSet<u32>) ->
     let disputes = material.disputes_of_event[event as usize].iter().filter(|dispute| !dismissed.contains(dispute));
     let mut disputes = disputes.map(|&dispute| &material.analysis.discrepancies[dispute as usize]);
     let Some(of_time) = disputes.find(|dispute| dispute.kind == DiscrepancyKind::Time) else {
-        return when(material.analysis.linked.events[event as usize].when.as_deref());
+        let event = &material.analysis.linked.events[event as usize];
+        return when(event.when.as_deref(), material.year_of_story(event.story));
     };
     let first = |side: &Side| {
         let told = wordings(&material.analysis, of_time, side);
@@ -216,7 +279,7 @@ pub fn values(material: &Material, discrepancy: &Discrepancy, room: usize) -> Ve
     by_length.sort_by_key(|&idx| columns(values[idx]));
     let mut shown = vec![String::new(); values.len()];
     for (place, idx) in by_length.into_iter().enumerate() {
-        shown[idx] = shortened(values[idx], left / (values.len() - place));
+        shown[idx] = value_in(values[idx], left / (values.len() - place));
         left = left.saturating_sub(columns(&shown[idx]));
     }
     let mut pieces = Vec::new();
@@ -230,7 +293,31 @@ pub fn values(material: &Material, discrepancy: &Discrepancy, room: usize) -> Ve
     pieces
 }
 
-/// What one article says of a fact, in its own words; nothing where it says nothing.
+/// A value in at most `room` columns. It never ends inside a figure ("1.5" for "1.5 million"); where the words before a
+/// figure take all the room, the figure stands without them.
+pub fn value_in(value: &str, room: usize) -> String {
+    if columns(value) <= room {
+        return value.to_owned();
+    }
+    let figures = figures(value);
+    let mut end = 0;
+    for (at, grapheme) in value.grapheme_indices(true) {
+        if columns(&value[..at + grapheme.len()]) + 1 > room {
+            break;
+        }
+        end = at + grapheme.len();
+    }
+    if let Some(parted) = figures.iter().find(|figure| figure.start < end && end < figure.end) {
+        end = parted.start;
+    }
+    let alone = figures.iter().find(|figure| columns(&value[(*figure).clone()]) < room);
+    if let Some(figure) = alone.filter(|_| figures.iter().all(|figure| figure.end > end)) {
+        return format!("…{}", &value[figure.clone()]);
+    }
+    value[..end].trim_end().to_owned() + "…"
+}
+
+/// What one article says of a fact, in its own words; nothing where nothing was found in it.
 pub fn said_by(material: &Material, discrepancy: &Discrepancy, article: u32) -> Vec<String> {
     let analysis = &material.analysis;
     let told = |side: &Side| -> Option<String> {
@@ -252,9 +339,9 @@ pub fn said_by(material: &Material, discrepancy: &Discrepancy, article: u32) -> 
 
 /// The sources of some articles, each once, joined by commas.
 pub fn sources(material: &Material, articles: impl Iterator<Item = u32>) -> String {
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<Cow<str>> = Vec::new();
     for article in articles.filter_map(|article| material.analysis.articles.get(article as usize)) {
-        let name = source(article);
+        let name = witness(article);
         if !names.contains(&name) {
             names.push(name);
         }
@@ -371,6 +458,43 @@ mod tests {
     }
 
     #[test]
+    fn where_no_title_stands_beside_it_a_report_without_a_source_is_called_by_its_title() {
+        let article = |source: &str, title: &str| Article {
+            source: source.to_owned(),
+            title: title.to_owned(),
+            path: "in/02-video-talks-on-monday.txt".to_owned(),
+            ..Article::default()
+        };
+        assert_eq!(
+            witness(&article("unknown", "Video talks on Monday to weigh an offensive")),
+            "“Video talks on Monday to…”"
+        );
+        assert_eq!(witness(&article("unknown", "Fog")), "“Fog”");
+        assert_eq!(witness(&article("unknown", "")), "02-video-talks-on-monday");
+        assert_eq!(witness(&article("www1.wdr.example", "Fog")), "wdr.example");
+    }
+
+    #[test]
+    fn a_value_that_is_shortened_never_ends_inside_a_figure() {
+        assert_eq!(value_in("as many as 1.5 million", 22), "as many as 1.5 million");
+        assert_eq!(value_in("as many as 1.5 million", 18), "…1.5 million");
+        assert_eq!(value_in("1.5 million people in all", 22), "1.5 million people in…");
+        assert_eq!(value_in("late on Sunday evening", 15), "late on Sunday…");
+        for value in ["up to $1.5 billion in damages", "from 12 to 14 per cent of the vote", "33,900 people in Gaza"] {
+            for room in 0..40 {
+                let shown = value_in(value, room);
+                assert!(columns(&shown) <= room.max(1), "{room}: {shown}");
+                let kept = shown.trim_matches('…');
+                let at = value.find(kept).expect("a part of it");
+                for figure in figures(value) {
+                    let parts = |edge: usize| figure.start < edge && edge < figure.end;
+                    assert!(kept.is_empty() || !parts(at) && !parts(at + kept.len()), "{room}: {shown}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_weekday_is_found_in_what_a_source_says() {
         assert_eq!(weekday_in("Thursday"), Some("Thu"));
         assert_eq!(weekday_in("late on Sunday"), Some("Sun"));
@@ -386,6 +510,8 @@ mod tests {
             granularity: Granularity::Day,
         };
         assert_eq!(first_day(&when), last_day(&when));
-        assert_eq!(super::when(Some(&when)), "Mon 18 Mar");
+        assert_eq!(super::when(Some(&when), None), "Mon 18 Mar");
+        assert_eq!(super::when(Some(&when), Some(2024)), "Mon 18 Mar");
+        assert_eq!(super::when(Some(&when), Some(2025)), "Mon 18 Mar 2024");
     }
 }

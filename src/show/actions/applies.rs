@@ -47,7 +47,7 @@ pub fn applies(state: &State, action: Action) -> bool {
         Action::Messages => !state.said.is_empty(),
         Action::Pipe => !empty,
         Action::MarkActor => panes && pane == Pane::Actors && actor_at_hand(state).is_some(),
-        Action::JoinActors => !state.panels.marked.is_empty() && actor_at_hand(state).is_some(),
+        Action::JoinActors => panes && pane == Pane::Actors && !state.panels.marked.is_empty(),
         Action::RenameActor | Action::KindOfActor | Action::HideActor => actor_at_hand(state).is_some(),
         Action::SplitActor => state.name_at_hand().is_some(),
         Action::Links => {
@@ -93,7 +93,12 @@ pub fn applies(state: &State, action: Action) -> bool {
         Action::JudgeRows => state.material.alone.is_some() || state.judged.is_some(),
         Action::Judge => state.settings.judge.is_some() && !empty && !state.material.only_read,
         Action::MoreEvents => panes && pane == Pane::Events && state.panels.n_more_events > 0,
-        Action::LessSure => panes && pane == Pane::Discrepancies && state.panels.n_less_sure > 0,
+        Action::LessSure => match state.place.screen {
+            Screen::Compare(story) => {
+                state.material.stories.get(story as usize).is_some_and(|story| !story.less_sure.is_empty())
+            }
+            _ => panes && pane == Pane::Discrepancies && state.panels.n_less_sure > 0,
+        },
         Action::Undo => !state.undo.done.is_empty(),
         Action::Redo => !state.undo.undone.is_empty(),
         Action::Copy | Action::Find => !empty,

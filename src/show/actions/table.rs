@@ -267,7 +267,7 @@ static TABLE: [Entry; 118] = [
         "export",
         Story,
         "",
-        "write a file: the brief here, or brief, report, list, notes before its name; .md, .txt, .html or .json",
+        "write the brief of the story to a file; with brief, report, list or notes before the name: that; .md, .txt, .html or .json",
         Words("[WHAT] FILE"),
     ),
     e(
@@ -359,7 +359,7 @@ static TABLE: [Entry; 118] = [
     ),
     e(Action::Messages, "messages", Program, "", "what was said so far", Nothing),
     e(Action::MarkActor, "mark-actor", Story, "", "mark an actor, to make several one", Nothing),
-    e(Action::JoinActors, "join-actors", Story, "", "the marked actors are this one", Nothing),
+    e(Action::JoinActors, "join-actors", Story, "", "the marked actors, two at least, become one", Nothing),
     e(Action::SplitActor, "split-actor", Story, "", "on a name of a card: it is that of another one", Nothing),
     e(Action::RenameActor, "rename-actor", Story, "", "another name for the actor", Words("[NAME]")),
     e(Action::KindOfActor, "kind-of-actor", Story, "", "another kind: person, organization …", Words("[KIND]")),

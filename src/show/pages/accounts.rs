@@ -7,7 +7,7 @@ use crate::compare::DiscrepancyKind;
 use crate::extract::{ActorKind, Findings, Form, Part};
 use crate::link::Event;
 use crate::show::material::{Material, overlapping};
-use crate::show::state::{Page, State};
+use crate::show::state::{Page, Piece, State};
 use crate::show::target::Target;
 use crate::show::theme::Tone;
 use crate::show::words;
@@ -43,23 +43,7 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
     times_and_places(&mut page, material, event);
 
     page.head("Accounts");
-    let mut last = None;
-    let mut last_told = None;
-    let mut reports = event.reports.clone();
-    reports.sort_by_key(|report| (report.article, report.span));
-    for report in reports {
-        if last != Some(report.article) {
-            last = Some(report.article);
-            article_head(&mut page, material, report.article.0, false);
-        }
-        let sentence = in_sentence(material, report, Tone::Evidence, u16::MAX);
-        // One sentence may tell it twice ("met for talks"): it is shown once.
-        let told: String = sentence.iter().map(|(text, _)| text.as_str()).collect();
-        if last_told.as_ref().is_none_or(|last: &String| !last.contains(told.trim())) {
-            page.text(2, &sentence, Some(Target::Phrase(report)));
-            last_told = Some(told);
-        }
-    }
+    each_account(&mut page, material, event);
     if !event.reasons.is_empty() {
         page.head("Why these are one event");
         for reason in event.reasons.iter() {
@@ -67,6 +51,39 @@ pub fn accounts(state: &State, idx: u32, width: u16) -> Page {
         }
     }
     page
+}
+
+/// What each report says of an event, sentence by sentence; of a report that says it in the words of one before, whose.
+fn each_account(page: &mut Page, material: &Material, event: &Event) {
+    let mut reports = event.reports.clone();
+    reports.sort_by_key(|report| (report.article, report.span));
+    let mut before: Vec<(String, ArticleIdx)> = Vec::new();
+    for of_one in reports.chunk_by(|one, other| one.article == other.article) {
+        let article = of_one[0].article;
+        article_head(page, material, article.0, false);
+        let mut told: Vec<(String, Vec<Piece>, Evidence)> = Vec::new();
+        for &report in of_one {
+            let sentence = in_sentence(material, report, Tone::Evidence, u16::MAX);
+            let text = one_line(&sentence.iter().map(|(text, _)| text.as_str()).collect::<String>());
+            // One sentence may tell it twice ("met for talks"): it is shown once.
+            if told.iter().all(|(known, ..)| !known.contains(&text)) {
+                told.push((text, sentence, report));
+            }
+        }
+        let whose = |(text, ..): &(String, Vec<Piece>, Evidence)| {
+            before.iter().find(|(known, _)| known.contains(text.as_str())).map(|(_, whose)| *whose)
+        };
+        let copied: Option<Vec<ArticleIdx>> = told.iter().map(whose).collect();
+        if let Some(first) = copied.as_ref().and_then(|copied| copied.first()) {
+            let name = words::sources(material, std::iter::once(first.0));
+            page.text(2, &[(format!("the same text as {name}"), Tone::Dim)], Some(Target::Phrase(of_one[0])));
+            continue;
+        }
+        for (text, sentence, report) in told {
+            page.text(2, &sentence, Some(Target::Phrase(report)));
+            before.push((text, article));
+        }
+    }
 }
 
 /// The people whom a phrase names.
@@ -122,7 +139,8 @@ fn participants(page: &mut Page, material: &Material, event: &Event, idx: u32) {
             has_head = true;
         }
         let name = linked.actors[actor_idx as usize].name.to_string();
-        page.line(vec![(format!("  {part:<6} "), Tone::Dim), (name, Tone::Name)], Some(Target::Actor(actor_idx)));
+        let part = (format!("  {part:<6} "), Tone::Dim);
+        page.hanging(part, 9, &[(name, Tone::Name)], Some(Target::Actor(actor_idx)));
         for (text, places) in called {
             let by = words::sources(material, places.iter().map(|place| place.article.0));
             let target = places.first().map(|place| Target::Phrase(*place));

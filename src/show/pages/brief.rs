@@ -2,6 +2,8 @@
 //! a link.
 
 use crate::brief::{Brief, Told, one_line, wordings};
+use crate::show::actions::Action;
+use crate::show::keymap::Place;
 use crate::show::news::{self, News};
 use crate::show::state::{Page, Piece, State};
 use crate::show::target::Target;
@@ -27,25 +29,37 @@ pub fn brief(state: &State, story: u32, width: u16) -> Page {
         for told in &brief.told_by_several {
             told_line(&mut page, state, told, brief.n_origins);
         }
+        more(&mut page, story, brief.n_more_by_several);
     }
-    page.head(format!("Disputed  {}", brief.disputed.len()));
+    page.head(format!("Disputed  {}", words::with_small(brief.disputed.len().to_string(), brief.small.len())));
     if brief.disputed.is_empty() {
-        page.line(vec![("  nothing was found".to_owned(), Tone::Dim)], None);
+        let key = |action, place| state.keymap.keys_of(action, &[place, Place::All]).into_iter().next();
+        let keys = [key(Action::Compare, Place::All), key(Action::LessSure, Place::Compare)];
+        let keys = keys.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        page.text(2, &[(words::no_difference(state, story, &keys), Tone::Dim)], Some(Target::Story(story)));
     }
     for &idx in &brief.disputed {
         disputed(&mut page, state, idx);
     }
     if !brief.small.is_empty() {
         let n = words::count(brief.small.len(), "small difference", "small differences");
-        page.line(vec![(format!("  + {n} of spelling and wording"), Tone::Dim)], Some(Target::Story(story)));
+        page.text(2, &[(format!("+ {n} of spelling and wording"), Tone::Dim)], Some(Target::Story(story)));
     }
     if !brief.told_by_one.is_empty() {
         page.head("What only one tells");
         for told in &brief.told_by_one {
             told_line(&mut page, state, told, brief.n_origins);
         }
+        more(&mut page, story, brief.n_more_by_one);
     }
     page
+}
+
+/// "+ 34 more": what there is no room for, which leads to all events.
+fn more(page: &mut Page, story: u32, n: usize) {
+    if n > 0 {
+        page.text(2, &[(format!("+ {n} more"), Tone::Dim)], Some(Target::Events(story)));
+    }
 }
 
 /// Reports, disputes and values that were not there when the story was read.

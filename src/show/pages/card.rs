@@ -3,7 +3,6 @@
 use super::references::in_sentence;
 use crate::link::Place;
 use crate::show::material::Material;
-use crate::show::pen::shortened;
 use crate::show::state::Page;
 use crate::show::target::Target;
 use crate::show::theme::Tone;
@@ -22,9 +21,10 @@ pub fn card(material: &Material, idx: u32, width: u16) -> Page {
     let kind = words::actor_kind(actor.kind);
     let mentions = words::count(actor.mentions.len(), "mention", "mentions");
     let articles = words::count(of.articles.len(), "article", "articles");
-    let sources = words::count(of.n_sources as usize, "source", "sources");
-    page.line(
-        vec![
+    let sources = words::count(material.n_sources(idx, None), "source", "sources");
+    page.text(
+        0,
+        &[
             (actor.name.to_string(), Tone::Title),
             (format!("   {kind} · {mentions} in {articles} of {sources}"), Tone::Dim),
         ],
@@ -53,12 +53,10 @@ pub fn card(material: &Material, idx: u32, width: u16) -> Page {
         let here = actor.mentions.iter().filter(|mention| mention.article.0 == article);
         let first = here.clone().next().map(|mention| mention.article).zip(here.clone().next().map(|m| m.span));
         let target = first.map(|(article, span)| Target::Phrase(Evidence { article, span }));
-        page.line(
-            vec![
-                (format!("  {:>3} ", here.count()), Tone::Count),
-                (words::source(shown).to_owned(), Tone::Source),
-                (format!("  {}", shown.title), Tone::Text),
-            ],
+        page.hanging(
+            (format!("  {:>3} ", here.count()), Tone::Count),
+            6,
+            &[(words::source(shown).to_owned(), Tone::Source), (format!("  {}", shown.title), Tone::Text)],
             target,
         );
     }
@@ -77,8 +75,10 @@ fn names(page: &mut Page, material: &Material, idx: u32) {
         // A name that is only implied ("their sons David and Paul") stands in no source as it is.
         let Some(first) = places.first() else { continue };
         let by = words::sources(material, places.iter().map(|place| place.article.0));
-        page.line(
-            vec![(format!("  {n:>3} "), Tone::Count), (name.clone(), Tone::Text), (format!("   {by}"), Tone::Source)],
+        page.hanging(
+            (format!("  {n:>3} "), Tone::Count),
+            6,
+            &[(name.clone(), Tone::Text), (format!("   {by}"), Tone::Source)],
             Some(Target::Phrase(Evidence { article: first.article, span: first.span })),
         );
     }
@@ -97,9 +97,9 @@ fn reasons(page: &mut Page, material: &Material, idx: u32) {
                 page.head("Why one");
             }
             if told.len() < MOST {
-                page.line(
-                    vec![
-                        ("  ".to_owned(), Tone::Dim),
+                page.text(
+                    2,
+                    &[
                         (one.to_owned(), Tone::Name),
                         (" = ".to_owned(), Tone::Dim),
                         (other.to_owned(), Tone::Text),
@@ -141,7 +141,7 @@ fn roles(page: &mut Page, material: &Material, idx: u32) {
     for role in actor.roles.iter().take(MOST) {
         let by = words::sources(material, role.evidence.iter().map(|evidence| evidence.article.0));
         let target = role.evidence.first().map(|evidence| Target::Phrase(*evidence));
-        page.line(vec![(format!("  {}", role.text), Tone::Text), (format!("   {by}"), Tone::Source)], target);
+        page.text(2, &[(role.text.to_string(), Tone::Text), (format!("   {by}"), Tone::Source)], target);
     }
     more(page, actor.roles.len());
 }
@@ -155,8 +155,9 @@ fn relations(page: &mut Page, material: &Material, idx: u32) {
         page.head("Stands to");
         for (other, how, evidence) in actor.relations.iter().take(MOST) {
             let Some(name) = linked.actors.get(*other as usize).map(|other| other.name.clone()) else { continue };
-            page.line(
-                vec![(format!("  {how} "), Tone::Dim), (name.to_string(), Tone::Name)],
+            page.text(
+                2,
+                &[(format!("{how} "), Tone::Dim), (name.to_string(), Tone::Name)],
                 Some(Target::Actor(*other)),
             );
             let mut pieces = in_sentence(material, *evidence, Tone::Evidence, page.width.saturating_sub(4));
@@ -183,8 +184,9 @@ fn relations(page: &mut Page, material: &Material, idx: u32) {
     for (other, (n, first)) in with.into_iter().take(MOST) {
         let name = linked.actors[other as usize].name.clone();
         let events = words::count(n as usize, "event", "events");
-        page.line(
-            vec![("  ".to_owned(), Tone::Text), (name.to_string(), Tone::Name), (format!("   {events}"), Tone::Count)],
+        page.text(
+            2,
+            &[(name.to_string(), Tone::Name), (format!("   {events}"), Tone::Count)],
             Some(Target::Event(first)),
         );
     }
@@ -192,7 +194,7 @@ fn relations(page: &mut Page, material: &Material, idx: u32) {
 
 fn more(page: &mut Page, n: usize) {
     if n > MOST {
-        page.line(vec![(format!("  … and {} more", n - MOST), Tone::Dim)], None);
+        page.text(2, &[(format!("… and {} more", n - MOST), Tone::Dim)], None);
     }
 }
 
@@ -208,17 +210,19 @@ pub fn dispute_line(page: &mut Page, material: &Material, idx: u32, known: &str)
     page.text(2, &pieces, Some(Target::Discrepancy(idx)));
 }
 
-/// An event on one line.
+/// An event: when, its line, how many tell it.
 pub fn event_line(page: &mut Page, material: &Material, idx: u32) {
     let event = &material.analysis.linked.events[idx as usize];
-    let when = words::when(event.when.as_deref());
+    let when = words::when(event.when.as_deref(), material.year_of_story(event.story));
+    let when = if when.is_empty() { "–".to_owned() } else { when };
     let status = words::status(event.status);
     let worst = material.worst(material.disputes_of_event[idx as usize].iter().copied());
     let sign = worst.map_or("    ".to_owned(), |severity| format!("  {} ", words::sign(severity)));
-    page.line(
-        vec![
-            (sign, worst.map_or(Tone::Text, words::severity_tone)),
-            (format!("{:<10} ", shortened(&when, 10)), Tone::Source),
+    page.hanging(
+        (sign, worst.map_or(Tone::Text, words::severity_tone)),
+        4,
+        &[
+            (format!("{when:<10} "), Tone::Source),
             (words::event_line(material, idx), Tone::Text),
             (format!("   {}", words::count(words::n_reports(event), "report", "reports")), Tone::Count),
             (if status.is_empty() { String::new() } else { format!(", {status}") }, Tone::Dim),

@@ -53,6 +53,22 @@ pub fn help(state: &State) -> Page {
         ("▲", Tone::Conflict, "conflict: the sources cannot all be right"),
         ("△", Tone::Differs, "differs: both can be true, but a careful reader wants to know"),
         ("↻", Tone::Update, "update: a later report goes further"),
+        ("≠ · →", Tone::Text, "between two values: conflict, differs, update"),
+        ("?", Tone::Dim, "less sure: shown when asked for"),
+        ("+ 2 small", Tone::Dim, "so many differences of spelling and wording alone, counted apart"),
+        ("◇ ◆", Tone::Dim, "found by your language model; by it and by the program, or held right by it"),
+        ("≡ – ·", Tone::Dim, "beside the text: all, some or none of the other reports were found to tell the sentence"),
+        ("·", Tone::Dim, "in a table: nothing found in that report"),
+        ("● ○", Tone::Unread, "unread, read"),
+        ("✓ –", Tone::Dim, "done, set aside"),
+        ("★ ✎ #", Tone::Star, "with a star, with a note, a tag"),
+        ("+", Tone::Key, "marked"),
+        ("◎", Tone::Key, "a story with unread reports of what you watch for"),
+        ("▾ ▸", Tone::Heading, "a story, unfolded and folded"),
+        ("p o g l t", Tone::Dim, "an actor: person, organization, group, place (location), thing"),
+        ("●●● +", Tone::Dim, "so many sources name the actor; more than five"),
+        ("●━● ‹ ›", Tone::Dim, "on the timeline: from when to when; before or after what is drawn"),
+        ("›", Tone::Key, "the selected row"),
     ] {
         explained(&mut page, sign, tone, what);
     }
@@ -66,10 +82,7 @@ const KEYS: usize = 19;
 
 /// Keys or a sign, and beside it what it does, in as many lines as that needs.
 fn explained(page: &mut Page, keys: &str, tone: Tone, what: &str) {
-    let first = page.lines.len();
-    page.text(KEYS, &[(what.to_owned(), Tone::Text)], None);
-    let width = KEYS - 3;
-    page.lines[first].pieces[0] = (format!("  {keys:<width$} "), tone);
+    page.hanging((format!("  {keys} "), tone), KEYS, &[(what.to_owned(), Tone::Text)], None);
 }
 
 /// A line of the manual: keys, command, what it does.

@@ -58,7 +58,7 @@ pub fn peek(state: &State, target: Target, width: u16) -> Option<Page> {
         Target::Event(event) => Some(accounts::accounts(state, event, width)),
         Target::Discrepancy(idx) => Some(accounts::discrepancy(material, idx, width)),
         Target::Phrase(evidence) => Some(references::found(material, "", &[evidence], width)),
-        Target::Article(_) | Target::Story(_) | Target::Small | Target::Link(..) => None,
+        Target::Article(_) | Target::Story(_) | Target::Events(_) | Target::Small | Target::Link(..) => None,
     }
 }
 
@@ -133,7 +133,7 @@ pub fn rows_seen(screen: Screen, size: (u16, u16)) -> usize {
 /// Rows of a table or picture.
 pub fn n_rows(state: &State, screen: Screen) -> usize {
     match screen {
-        Screen::Compare(story) => state.disputes_of(story).len(),
+        Screen::Compare(story) => state.compared(story).len(),
         Screen::Timeline(story) => events_in_time(&state.material, story).len(),
         Screen::Company(story) => company(&state.material, story).actors.len(),
         _ => 0,
@@ -176,7 +176,7 @@ pub fn row_text(state: &State, row: usize) -> String {
                 Some(DisputeRow::Small(_)) | None => String::new(),
             },
         },
-        Screen::Compare(story) => state.disputes_of(story).get(row).map_or_else(String::new, |&idx| discrepancy(idx)),
+        Screen::Compare(story) => state.compared(story).get(row).map_or_else(String::new, |&idx| discrepancy(idx)),
         Screen::Timeline(story) => events_in_time(&state.material, story)
             .get(row)
             .map_or_else(String::new, |&(idx, _)| words::event_line(&state.material, idx)),

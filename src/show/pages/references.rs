@@ -37,7 +37,7 @@ pub fn references(material: &Material, idx: u32, open: Option<u32>, width: u16) 
     }
     if actor.mentions.len() > MOST {
         page.gap();
-        page.line(vec![(format!("… and {} more", actor.mentions.len() - MOST), Tone::Dim)], None);
+        page.text(0, &[(format!("… and {} more", actor.mentions.len() - MOST), Tone::Dim)], None);
     }
     page
 }
@@ -64,19 +64,13 @@ pub fn article_head(page: &mut Page, material: &Material, article: u32, is_open:
     if !page.lines.is_empty() {
         page.gap();
     }
-    let day = shown.published.map_or_else(String::new, |day| format!("  {}", words::short_day(day)));
+    let day = words::day_of(material, article).map_or_else(String::new, |day| format!("  {day}"));
     let here = if is_open { "  (the open article)" } else { "" };
-    page.line(
-        vec![
-            (words::source(shown).to_owned(), Tone::Source),
-            (format!("  {}", shown.title), Tone::Heading),
-            (format!("{day}{here}"), Tone::Dim),
-        ],
-        None,
-    );
-    if let Some(line) = page.lines.last_mut() {
-        line.is_head = true;
-    }
+    page.heading(&[
+        (words::source(shown).to_owned(), Tone::Source),
+        (format!("  {}", shown.title), Tone::Heading),
+        (format!("{day}{here}"), Tone::Dim),
+    ]);
 }
 
 /// A phrase with what stands before and after it in its sentence, cut so that the phrase is in sight.

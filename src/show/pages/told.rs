@@ -1,5 +1,5 @@
 //! A sentence, and below it how each other report of the story tells it: nearest passages first, words that differ
-//! marked, `·` for a report that does not tell it.
+//! marked, `·` for a report in which nothing was found of it.
 
 use super::references::article_head;
 use crate::show::material::Material;
@@ -41,12 +41,9 @@ pub fn told(material: &Material, sentence: Evidence, width: u16) -> Page {
     for told in &tell {
         article_head(&mut page, material, told.article.0, false);
         for passage in &told.passages {
-            let first = page.lines.len();
-            page.text(4, &marked(material.phrase(*passage).trim(), &known), Some(Target::Phrase(*passage)));
+            let pieces = marked(material.phrase(*passage).trim(), &known);
             // A dash shows where each passage begins.
-            if let Some(indent) = page.lines.get_mut(first).and_then(|line| line.pieces.first_mut()) {
-                *indent = ("  – ".to_owned(), Tone::Dim);
-            }
+            page.hanging(("  – ".to_owned(), Tone::Dim), 4, &pieces, Some(Target::Phrase(*passage)));
         }
     }
     if !silent.is_empty() {
@@ -55,7 +52,8 @@ pub fn told(material: &Material, sentence: Evidence, width: u16) -> Page {
     for told in silent {
         let Some(article) = material.analysis.articles.get(told.article.idx()) else { continue };
         let source = (words::source(article).to_owned(), Tone::Source);
-        page.line(vec![("· ".to_owned(), Tone::Dim), source, (format!("  {}", article.title), Tone::Dim)], None);
+        let title = format!("  {}   {}", article.title, words::NOTHING_FOUND);
+        page.hanging(("· ".to_owned(), Tone::Dim), 2, &[source, (title, Tone::Dim)], None);
     }
     page
 }

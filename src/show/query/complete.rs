@@ -13,6 +13,15 @@ pub struct Completion {
     pub candidates: Vec<(String, &'static str)>,
 }
 
+/// A query without its last word, where that may yet become the name of a field or a state.
+pub fn without_unfinished(text: &str) -> Option<&str> {
+    let start = start_of_word(text);
+    let word = text[start..].trim_start_matches('-').to_lowercase();
+    let fields = FIELDS.iter().map(|(name, _)| *name).filter(|name| name.starts_with(&word));
+    let states = State::NAMES.iter().map(|(name, _)| *name).filter(|name| name.starts_with(&word) && *name != word);
+    (!word.is_empty() && fields.chain(states).next().is_some()).then(|| &text[..start])
+}
+
 /// Most candidates that are given.
 const MAX_CANDIDATES: usize = 50;
 

@@ -12,7 +12,7 @@ mod parse;
 mod pattern;
 mod term;
 
-pub use complete::{Completion, complete, quoted};
+pub use complete::{Completion, complete, quoted, without_unfinished};
 pub use pattern::Pattern;
 pub use term::{Has, Head, Row, State};
 

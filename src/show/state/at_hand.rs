@@ -3,6 +3,7 @@
 use super::super::material::overlapping;
 use super::super::target::Target;
 use super::super::tellings;
+use super::super::theme::Tone;
 use super::{DisputeRow, Over, Pane, Row, Screen, State};
 use crate::extract::Form;
 use crate::text::{ArticleIdx, Evidence, Span};
@@ -17,7 +18,7 @@ impl State {
         match self.place.screen {
             Screen::Panes => self.target_in_pane(),
             Screen::Phrases(_) => self.phrase_at_hand().map(Target::Phrase),
-            Screen::Compare(story) => self.disputes_of(story).get(row).map(|&idx| Target::Discrepancy(idx)),
+            Screen::Compare(story) => self.compared(story).get(row).map(|&idx| Target::Discrepancy(idx)),
             Screen::Timeline(_) | Screen::Company(_) => self.picture_target(row),
             _ => self.page.as_ref()?.lines.get(row)?.target,
         }
@@ -127,15 +128,31 @@ impl State {
     fn discrepancy_at_hand_of_screen(&self) -> Option<u32> {
         match self.place.screen {
             Screen::Phrases(idx) => Some(idx),
-            Screen::Compare(story) => self.disputes_of(story).get(self.place.page.cursor).copied(),
+            Screen::Compare(story) => self.compared(story).get(self.place.page.cursor).copied(),
             _ => None,
         }
     }
 
-    /// The disputed facts of a story that are listed.
+    /// The disputed facts of a story that are listed, small ones last.
     pub fn disputes_of(&self, story: u32) -> Vec<u32> {
         let all = self.material.stories.get(story as usize).map_or(&[][..], |story| &story.discrepancies);
-        all.iter().copied().filter(|idx| self.panels.show_dismissed || !self.dismissed.contains(idx)).collect()
+        let mut listed: Vec<u32> = all.iter().copied().filter(|idx| self.is_listed(*idx)).collect();
+        listed.sort_by_key(|idx| self.material.is_small(*idx));
+        listed
+    }
+
+    /// The rows of a story's table: its disputed facts, and where they were asked for those that are less sure.
+    pub fn compared(&self, story: u32) -> Vec<u32> {
+        let mut rows = self.disputes_of(story);
+        if self.panels.show_less_sure {
+            let less_sure = self.material.stories.get(story as usize).map_or(&[][..], |story| &story.less_sure);
+            rows.extend(less_sure.iter().copied().filter(|idx| self.is_listed(*idx)));
+        }
+        rows
+    }
+
+    fn is_listed(&self, discrepancy: u32) -> bool {
+        self.panels.show_dismissed || !self.dismissed.contains(&discrepancy)
     }
 
     /// The article under the cursor.
@@ -151,10 +168,15 @@ impl State {
     /// The name at hand on the card of an actor: the actor, and the name as it stands in the articles.
     pub fn name_at_hand(&self) -> Option<(u32, String)> {
         let Screen::Card(actor) = self.place.screen else { return None };
-        let line = self.page.as_ref()?.lines.get(self.place.page.cursor)?;
-        let name = line.pieces.get(1).map(|(text, _)| text).filter(|_| line.pieces.len() > 2)?;
+        let page = self.page.as_ref()?;
+        let lines = page.lines.get(page.extent(self.place.page.cursor))?;
+        // How often it stands, then the name, then its sources; on a narrow screen on more than one line.
+        lines.first()?.pieces.first().filter(|(_, tone)| *tone == Tone::Count)?;
+        let pieces = lines.iter().flat_map(|line| &line.pieces).filter(|(_, tone)| *tone == Tone::Text);
+        let name: Vec<&str> = pieces.map(|(text, _)| text.trim()).filter(|text| !text.is_empty()).collect();
+        let name = name.join(" ");
         let aliases = &self.material.analysis.linked.actors.get(actor as usize)?.aliases;
-        aliases.iter().any(|(alias, _)| alias == name).then(|| (actor, name.clone()))
+        aliases.iter().any(|(alias, _)| *alias == name).then_some((actor, name))
     }
 
     /// As [`Self::ahead`], where the reading pane is seen: it follows when the keys rest.

@@ -19,6 +19,10 @@ pub enum FieldFor {
     Pipe,
     /// Another name of an actor.
     Rename,
+    /// The file for the brief of the story at hand.
+    Brief,
+    /// The file for the report of everything.
+    Report,
 }
 
 impl FieldFor {
@@ -32,6 +36,8 @@ impl FieldFor {
             Self::Tag => "tag: ",
             Self::Pipe => "| ",
             Self::Rename => "name: ",
+            Self::Brief => "brief to file: ",
+            Self::Report => "report of all stories to file: ",
         }
     }
 }

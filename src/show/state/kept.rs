@@ -1,5 +1,6 @@
 //! What a person did with an article, and how it is undone.
 
+use super::Row;
 use crate::keep::Highlight;
 use crate::link::{ActorEdit, StoryEdit};
 
@@ -95,6 +96,8 @@ pub struct Step {
     pub what: String,
     /// Articles as they were before, and as they were after it: only what differs is put back.
     pub articles: Vec<(u32, Kept, Kept)>,
+    /// The row of the list on which the cursor was.
+    pub row: Option<Row>,
     /// Discrepancies that were dismissed (or not) before, by their stable ids: numbers change with the stories.
     pub dismissed: Vec<(String, bool)>,
     /// Changes to the stories as they were before, by number.

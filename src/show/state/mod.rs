@@ -17,6 +17,7 @@ pub use page::{Page, PageLine, Piece};
 pub use place::{ListAt, Pane, Place, Screen};
 pub use told::{Share, Told};
 
+use super::actions::Action;
 use super::effect::{Stirred, Unfinished};
 use super::key::Key;
 use super::keymap::{self, Keymap};
@@ -86,6 +87,8 @@ pub struct State {
     pub find: Option<Find>,
     /// Places that were given a letter: article and byte.
     pub marks: BTreeMap<char, (u32, u32)>,
+    /// What was asked for with the last key, and is done when it is asked for again.
+    pub asked_twice: Option<Action>,
     /// What can be undone.
     pub undo: Undo,
     /// One line to the person.
@@ -187,6 +190,8 @@ pub struct Panels {
     pub show_more_events: bool,
     /// Discrepancies, story by story where they are of several.
     pub discrepancies: Vec<DisputeRow>,
+    /// How many disputed facts there are, and how many small ones beside them, folded or not.
+    pub n_disputes: (usize, usize),
     /// Whether dismissed discrepancies are listed.
     pub show_dismissed: bool,
     /// Marked actors.
@@ -211,16 +216,6 @@ pub enum DisputeRow {
 }
 
 impl Panels {
-    /// How many discrepancies are listed, those in folded lines too.
-    pub fn n_disputes(&self) -> usize {
-        let n = |row: &DisputeRow| match row {
-            DisputeRow::Story(_) => 0,
-            DisputeRow::One(_) => 1,
-            DisputeRow::Small(n) => *n as usize,
-        };
-        self.discrepancies.iter().map(n).sum()
-    }
-
     /// The discrepancy of a row, if it is one.
     pub fn dispute(&self, row: usize) -> Option<u32> {
         match self.discrepancies.get(row)? {
@@ -345,6 +340,7 @@ impl State {
             pending: Vec::new(),
             find: None,
             marks: BTreeMap::new(),
+            asked_twice: None,
             undo: Undo::default(),
             message: None,
             drafts: Vec::new(),
@@ -409,11 +405,6 @@ impl State {
             (_, Screen::Company(_)) => &[At::Company, At::All],
             _ => &[At::Pages, At::All],
         }
-    }
-
-    /// How many of the listed discrepancies are dismissed ones among those that the program is sure of.
-    pub fn n_dismissed(&self) -> usize {
-        self.dismissed.iter().filter(|idx| self.material.is_sure(**idx)).count()
     }
 
     /// The open article as set, if one is open.

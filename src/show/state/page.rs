@@ -32,7 +32,7 @@ impl PageLine {
 pub struct Page {
     /// What the page is.
     pub title: String,
-    /// Columns that it was made for.
+    /// Columns that it was made for; the first of them is kept for the sign of what is selected.
     pub width: u16,
     /// Its lines.
     pub lines: Vec<PageLine>,
@@ -56,7 +56,21 @@ impl Page {
         if !self.lines.is_empty() {
             self.gap();
         }
-        self.lines.push(PageLine { pieces: vec![(text.into(), Tone::Heading)], target: None, is_head: true });
+        self.heading(&[(text.into(), Tone::Heading)]);
+    }
+
+    /// The head of a group in as many lines as it needs; the first is where a person comes to who goes to the group.
+    pub fn heading(&mut self, pieces: &[Piece]) {
+        let first = self.lines.len();
+        self.text(0, pieces, None);
+        if let Some(line) = self.lines.get_mut(first) {
+            line.is_head = true;
+        }
+    }
+
+    /// Columns on which its lines stand.
+    fn room(&self) -> usize {
+        usize::from(self.width).saturating_sub(1)
     }
 
     /// A line as it is; what is too long is cut when drawn.
@@ -67,7 +81,9 @@ impl Page {
     /// Text in as many lines as it needs, `indent` columns in; each line leads to the target.
     pub fn text(&mut self, indent: usize, pieces: &[Piece], target: Option<Target>) {
         let whole: String = pieces.iter().map(|(text, _)| text.replace('\n', " ")).collect();
-        let room = usize::from(self.width).saturating_sub(indent).max(8);
+        // However narrow it is, half of the room is for the text.
+        let indent = indent.min(self.room() / 2);
+        let room = self.room() - indent;
         let mut spans = Vec::new();
         wrap_text(&whole, Span::new(0, whole.len()), room, |span| spans.push(span));
         for span in spans {
@@ -81,6 +97,23 @@ impl Page {
                 at += text.len();
             }
             self.lines.push(PageLine { pieces: line, target, is_head: false });
+        }
+    }
+
+    /// As [`Self::text`], with `lead` before the first line, in the room that the others leave free. Where that is too
+    /// small, it stands on a line of its own.
+    pub fn hanging(&mut self, lead: Piece, indent: usize, pieces: &[Piece], target: Option<Target>) {
+        let indent = indent.min(self.room() / 2);
+        let free = indent.checked_sub(columns(&lead.0));
+        let Some(free) = free else {
+            self.text(0, &[lead], target);
+            self.text(indent, pieces, target);
+            return;
+        };
+        let first = self.lines.len();
+        self.text(indent, pieces, target);
+        if let Some(before) = self.lines.get_mut(first).and_then(|line| line.pieces.first_mut()) {
+            *before = (lead.0 + &" ".repeat(free), lead.1);
         }
     }
 
@@ -154,6 +187,33 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// The letters of some text, without the spaces at which it may be broken.
+    fn letters(text: &str) -> String {
+        text.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_of_a_page_is_lost_at_any_width(
+            head in "[a-z0-9“”… ]{1,90}", text in "([a-z]{1,12}|[0-9]{1,3}|日本| ){1,80}", by in "[A-Z][a-z ]{0,30}",
+            lead in "[A-Z]{1,24}", width in 20u16..=200, indent in 0usize..20,
+        ) {
+            let mut page = Page::new("test", width);
+            page.head(head.clone());
+            page.text(indent, &[(text.clone(), Tone::Text), (format!("   {by}"), Tone::Source)], None);
+            page.hanging((lead.clone(), Tone::Key), indent, &[(text.clone(), Tone::Text)], None);
+            for line in &page.lines {
+                prop_assert!(columns(&line.text()) < usize::from(width), "{width}: {:?}", line.text());
+            }
+            let shown: String = page.lines.iter().map(PageLine::text).collect();
+            // A lead has no line of its own where nothing stands behind it.
+            if !text.trim().is_empty() {
+                prop_assert_eq!(letters(&shown), letters(&format!("{head}{text}{by}{lead}{text}")));
+            }
+        }
+    }
 
     #[test]
     fn moving_goes_from_link_to_link_and_counts_a_long_link_once() {

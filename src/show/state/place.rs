@@ -134,6 +134,8 @@ pub struct Place {
     pub chosen: Option<u32>,
     /// Cursors of the panes by [`Pane::idx`].
     pub lists: [ListAt; 5],
+    /// What the lists of the panels were about.
+    pub lists_of: Option<(super::Scope, Option<u32>)>,
     /// Cursor of the page, the table or the picture.
     pub page: ListAt,
     /// The side or column that is selected there.

@@ -5,7 +5,7 @@ use super::{after, line_with, play, screen};
 use crate::pipeline::Analysis;
 use crate::show::actions::{Action, table};
 use crate::show::effect::{Change, Effect, Input};
-use crate::show::key::parse_keys;
+use crate::show::key::{Key, parse_keys};
 use crate::show::material::Material;
 use crate::show::state::{DisputeRow, Over, Pane, Progress, Screen, State};
 use crate::show::target::Target;
@@ -247,7 +247,8 @@ fn every_action_is_a_command_that_completes() {
 fn a_prefix_shows_what_may_follow() {
     let shown = after(SIZE, "]");
     assert!(line_with(&shown, "unread article").contains('u'));
-    let mut state = played("3g");
+    let mut state = played("3");
+    update(&mut state, Input::Key(Key::char('g')));
     assert!(state.waits());
     update(&mut state, Input::Pause);
     assert!(!state.waits() && state.place.lists[2].cursor == 0);

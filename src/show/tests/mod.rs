@@ -5,6 +5,7 @@ mod fixture;
 mod hands;
 mod judge;
 mod keys;
+mod reported;
 mod screens;
 mod seeds;
 mod speed;

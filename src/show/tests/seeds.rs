@@ -210,9 +210,9 @@ fn a_wrong_actor_is_corrected_in_few_keys_the_panel_changes_and_all_of_it_is_und
     play(&mut state, "3ethe town<Enter>");
     assert_eq!(names(&state)[0], "the town");
     play(&mut state, "u");
-    play_few(&mut state, 3, "3mJ");
+    play_few(&mut state, 4, "3mmJ");
     assert_eq!(names(&state).len(), before.len() - 1, "{:?}", state.message);
-    assert!(!names(&state).contains(&before[0]) && names(&state).contains(&before[1]));
+    assert!(!names(&state).contains(&before[1]) && names(&state).contains(&before[0]));
     play(&mut state, "u3t");
     let first = state.panels.actors[0] as usize;
     let kind = state.material.analysis.linked.actors[first].kind;

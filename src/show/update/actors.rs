@@ -16,18 +16,20 @@ pub fn mark(state: &mut State) {
     }
     super::moving::step(state, 1);
     let n = state.panels.marked.len();
-    state.say(format!("{} marked; on another one J makes them one with it", words::count(n, "actor", "actors")));
+    let then = if n > 1 { "J makes them one" } else { "mark the others that are the same one, then J" };
+    state.say(format!("{} marked; {then}", words::count(n, "actor", "actors")));
 }
 
-/// The marked actors are the one at hand.
+/// The marked actors become one, and no other: that at hand if it is marked, else the weightiest of them.
 pub fn join(state: &mut State) -> Vec<Effect> {
-    let Some(one) = actor_at_hand(state) else { return Vec::new() };
-    let mut others: Vec<u32> = state.panels.marked.iter().copied().filter(|other| *other != one).collect();
+    let mut others: Vec<u32> = state.panels.marked.iter().copied().collect();
     others.sort_unstable();
-    if others.is_empty() {
-        state.say("mark those that are the same one first (m), then come back to it");
+    let at_hand = actor_at_hand(state).filter(|actor| others.contains(actor));
+    let Some(one) = at_hand.or(others.first().copied()).filter(|_| others.len() > 1) else {
+        state.say("mark at least two actors that are the same one first (m), then J");
         return Vec::new();
-    }
+    };
+    others.retain(|other| *other != one);
     let (Some(id), name) = (id(state, one), name(state, one)) else { return Vec::new() };
     let edits =
         others.iter().filter_map(|other| Some(ActorEdit::Join { one: id.clone(), other: self::id(state, *other)? }));

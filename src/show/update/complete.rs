@@ -21,7 +21,9 @@ pub fn completions(state: &State) -> Vec<Completion> {
         FieldFor::Tag => {
             tags(state).into_iter().filter(|tag| tag.starts_with(text)).map(|tag| (tag, String::new())).collect()
         }
-        FieldFor::Find | FieldFor::Search | FieldFor::Pipe | FieldFor::Rename => Vec::new(),
+        FieldFor::Find | FieldFor::Search | FieldFor::Pipe | FieldFor::Rename | FieldFor::Brief | FieldFor::Report => {
+            Vec::new()
+        }
     };
     found.truncate(MOST);
     found

@@ -3,7 +3,7 @@
 use super::select;
 use crate::report::{self, BriefFormat};
 use crate::show::effect::Effect;
-use crate::show::state::{Screen, State};
+use crate::show::state::State;
 use crate::show::words;
 use crate::text::Span;
 use std::fmt::Write;
@@ -12,7 +12,10 @@ use std::fmt::Write;
 pub fn export(state: &mut State, argument: &str) -> Vec<Effect> {
     let (what, path) = match argument.split_once(char::is_whitespace) {
         Some((what, path)) if WHATS.contains(&what) => (what, path.trim()),
-        _ if matches!(state.place.screen, Screen::Brief(_)) => ("brief", argument.trim()),
+        // A brief has no form for programs.
+        _ if state.story().is_some() && !argument.trim().to_lowercase().ends_with(".json") => {
+            ("brief", argument.trim())
+        }
         _ => ("report", argument.trim()),
     };
     if path.is_empty() || WHATS.contains(&path) {

@@ -47,6 +47,10 @@ pub fn follow(state: &mut State, target: Target) -> Vec<Effect> {
             Some(url) => open_address(state, url),
             None => Vec::new(),
         },
+        Target::Events(story) => {
+            to_screen(state, Screen::Timeline(story));
+            Vec::new()
+        }
         Target::Small => {
             state.panels.show_small = true;
             state.panels.made_for = None;
@@ -187,7 +191,7 @@ pub fn story_screen(state: &mut State, screen: fn(u32) -> Screen) {
     let at_hand = state.discrepancy_at_hand();
     to_screen(state, screen(story));
     if let (Screen::Compare(story), Some(idx)) = (state.place.screen, at_hand) {
-        state.place.page.cursor = state.disputes_of(story).iter().position(|&other| other == idx).unwrap_or(0);
+        state.place.page.cursor = state.compared(story).iter().position(|&other| other == idx).unwrap_or(0);
     }
 }
 
@@ -221,7 +225,7 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             format!("{}: {}", discrepancy.subject, sides.join(words::between(discrepancy.severity)))
         }
         Some(Target::Link(article, number)) => state.address(article, number).unwrap_or_default().to_owned(),
-        Some(Target::Story(idx)) => analysis.linked.stories[idx as usize].title.clone(),
+        Some(Target::Story(idx) | Target::Events(idx)) => analysis.linked.stories[idx as usize].title.clone(),
         None | Some(Target::Small) => match state.place.article {
             Some(article) => {
                 let line = state.line_at_hand().map(|span| span.of(&analysis.articles[article as usize].text));

@@ -28,7 +28,7 @@ mod watching;
 use super::actions::{Action, applies, entry, leads_out};
 use super::effect::{Effect, Input};
 use super::key::{Code, Key, written};
-use super::state::{Over, Screen, State};
+use super::state::{Over, Pane, Screen, State};
 
 pub use complete::completions;
 pub use drafts::{again as draft_again, is_due as is_draft_due, keep as keep_draft};
@@ -141,20 +141,36 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
     state.pending.push(key);
     let lookup = state.keymap.lookup(&state.pending, state.places(), |action| applies(state, action));
-    match (lookup.action, lookup.more.is_empty()) {
-        (_, false) => Vec::new(),
-        (Some(action), true) => {
+    // A sequence waits for its end also where it does nothing: so its last key never begins something else.
+    if state.keymap.begins(&state.pending, state.places()) {
+        return Vec::new();
+    }
+    match lookup.action {
+        Some(action) => {
             state.pending.clear();
-            perform::perform(state, action, "")
+            by_key(state, action)
         }
-        (None, true) => no_binding(state),
+        None => no_binding(state),
     }
 }
 
-/// The keys so far lead nowhere. If all but the last are an action, they are that action, and the last begins anew.
+/// Does what a key is bound to. What would take many articles from the list at once is asked for twice.
+fn by_key(state: &mut State, action: Action) -> Vec<Effect> {
+    let asked = state.asked_twice.take();
+    if let Some(question) = triage::question(state, action).filter(|_| asked != Some(action)) {
+        state.asked_twice = Some(action);
+        state.say(question);
+        return Vec::new();
+    }
+    perform::perform(state, action, "")
+}
+
+/// The keys so far lead nowhere. A sequence that is bound, if not here, is refused as a whole; else, if all keys but the
+/// last are an action, they are that action, and the last begins anew.
 fn no_binding(state: &mut State) -> Vec<Effect> {
     let keys = std::mem::take(&mut state.pending);
-    if keys.len() > 1 {
+    state.asked_twice = None;
+    if keys.len() > 1 && state.keymap.known(&keys, state.places()).is_none() {
         let head = &keys[..keys.len() - 1];
         let lookup = state.keymap.lookup(head, state.places(), |action| applies(state, action));
         if let Some(action) = lookup.action {
@@ -163,8 +179,7 @@ fn no_binding(state: &mut State) -> Vec<Effect> {
             return effects;
         }
     }
-    let known = state.keymap.lookup(&keys, state.places(), |_| true).action;
-    if let Some(action) = known {
+    if let Some(action) = state.keymap.known(&keys, state.places()) {
         state.say(why_not(state, action));
     } else {
         let help = state.keymap.keys_of(Action::Help, state.places());
@@ -192,30 +207,14 @@ fn why_not(state: &State, action: Action) -> String {
         Action::JoinStories | Action::MoveToStory if state.story().is_some() => {
             "mark articles of the other story first (m), then come back to this one".to_owned()
         }
-        Action::Brief
-        | Action::Compare
-        | Action::Timeline
-        | Action::Company
-        | Action::SplitStory
-        | Action::JoinStories
-        | Action::MoveToStory
-            if state.material.only_read && state.progress.is_none() =>
-        {
+        _ if comes_with_analysis(action) && state.material.only_read && state.progress.is_none() => {
             "nothing is analysed: :analyse looks for it now".to_owned()
         }
-        Action::Brief
-        | Action::Compare
-        | Action::Timeline
-        | Action::Company
-        | Action::SplitStory
-        | Action::JoinStories
-        | Action::MoveToStory
-            if state.material.only_read =>
-        {
+        _ if comes_with_analysis(action) && state.material.only_read => {
             "the analysis is still at work; this comes with it".to_owned()
         }
-        Action::ToldElsewhere if state.material.only_read => {
-            "the analysis is still at work; this comes with it".to_owned()
+        Action::ToldElsewhere if state.place.pane != Pane::Reading || state.place.screen != Screen::Panes => {
+            "how others tell a sentence is asked where the sentence stands: 2, then gt".to_owned()
         }
         Action::ToldElsewhere => "no sentence here that other reports of the story could tell".to_owned(),
         Action::MoreEvents => "all events found here are listed".to_owned(),
@@ -223,8 +222,35 @@ fn why_not(state: &State, action: Action) -> String {
         Action::Peek | Action::Card | Action::References => {
             "no name or link on this line: ]l goes to the next".to_owned()
         }
-        _ => format!("nothing here to {}", entry(action).name.replace('-', " ")),
+        Action::SplitActor => "no name here to split off: choose one under “Names”".to_owned(),
+        Action::JoinActors => "mark at least two actors that are the same one first (m)".to_owned(),
+        _ => format!("this does nothing here: {}", entry(action).help),
     }
+}
+
+/// Whether it needs what the analysis finds.
+fn comes_with_analysis(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Brief
+            | Action::Compare
+            | Action::Timeline
+            | Action::Company
+            | Action::SplitStory
+            | Action::JoinStories
+            | Action::MoveToStory
+            | Action::ToldElsewhere
+            | Action::Card
+            | Action::References
+            | Action::MoreEvents
+            | Action::LessSure
+            | Action::Dismiss
+            | Action::MarkActor
+            | Action::JoinActors
+            | Action::RenameActor
+            | Action::KindOfActor
+            | Action::HideActor
+    )
 }
 
 /// No further key came: what was pressed so far counts, if it is an action.
@@ -236,7 +262,7 @@ fn pause(state: &mut State) -> Vec<Effect> {
     match lookup.action {
         Some(action) => {
             state.pending.clear();
-            perform::perform(state, action, "")
+            by_key(state, action)
         }
         None => Vec::new(),
     }

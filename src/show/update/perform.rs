@@ -40,7 +40,10 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
         Action::Hints => reading::hints(state),
         Action::Brief => following::story_screen(state, Screen::Brief),
         Action::Export if !argument.is_empty() => return export::export(state, argument),
-        Action::Export => ask(state, FieldFor::Command, "export "),
+        Action::Export => {
+            let what = if state.story().is_some() { FieldFor::Brief } else { FieldFor::Report };
+            ask(state, what, "");
+        }
         Action::Compare => following::story_screen(state, Screen::Compare),
         Action::Timeline => following::story_screen(state, Screen::Timeline),
         Action::Company => following::story_screen(state, Screen::Company),

@@ -4,9 +4,10 @@ use super::{following, is_page, moving};
 use crate::extract::Form;
 use crate::show::effect::Effect;
 use crate::show::key::{Code, Key};
+use crate::show::material::Material;
 use crate::show::state::{HintAt, HintPlace, Over, Pane, Row, Screen, State};
 use crate::show::target::Target;
-use crate::text::Span;
+use crate::text::{ArticleIdx, Evidence, Span};
 
 /// Whether a link of an article is one that is looked for.
 type Wanted<'a> = &'a dyn Fn(Span, Target) -> bool;
@@ -159,6 +160,16 @@ pub fn paragraph(state: &mut State, onwards: bool) {
     }
 }
 
+/// Whether a mention is a letter alone or a pronoun: a hint would hide it, and there are better places to go from.
+fn is_small_word(material: &Material, article: u32, span: Span) -> bool {
+    const PRONOUNS: [&str; 26] = [
+        "i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "he", "him", "his", "she", "her", "hers",
+        "it", "its", "they", "them", "their", "theirs", "who", "whom", "whose", "himself",
+    ];
+    let phrase = material.phrase(Evidence { article: ArticleIdx(article), span }).to_lowercase();
+    phrase.chars().filter(|c| c.is_alphanumeric()).count() < 2 || PRONOUNS.contains(&phrase.as_str())
+}
+
 /// What hints are made of: the home row first, digits last. As many as there are lines on most screens, so that one
 /// letter does on a page, and two only where an article is full of names.
 const LETTERS: &[u8] = b"asdfghjklewioruntvcmpqybxz0123456789";
@@ -181,7 +192,8 @@ pub fn hints(state: &mut State) {
             // Accounts are whole clauses; only those with nothing else at their beginning get letters.
             let taken =
                 |place: &(HintPlace, Target)| matches!(place.0, HintPlace::Text(other) if other.start == span.start);
-            if span.start >= seen.start && !links.iter().any(taken) {
+            let hides_it = matches!(target, Target::Actor(_)) && is_small_word(&state.material, article, span);
+            if span.start >= seen.start && !hides_it && !links.iter().any(taken) {
                 links.push((HintPlace::Text(span), target));
             }
         }

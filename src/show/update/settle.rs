@@ -1,9 +1,8 @@
 //! After each change: what is on the screen is made ready, so that drawing only looks.
 
-use crate::brief::is_small;
 use crate::show::material::severity_idx;
 use crate::show::pages;
-use crate::show::state::{DisputeRow, Over, Pane, Scope, Screen, State};
+use crate::show::state::{DisputeRow, ListAt, Over, Pane, Scope, Screen, State};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -51,7 +50,7 @@ impl State {
     fn settle_page(&mut self, width: u16, height: usize) {
         let n_rows = match self.place.screen {
             Screen::Panes => return,
-            Screen::Compare(story) => self.disputes_of(story).len(),
+            Screen::Compare(story) => self.compared(story).len(),
             Screen::Timeline(story) => pages::events_in_time(&self.material, story).len(),
             Screen::Company(story) => pages::company(&self.material, story).actors.len(),
             Screen::Phrases(_) => {
@@ -106,6 +105,10 @@ impl State {
             Scope::Story => self.place.article.and_then(|article| self.material.story_of(article)),
             Scope::All => None,
         };
+        // What the panels show at another place, that place remembers; a story that comes new begins at its top.
+        if self.place.lists_of.replace((scope, about)).is_some_and(|other| other != (scope, about)) {
+            self.place.lists[Pane::Actors.idx()..].fill(ListAt::default());
+        }
         if self.panels.made_for == Some((scope, about)) {
             return;
         }
@@ -151,6 +154,8 @@ impl State {
         if !self.panels.show_dismissed {
             less_sure.retain(|idx| !self.dismissed.contains(idx));
         }
+        let n_small = disputes.iter().filter(|idx| self.material.is_small(**idx)).count();
+        self.panels.n_disputes = (disputes.len() - n_small, n_small);
         self.panels.discrepancies = self.dispute_rows(disputes);
         self.panels.n_less_sure = less_sure.len();
         if self.panels.show_less_sure {
@@ -163,12 +168,12 @@ impl State {
     fn dispute_rows(&self, mut disputes: Vec<u32>) -> Vec<DisputeRow> {
         let analysis = &self.material.analysis;
         let mut small = 0;
-        if !self.panels.show_small {
-            let (few, all): (Vec<u32>, Vec<u32>) =
-                disputes.iter().partition(|&&idx| is_small(analysis, &analysis.discrepancies[idx as usize]));
-            if few.len() > 1 {
-                (small, disputes) = (few.len() as u32, all);
-            }
+        if self.panels.show_small {
+            disputes.sort_by_key(|idx| self.material.is_small(*idx));
+        } else {
+            let n_all = disputes.len();
+            disputes.retain(|idx| !self.material.is_small(*idx));
+            small = (n_all - disputes.len()) as u32;
         }
         // For each story its most serious one, and all of them in order.
         let mut stories: FxHashMap<u32, ((usize, f32), Vec<u32>)> = FxHashMap::default();

@@ -1,10 +1,11 @@
 //! Triage, tags, notes, dismissals; undo and redo of all of it. Each is kept at once.
 
 use super::{actors, drafts, finding, following, stories};
-use crate::show::actions::Action;
+use crate::show::actions::{Action, entry};
 use crate::show::effect::{Change, Effect};
 use crate::show::filter::Filter;
-use crate::show::state::{Kept, Moved, Note, Pane, Row, State, Step};
+use crate::show::state::{Kept, Moved, Note, Pane, Row, Screen, State, Step};
+use crate::show::target::Target;
 use crate::show::words::count;
 
 /// Read, star, done, set aside: of what is at hand, or of all that fit a query.
@@ -54,6 +55,26 @@ pub fn triage(state: &mut State, action: Action, query: &str) -> Vec<Effect> {
     })
 }
 
+/// What is asked before a key takes a whole story from the list.
+pub fn question(state: &State, action: Action) -> Option<String> {
+    let (word, is_away): (&str, fn(&Kept) -> bool) = match action {
+        Action::Done => ("done", |kept| kept.done),
+        Action::Aside => ("set aside", |kept| kept.aside),
+        _ => return None,
+    };
+    let on_story = matches!(state.target(), Some(Target::Story(_)))
+        && state.place.screen == Screen::Panes
+        && state.place.pane == Pane::Articles
+        && state.articles.marked.is_empty();
+    let articles = if on_story { state.articles_at_hand() } else { return None };
+    if articles.len() < 2 || articles.iter().all(|article| is_away(&state.kept[*article as usize])) {
+        return None;
+    }
+    let keys = state.keymap.keys_of(action, state.places());
+    let key = keys.first().map_or_else(|| entry(action).name.to_owned(), Clone::clone);
+    Some(format!("{key} once more: all {} articles of the story are {word}", articles.len()))
+}
+
 /// Articles that fit a query: the listed ones, or all where it asks for what has left the list.
 fn fitting(state: &State, query: &str) -> Result<Vec<u32>, String> {
     let filter = Filter::parse(query, state.settings.today)?;
@@ -75,9 +96,10 @@ pub fn change(state: &mut State, articles: &[u32], what: String, change: impl Fn
     }
     state.articles.marked.clear();
     state.say(format!("{what}; u undoes it"));
+    let row = state.articles.rows.get(state.place.lists[0].cursor).copied();
     finding::changed(state, &before);
     let articles = before.into_iter().map(|(idx, before)| (idx, before, state.kept[idx as usize].clone())).collect();
-    state.undo.remember(Step { what, articles, ..Step::default() });
+    state.undo.remember(Step { what, articles, row, ..Step::default() });
     vec![Effect::Keep(changes)]
 }
 
@@ -251,7 +273,7 @@ pub fn take_back(state: &mut State) {
 
 /// Puts things as a step says they were; gives the step that leads back.
 fn put_back(state: &mut State, step: &Step) -> (Step, Vec<Effect>) {
-    let mut back = Step { what: step.what.clone(), ..Step::default() };
+    let mut back = Step { what: step.what.clone(), row: step.row, ..Step::default() };
     let mut changes = Vec::new();
     let mut were = Vec::new();
     for (idx, before, after) in &step.articles {
@@ -274,8 +296,12 @@ fn put_back(state: &mut State, step: &Step) -> (Step, Vec<Effect>) {
         effects.push(Effect::Regroup);
     }
     finding::changed(state, &were);
-    if let Some(row) = step.articles.first().and_then(|(idx, ..)| state.articles.row_of(*idx)) {
-        state.place.lists[0].cursor = row;
+    if let Some((first, ..)) = step.articles.first() {
+        // Where the cursor was when it was done; if that is not listed any more, on what it was done with.
+        let was = step.row.and_then(|row| state.articles.rows.iter().position(|other| *other == row));
+        if let Some(row) = was.or_else(|| state.articles.row_of(*first)) {
+            state.place.lists[0].cursor = row;
+        }
     }
     (back, effects)
 }

@@ -3,6 +3,7 @@
 use super::{command, complete, drafts, finding, triage};
 use crate::show::effect::Effect;
 use crate::show::key::{Code, Key};
+use crate::show::query;
 use crate::show::state::{Field, FieldFor, Find, Note, Over, State};
 
 /// A key in a line.
@@ -46,7 +47,14 @@ fn follow_typing(state: &mut State) {
     let Some(Over::Field(field)) = &state.over else { return };
     let text = field.text.clone();
     match field.what {
-        FieldFor::Filter => finding::filter(state, &text),
+        FieldFor::Filter => {
+            finding::filter(state, &text);
+            // "act" may become "actor:": as long as it may, it empties no list.
+            let is_empty = state.articles.rows.is_empty() && state.articles.asking.is_empty();
+            if let Some(whole) = query::without_unfinished(&text).filter(|_| is_empty) {
+                finding::filter(state, whole);
+            }
+        }
         FieldFor::Find => state.find = Find::new(&text),
         _ => {}
     }
@@ -80,6 +88,8 @@ fn done(state: &mut State) -> Vec<Effect> {
         FieldFor::Pipe if !text.is_empty() => return super::pipe::pipe(state, &text),
         FieldFor::Rename if !text.is_empty() => return super::actors::rename(state, &text),
         FieldFor::Tag if !text.is_empty() => return triage::tag(state, &text),
+        FieldFor::Brief if !text.is_empty() => return super::export::export(state, &format!("brief {text}")),
+        FieldFor::Report if !text.is_empty() => return super::export::export(state, &format!("report {text}")),
         _ => {}
     }
     Vec::new()

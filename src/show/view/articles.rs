@@ -76,6 +76,14 @@ fn story_row(state: &State, pen: &mut Pen, line: Rect, story: u32) {
     let title = &state.material.analysis.linked.stories[story as usize];
     let counts = state.material.severities(story, &|idx| state.dismissed.contains(&idx));
     let mut right = line.right();
+    if counts[3] > 0 {
+        right = pen.right(
+            right,
+            line.y,
+            &format!(" {}", words::with_small(String::new(), counts[3] as usize).trim()),
+            Tone::Dim,
+        );
+    }
     for (n, (sign, tone)) in
         counts.into_iter().zip([("▲", Tone::Conflict), ("△", Tone::Differs), ("↻", Tone::Update)]).rev()
     {
@@ -122,7 +130,7 @@ fn article_row(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
         x = pen.text(x, line.y, 2, "✎ ", Tone::Star);
     }
     let mut right = line.right();
-    let day = article.published.map_or_else(|| "–".to_owned(), words::short_day);
+    let day = words::day_of(&state.material, idx).unwrap_or_else(|| "–".to_owned());
     let open = state.place.article == Some(idx);
     right = pen.right(right, line.y, &format!(" {day}"), Tone::Count);
     let source = words::source(article);

@@ -2,7 +2,7 @@
 
 use super::{empty, head, more_below, select};
 use crate::show::pages::{self, Company};
-use crate::show::pen::{Pen, shortened};
+use crate::show::pen::{Pen, columns};
 use crate::show::state::{Screen, State};
 use crate::show::theme::Tone;
 use crate::show::words;
@@ -101,7 +101,14 @@ fn in_words(state: &State, pen: &mut Pen, area: Rect, company: &Company, cursor:
         Tone::Text,
     );
     let of = &state.material.actors[actor as usize];
-    for (&idx, y) in of.events.iter().zip(area.y + 1..area.bottom()) {
+    let seen: Vec<u32> = of.events.iter().copied().take(usize::from(area.height.saturating_sub(1))).collect();
+    let when_of = |idx: u32| {
+        let event = &linked.events[idx as usize];
+        words::when(event.when.as_deref(), state.material.year_of_story(event.story))
+    };
+    let when_width = seen.iter().map(|&idx| columns(&when_of(idx))).max().unwrap_or(0);
+    let when_width = when_width.clamp(10, usize::from(area.width / 4).max(10));
+    for (&idx, y) in seen.iter().zip(area.y + 1..area.bottom()) {
         let event = &linked.events[idx as usize];
         let mut others: Vec<&str> = event
             .participants
@@ -112,13 +119,13 @@ fn in_words(state: &State, pen: &mut Pen, area: Rect, company: &Company, cursor:
             .collect();
         others.dedup();
         let with = if others.is_empty() { String::new() } else { format!("  with {}", others.join(", ")) };
-        let when = words::when(event.when.as_deref());
+        let when = words::value_in(&when_of(idx), when_width);
         pen.pieces(
             area.x + 1,
             y,
             area.width - 1,
             [
-                (format!("{:<10} ", shortened(&when, 10)).as_str(), Tone::Source),
+                (format!("{when:<when_width$} ").as_str(), Tone::Source),
                 (words::event_line(&state.material, idx).as_str(), Tone::Text),
                 (with.as_str(), Tone::Dim),
             ],

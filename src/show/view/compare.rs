@@ -1,8 +1,10 @@
-//! The disputed facts of a story as a table: a row a fact, a column a source; below, the selected row's passages.
+//! The disputed facts of a story as a table: a row a fact, a column a report, `·` where nothing was found in it; below,
+//! the selected row's passages.
 
 use super::{empty, head, more_below, passages, select};
+use crate::show::actions::Action;
 use crate::show::pages;
-use crate::show::pen::Pen;
+use crate::show::pen::{Pen, columns};
 use crate::show::state::{Screen, State};
 use crate::show::theme::Tone;
 use crate::show::words;
@@ -14,15 +16,19 @@ const COLUMN: u16 = 15;
 /// Draws the table into `area`.
 pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
     let analysis = &state.material.analysis;
-    let rows = state.disputes_of(story);
+    let rows = state.compared(story);
     let at = state.place.page;
     let n_seen = pages::rows_seen(Screen::Compare(story), state.size);
     let title = analysis.linked.stories.get(story as usize).map_or("", |story| story.title.as_str());
-    let note =
-        format!("{title} · {}{}", words::count(rows.len(), "fact", "facts"), more_below(rows.len(), at.top, n_seen));
+    let n_sure = rows.iter().filter(|idx| state.material.is_sure(**idx)).count();
+    let n_small = rows.iter().filter(|idx| state.material.is_small(**idx)).count();
+    let facts = words::with_small(words::count(n_sure - n_small, "fact", "facts"), n_small);
+    let note = format!("{title} · {facts}{}", more_below(rows.len(), at.top, n_seen));
     head(pen, area, "COMPARE", &note, state.over.is_none());
     if rows.is_empty() {
-        empty(pen, area, &["the sources of this story do not disagree", "q goes back"]);
+        let keys = state.keymap.keys_of(Action::LessSure, state.places());
+        let key = keys.first().map_or(":less-sure", String::as_str);
+        empty(pen, area, &[&words::no_difference(state, story, key), "q goes back"]);
         return Position::new(area.x, area.y + 1);
     }
     let articles: Vec<u32> = columns_of(state, story, &rows);
@@ -36,7 +42,13 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
     pen.text(area.x + 1, y, fact - 1, "fact", Tone::Dim);
     for (column, &article) in shown.iter().enumerate() {
         let x = area.x + fact + column as u16 * width;
-        pen.cut(x + 1, y, width - 1, words::source(&analysis.articles[article as usize]), Tone::Source);
+        let source = words::witness(&analysis.articles[article as usize]);
+        let end = pen.cut(x + 1, y, width - 1, &source, Tone::Source);
+        // Two reports of one source are told apart by their days.
+        let day = words::day_of(&state.material, article).map(|day| format!(" {day}"));
+        if let Some(day) = day.filter(|day| columns(day) < usize::from((x + width).saturating_sub(end))) {
+            pen.text(end, y, (x + width).saturating_sub(end), &day, Tone::Dim);
+        }
     }
     if first > 0 {
         pen.text(area.x + fact - 1, y, 1, "‹", Tone::Key);
@@ -45,20 +57,27 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
         pen.text(area.right() - 1, y, 1, "›", Tone::Key);
     }
     for (row, &idx) in rows.iter().enumerate().skip(at.top).take(n_seen) {
-        let discrepancy = &analysis.discrepancies[idx as usize];
+        let discrepancy = state.material.discrepancy(idx);
         let line = Rect { y: y + 1 + (row - at.top) as u16, height: 1, ..area };
-        let tone = words::severity_tone(discrepancy.severity);
-        let sign = if state.dismissed.contains(&idx) { "–" } else { words::sign(discrepancy.severity) };
+        let sure = state.material.is_sure(idx);
+        let tone = if sure { words::severity_tone(discrepancy.severity) } else { Tone::Dim };
+        let sign = match (state.dismissed.contains(&idx), sure) {
+            (true, _) => "–",
+            (false, true) => words::sign(discrepancy.severity),
+            (false, false) => words::LESS_SURE,
+        };
         pen.text(line.x + 1, line.y, 2, sign, tone);
         let x = pen.text(line.x + 3, line.y, 2, words::judge_mark(&discrepancy.by), Tone::Dim);
-        pen.cut(x, line.y, (line.x + fact).saturating_sub(x), &discrepancy.subject, Tone::Text);
+        let plain = if sure && !state.material.is_small(idx) { Tone::Text } else { Tone::Dim };
+        pen.cut(x, line.y, (line.x + fact).saturating_sub(x), &discrepancy.subject, plain);
         for (column, &article) in shown.iter().enumerate() {
             let x = area.x + fact + column as u16 * width;
             let values = words::said_by(&state.material, discrepancy, article);
             if values.is_empty() {
                 pen.text(x + 1, line.y, 1, "·", Tone::Dim);
             } else {
-                pen.cut(x + 1, line.y, width - 1, &values.join(" / "), Tone::Evidence);
+                let told = words::value_in(&values.join(" / "), usize::from(width - 1));
+                pen.text(x + 1, line.y, width - 1, &told, Tone::Evidence);
             }
         }
         if row == at.cursor {
@@ -67,14 +86,18 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
     }
     let below = y + 1 + n_seen.min(rows.len()) as u16;
     if let Some(&idx) = rows.get(at.cursor) {
-        let discrepancy = &analysis.discrepancies[idx as usize];
+        let discrepancy = state.material.discrepancy(idx);
         pen.rule(area.x, below, area.width, "─");
         pen.cut(area.x + 1, below, area.width - 2, &format!(" {} ", discrepancy.subject), Tone::Title);
-        let y = passages::explained(pen, Rect { y: below + 1, ..area }, &discrepancy.reason, Tone::Dim);
-        let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        passages::sides(state, pen, rest, discrepancy, false);
+        let y = passages::explained(pen, below_from(area, below + 1), &discrepancy.reason, Tone::Dim);
+        passages::sides(state, pen, below_from(area, y), discrepancy, false);
     }
     Position::new(area.x, y + 1 + (at.cursor - at.top) as u16)
+}
+
+/// What of an area lies from a line on.
+fn below_from(area: Rect, y: u16) -> Rect {
+    Rect { y, height: area.bottom().saturating_sub(y), ..area }
 }
 
 /// The articles of the story that take part in any of the facts, the most concerned first.
@@ -84,7 +107,7 @@ fn columns_of(state: &State, story: u32, rows: &[u32]) -> Vec<u32> {
     let all = analysis.linked.stories.get(story as usize).map_or(&[][..], |story| &story.articles);
     for article in all {
         let takes_part = |idx: &&u32| {
-            let sides = &analysis.discrepancies[**idx as usize].sides;
+            let sides = &state.material.discrepancy(**idx).sides;
             sides.iter().any(|side| side.articles.contains(article))
         };
         let n = rows.iter().filter(takes_part).count();

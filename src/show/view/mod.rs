@@ -16,6 +16,8 @@ use super::layout::SMALLEST;
 use super::pen::{Pen, columns};
 use super::state::{Pane, Screen, State};
 use super::theme::Tone;
+use super::wrap::wrap_text;
+use crate::text::Span;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -110,15 +112,15 @@ fn select(pen: &mut Pen, row: Rect, focus: bool) {
     pen.text(row.x, row.y, 1, "›", if focus { Tone::Selected } else { Tone::SelectedAway });
 }
 
-/// Why a pane is empty and what to press, in the middle of its upper half.
+/// Why a pane is empty and what to press, in the middle of its upper half; on more lines where one is too short.
 fn empty(pen: &mut Pen, area: Rect, lines: &[&str]) {
-    let top = area.y + (area.height / 3).min(area.height.saturating_sub(lines.len() as u16));
-    for (idx, line) in lines.iter().enumerate() {
-        let y = top + idx as u16;
-        if y >= area.bottom() {
-            break;
-        }
-        let room = area.width.saturating_sub(2);
+    let room = area.width.saturating_sub(2);
+    let mut set: Vec<&str> = Vec::new();
+    for line in lines {
+        wrap_text(line, Span::new(0, line.len()), usize::from(room).max(1), |span| set.push(span.of(line)));
+    }
+    let top = area.y + (area.height / 3).min(area.height.saturating_sub(set.len() as u16));
+    for (line, y) in set.into_iter().zip(top..area.bottom()) {
         let x = area.x + 1 + room.saturating_sub(columns(line) as u16) / 2;
         pen.cut(x, y, area.right().saturating_sub(x), line, Tone::Dim);
     }

@@ -21,7 +21,10 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
     let n_rows = state.n_rows(pane);
     let n_seen = usize::from(inside.height) / item;
     let mut note = match pane {
-        Pane::Discrepancies => state.panels.n_disputes().to_string(),
+        Pane::Discrepancies => {
+            let (n, n_small) = state.panels.n_disputes;
+            words::with_small(n.to_string(), n_small)
+        }
         _ => n_rows.to_string(),
     };
     if state.panels.scope != Scope::Story {
@@ -36,11 +39,16 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
         nothing(state, pen, inside, pane);
         return Position::new(inside.x, inside.y);
     }
-    for (row, idx) in (at.top..n_rows.min(at.top + n_seen)).enumerate() {
+    let seen = at.top..n_rows.min(at.top + n_seen);
+    let when_width = match pane {
+        Pane::Events => when_width(state, &state.panels.events[seen.clone()]),
+        _ => 0,
+    };
+    for (row, idx) in seen.enumerate() {
         let line = Rect { y: inside.y + (row * item) as u16, height: item as u16, ..inside };
         match pane {
             Pane::Actors => actor(state, pen, line, state.panels.actors[idx]),
-            Pane::Events => event(state, pen, line, state.panels.events[idx]),
+            Pane::Events => event(state, pen, line, state.panels.events[idx], when_width),
             _ => match state.panels.discrepancies[idx] {
                 DisputeRow::One(idx) => discrepancy(state, pen, line, idx),
                 DisputeRow::Story(story) => story_head(state, pen, line, story),
@@ -52,6 +60,12 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
         }
     }
     Position::new(inside.x, inside.y + ((at.cursor - at.top) * item) as u16)
+}
+
+/// Columns of the longest time of some events, from that of a day on.
+pub(super) fn when_width(state: &State, events: &[u32]) -> u16 {
+    let widths = events.iter().map(|&event| columns(&words::when_told(&state.material, event, &state.dismissed)));
+    widths.max().unwrap_or(0).clamp(10, usize::from(u16::MAX)) as u16
 }
 
 /// "12 less sure · m shows them": what a panel does not list, and the key that lists it.
@@ -86,7 +100,14 @@ fn nothing(state: &State, pen: &mut Pen, area: Rect, pane: Pane) {
     } else if pane == Pane::Discrepancies && !state.dismissed.is_empty() && !state.panels.show_dismissed {
         empty(pen, area, &["all dismissed: v shows them"]);
     } else if pane == Pane::Discrepancies {
-        empty(pen, area, &["the sources do not disagree here", "a shows those of all articles"]);
+        let story = state.place.article.and_then(|article| state.material.story_of(article));
+        let keys = state.keymap.keys_of(Action::LessSure, &[Place::Discrepancies]);
+        let key = keys.first().map_or(":less-sure", String::as_str);
+        let why = match story.filter(|_| state.panels.scope == Scope::Story) {
+            Some(story) => words::no_difference(state, story, key),
+            None => words::none_sure(state.panels.n_less_sure, key),
+        };
+        empty(pen, area, &[&why, "a shows those of all articles"]);
     } else {
         empty(pen, area, &[&format!("no {what} found here"), "a shows those of all articles"]);
     }
@@ -94,12 +115,14 @@ fn nothing(state: &State, pen: &mut Pen, area: Rect, pane: Pane) {
 
 fn actor(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let actor = &state.material.analysis.linked.actors[idx as usize];
-    let of = &state.material.actors[idx as usize];
     let chosen = state.place.chosen == Some(idx);
-    let sources = words::count(of.n_sources as usize, "source", "sources");
+    // Of the story that the panel shows, not of all that was ever read.
+    let story = state.place.article.and_then(|article| state.material.story_of(article));
+    let n_sources = state.material.n_sources(idx, story.filter(|_| state.panels.scope != Scope::All));
+    let sources = words::count(n_sources, "source", "sources");
     let right = pen.right(line.right(), line.y, &format!(" {sources:>9}"), Tone::Count);
     // More than five dots are no picture any more: then a sign says that there are more.
-    let dots = "●".repeat((of.n_sources as usize).min(5)) + if of.n_sources > 5 { "+" } else { "" };
+    let dots = "●".repeat(n_sources.min(5)) + if n_sources > 5 { "+" } else { "" };
     let right =
         if line.width >= DOTS_FROM { pen.right(right, line.y, &format!(" {dots:<6}"), Tone::Dim) } else { right };
     // A letter says what it is: p, o, g, l (a place: location), t.
@@ -114,7 +137,7 @@ fn actor(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     }
 }
 
-fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
+fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32, when_width: u16) {
     let material = &state.material;
     let event = &material.analysis.linked.events[idx as usize];
     let disputes = &material.disputes_of_event[idx as usize];
@@ -126,8 +149,9 @@ fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let when = words::when_told(material, idx, &state.dismissed);
     let x = line.x + 3;
     let mut room = right.saturating_sub(x);
-    let when_room = if room >= 24 { 10 } else { room / 3 };
-    pen.cut(x, line.y, when_room, if when.is_empty() { "–" } else { &when }, Tone::Source);
+    let when = if when.is_empty() { "–".to_owned() } else { when };
+    let when_room = when_width.min(if room >= 24 { (room / 2).max(10) } else { room / 3 });
+    pen.text(x, line.y, when_room, &words::value_in(&when, usize::from(when_room)), Tone::Source);
     let x = x + when_room + 1;
     room = right.saturating_sub(x);
     let status = words::status(event.status);
@@ -146,7 +170,7 @@ fn story_head(state: &State, pen: &mut Pen, line: Rect, story: u32) {
 
 /// Spellings and trivial wordings in one line.
 fn small(pen: &mut Pen, line: Rect, n: u32) {
-    let text = format!("+ {n} small differences");
+    let text = format!("+ {}", words::count(n as usize, "small difference", "small differences"));
     pen.cut(line.x + 1, line.y, line.width.saturating_sub(1), &text, Tone::Dim);
 }
 
@@ -160,6 +184,7 @@ fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let x = line.x + 1;
     let label = match (dismissed, sure) {
         (true, _) => "– none",
+        _ if state.material.is_small(idx) => "small",
         (false, true) => words::severity(discrepancy.severity),
         (false, false) => "less sure",
     };
@@ -179,7 +204,13 @@ fn discrepancy(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
         let subject_room = line.width / 3;
         pen.cut(x + 10, line.y, subject_room, &discrepancy.subject, text);
         let x = x + 10 + subject_room + 2;
-        pen.pieces(x, line.y, line.right().saturating_sub(x), sides);
+        let room = line.right().saturating_sub(x);
+        if sides.clone().map(|(text, _)| columns(text)).sum::<usize>() > usize::from(room) {
+            let values = words::values(&state.material, discrepancy, usize::from(room));
+            pen.pieces(x, line.y, room, values.iter().map(|(text, tone)| (text.as_str(), *tone)));
+        } else {
+            pen.pieces(x, line.y, room, sides);
+        }
         return;
     }
     // The sign says it too: where both have no room, the fact goes first.

@@ -35,21 +35,39 @@ pub fn screen(state: &State, pen: &mut Pen, area: Rect, idx: u32) -> Position {
     head(pen, area, &title, &note, state.over.is_none());
     let top = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let y = explained(pen, top, &discrepancy.subject, Tone::Title);
-    let y = explained(pen, Rect { y, ..top }, &discrepancy.reason, Tone::Dim) + 1;
+    let under = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    let y = explained(pen, under, &discrepancy.reason, Tone::Dim) + 1;
     let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
     sides(state, pen, rest, discrepancy, true)
 }
 
-/// Lines that an explanation takes at most.
-const EXPLAINED: usize = 3;
-
-/// A line or a few of text across the screen; gives the line after it.
+/// Text across the screen, on as many lines as it needs; gives the line after it.
 pub fn explained(pen: &mut Pen, area: Rect, text: &str, tone: Tone) -> u16 {
+    let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
+    set(pen, inside, &[(text, tone)], usize::from(area.height))
+}
+
+/// Pieces one after the other, broken between words into at most `most` lines; only where these do not hold it the end is
+/// cut. Gives the line after it.
+fn set(pen: &mut Pen, area: Rect, pieces: &[(&str, Tone)], most: usize) -> u16 {
+    let whole: String = pieces.iter().map(|(text, _)| text.replace('\n', " ")).collect();
     let mut lines = Vec::new();
-    wrap_text(text, Span::new(0, text.len()), usize::from(area.width.saturating_sub(4)), |span| lines.push(span));
+    wrap_text(&whole, Span::new(0, whole.len()), usize::from(area.width).max(8), |span| lines.push(span));
+    let most = most.clamp(1, usize::from(area.height).max(1));
+    // The last line that there is room for holds the rest, and is cut.
+    if let Some(rest) = lines.get(most - 1).filter(|_| lines.len() > most).copied() {
+        lines.truncate(most);
+        lines[most - 1] = Span { end: whole.len() as u32, ..rest };
+    }
     let mut y = area.y;
-    for span in lines.iter().take(EXPLAINED) {
-        pen.text(area.x + 2, y, area.width.saturating_sub(2), span.of(text), tone);
+    for line in lines {
+        let mut at = 0;
+        let parts = pieces.iter().filter_map(|(text, tone)| {
+            let (start, end) = ((line.start as usize).max(at), (line.end as usize).min(at + text.len()));
+            at += text.len();
+            (start < end).then(|| (&whole[start..end], *tone))
+        });
+        pen.pieces(area.x, y, area.width, parts);
         y += 1;
     }
     y
@@ -99,15 +117,14 @@ pub fn sides(state: &State, pen: &mut Pen, area: Rect, discrepancy: &Discrepancy
 fn one_side(state: &State, pen: &mut Pen, area: Rect, discrepancy: &Discrepancy, side: &Side, selected: bool) {
     let x = area.x + 1;
     let width = area.width.saturating_sub(2);
-    let mut y = area.y;
-    let value = Rect { height: 1, width: area.width.saturating_sub(1), ..area };
     let wordings = wordings(&state.material.analysis, discrepancy, side);
     let wordings: Vec<&str> = wordings.iter().map(|wording| wording.text.as_str()).collect();
-    pen.cut(x, y, width, &wordings.join(" / "), Tone::Title);
+    // Heads take more lines where the passages have enough of them left.
+    let most = (usize::from(area.height) / (3 * side.evidence.len() + 3)).clamp(1, 8);
+    let mut y = set(pen, Rect { x, width, ..area }, &[(&wordings.join(" / "), Tone::Title)], most);
     if selected {
-        super::select(pen, value, true);
+        super::select(pen, Rect { height: y - area.y, width: area.width.saturating_sub(1), ..area }, true);
     }
-    y += 1;
     for (evidence, words) in side.evidence.iter().zip(&side.words) {
         let told = Wording { text: String::new(), at: Evidence { span: *words, ..*evidence }, articles: Vec::new() };
         let value = telling(&state.material.analysis, discrepancy, side, &told).span;
@@ -115,15 +132,12 @@ fn one_side(state: &State, pen: &mut Pen, area: Rect, discrepancy: &Discrepancy,
         if y + 1 >= area.bottom() {
             break;
         }
-        let day = article.published.map_or_else(String::new, |day| format!(" · {}", words::short_day(day)));
+        let day =
+            words::day_of(&state.material, evidence.article.0).map_or_else(String::new, |day| format!(" · {day}"));
         let source = words::source(article);
-        pen.pieces(
-            x,
-            y,
-            width,
-            [(source, Tone::Source), (day.as_str(), Tone::Dim), ("  ", Tone::Dim), (article.title.as_str(), Tone::Dim)],
-        );
-        y += 1;
+        let head =
+            [(source, Tone::Source), (day.as_str(), Tone::Dim), ("  ", Tone::Dim), (article.title.as_str(), Tone::Dim)];
+        y = set(pen, Rect { x, y, width, height: area.bottom().saturating_sub(y) }, &head, most);
         y = passage(
             state,
             pen,

@@ -71,6 +71,9 @@ fn boxed(pen: &mut Pen, area: Rect, title: &str) -> Rect {
 /// What may follow the keys so far.
 fn which_key(state: &State, pen: &mut Pen) {
     let lookup = state.keymap.lookup(&state.pending, state.places(), |action| applies(state, action));
+    if lookup.more.is_empty() {
+        return;
+    }
     let mut rows: Vec<(String, &str)> =
         lookup.more.iter().map(|(key, action)| (key.to_string(), entry(*action).help)).collect();
     rows.sort();

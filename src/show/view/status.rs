@@ -72,19 +72,20 @@ fn position(state: &State) -> String {
     match (state.place.screen, state.place.pane) {
         (Screen::Panes, Pane::Reading) => reading_position(state).unwrap_or_default(),
         (Screen::Panes, Pane::Articles) => {
-            let disputed = state.material.analysis.discrepancies.len() - state.n_dismissed();
+            let (n, n_small) = state.material.n_disputed(&|idx| state.dismissed.contains(&idx));
             if state.material.only_read {
                 return format!("{} unread", state.articles.n_unread);
             }
             format!(
                 "{} unread · {}",
                 state.articles.n_unread,
-                words::count(disputed, "disputed fact", "disputed facts")
+                words::with_small(words::count(n, "disputed fact", "disputed facts"), n_small)
             )
         }
-        (Screen::Panes, pane) => {
-            format!("{} of {}", state.place.lists[pane.idx()].cursor + 1, state.n_rows(pane).max(1))
-        }
+        (Screen::Panes, pane) => match state.n_rows(pane) {
+            0 => "0".to_owned(),
+            n => format!("{} of {n}", state.place.lists[pane.idx()].cursor + 1),
+        },
         (Screen::Phrases(_), _) => format!("side {} of {}", state.place.side + 1, state.n_sides()),
         _ => String::new(),
     }

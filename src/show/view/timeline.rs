@@ -34,8 +34,11 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
     }
     let chart = Rect { x: area.x + 1, width: (area.width * 2 / 5).max(16), ..area };
     let axis = Axis::new(events.iter().filter_map(|(_, days)| *days), chart);
-    axis.draw(pen, area.y + 1);
+    axis.draw(pen, area.y + 1, material.year_of_story(story));
     let top = area.y + 3;
+    let seen: Vec<u32> = events.iter().skip(at.top).take(n_seen).map(|(idx, _)| *idx).collect();
+    // Two columns more for the sign of a disputed time.
+    let when_width = (super::panels::when_width(state, &seen) + 2).min(area.width / 4);
     for (row, &(idx, days)) in events.iter().enumerate().skip(at.top).take(n_seen) {
         let y = top + (row - at.top) as u16;
         let event = &linked.events[idx as usize];
@@ -51,8 +54,8 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
             when if when.is_empty() => "–".to_owned(),
             when => when,
         };
-        let when_width = 16.min(area.width / 6);
-        pen.cut(x, y, when_width, &when, if disputed { Tone::Conflict } else { Tone::Source });
+        let tone = if disputed { Tone::Conflict } else { Tone::Source };
+        pen.text(x, y, when_width, &words::value_in(&when, usize::from(when_width)), tone);
         let x = x + when_width + 1;
         let by = words::sources(material, event.reports.iter().map(|report| report.article.0));
         let status = words::status(event.status);
@@ -101,7 +104,7 @@ impl Axis {
     }
 
     /// The days as words above a line with a mark for each.
-    fn draw(&self, pen: &mut Pen, y: u16) {
+    fn draw(&self, pen: &mut Pen, y: u16, year: Option<i16>) {
         let Some((first, last)) = self.days else {
             pen.text(self.chart.x, y, self.chart.width, "no event has a known day", Tone::Dim);
             return;
@@ -112,7 +115,7 @@ impl Axis {
         loop {
             let x = self.column(day);
             pen.text(x, y + 1, 1, "┬", Tone::Border);
-            let text = words::short_day(day);
+            let text = words::day_beside(day, year);
             let width = text.len() as u16;
             let x = x.min(self.chart.right().saturating_sub(width));
             if x >= free {
