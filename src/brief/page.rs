@@ -2,6 +2,7 @@
 
 use super::is_small;
 use super::wording::{letters_of, phrase};
+use crate::compare;
 use crate::link::Event;
 use crate::pipeline::Analysis;
 use crate::text::{ArticleIdx, Evidence, Span};
@@ -67,7 +68,8 @@ impl Brief {
             } else {
                 (&mut brief.told_by_one, &mut brief.n_more_by_one)
             };
-            if list.iter().any(|other| says_the_same(analysis, other.line, one.line)) {
+            let again = list.iter().any(|other| says_the_same(analysis, other.line, one.line));
+            if again || one.n_origins == 1 && may_be_told_elsewhere(analysis, articles, &one) {
                 continue;
             }
             if list.len() < MOST {
@@ -78,6 +80,18 @@ impl Brief {
         }
         brief
     }
+}
+
+/// Whether a report of another origin has a sentence near enough to that of a line to tell the same in other words: then
+/// nobody may say that one alone tells it.
+fn may_be_told_elsewhere(analysis: &Analysis, story: &[ArticleIdx], told: &Told) -> bool {
+    let vectors = |article: ArticleIdx| analysis.vectors.get(article.idx())?.as_deref();
+    let origin = |article: ArticleIdx| analysis.linked.origin_of.get(article.idx());
+    let Some(own) = vectors(told.line.article) else { return false };
+    let last = own.spans.partition_point(|span| span.start <= told.line.span.start);
+    let Some(sentence) = last.checked_sub(1) else { return false };
+    let others = story.iter().filter(|&&other| origin(other) != origin(told.line.article));
+    others.filter_map(|&other| vectors(other)).any(|other| compare::may_tell(own, sentence, other))
 }
 
 impl Told {

@@ -11,6 +11,8 @@ const LEAST_COSINE: f32 = 0.35;
 /// From this cosine on a report is said to tell it: of the reports with such a passage for a sentence of a labelled
 /// difference, .82 carry a side of it; of those with one between this and [`LEAST_COSINE`], half.
 const TELLS: f32 = 0.65;
+/// From this cosine on a report is as likely as not to tell it.
+const EVEN: f32 = 0.5;
 /// Passages of a report that are shown.
 const MOST: usize = 3;
 
@@ -54,6 +56,12 @@ pub fn n_tell(reports: &[&Vectors], of: usize, sentence: usize) -> (usize, usize
         let cosine = nearest(report);
         (tell + usize::from(tells(cosine)), near + usize::from(cosine >= LEAST_COSINE))
     })
+}
+
+/// Whether a report may tell what a sentence of another one tells: no less likely than not.
+pub fn may_tell(report: &Vectors, sentence: usize, other: &Vectors) -> bool {
+    let Some(vector) = report.sentences.get(sentence) else { return false };
+    other.sentences.iter().any(|other| vector.cosine(other) >= EVEN)
 }
 
 /// Whether a passage so near tells the same, and not only something near it.

@@ -30,8 +30,9 @@ pub struct Layout {
     pub status: Rect,
     /// The panes that are seen, each with its head as first line.
     pub panes: [Option<Rect>; 5],
-    /// Whether there are discrepancies of which the last line of their pane says how many.
-    pub feet: [bool; 2],
+    /// Whether there are actors, events and discrepancies that are not listed, of which the last line of their pane says how
+    /// many.
+    pub feet: [bool; 3],
     /// Columns of the lines between panes.
     pub bars: Vec<u16>,
 }
@@ -50,7 +51,7 @@ impl Layout {
         let body = Rect::new(0, top, width, height - 1 - top);
         let status = Rect::new(0, height - 1, width, 1);
         let mut layout =
-            Self { too_small: false, tabs, body, status, panes: [None; 5], feet: [false; 2], bars: Vec::new() };
+            Self { too_small: false, tabs, body, status, panes: [None; 5], feet: [false; 3], bars: Vec::new() };
         if place.screen == Screen::Panes {
             if narrow || zoom {
                 layout.panes[place.pane.idx()] = Some(body);
@@ -63,10 +64,10 @@ impl Layout {
         layout
     }
 
-    /// With a last line under the discrepancies, or without.
+    /// With a last line under actors, events and discrepancies, or without.
     #[must_use]
-    pub fn with_feet(self, events: bool, discrepancies: bool) -> Self {
-        Self { feet: [events, discrepancies], ..self }
+    pub fn with_feet(self, feet: [bool; 3]) -> Self {
+        Self { feet, ..self }
     }
 
     fn medium(&mut self, place: &Place, grow: [i16; 2]) {
@@ -123,8 +124,9 @@ impl Layout {
     pub fn has_foot(&self, pane: Pane) -> bool {
         const ROWS: u16 = 3;
         let foot = match pane {
-            Pane::Events => self.feet[0],
-            Pane::Discrepancies => self.feet[1],
+            Pane::Actors => self.feet[0],
+            Pane::Events => self.feet[1],
+            Pane::Discrepancies => self.feet[2],
             _ => false,
         };
         foot && self.panes[pane.idx()].is_some_and(|area| area.height > ROWS + 1)

@@ -141,7 +141,18 @@ pub fn when_told(material: &Material, event: u32, dismissed: &FxHashSet<u32>) ->
 /// The line of an event: words of a report that tells it.
 pub fn event_line(material: &Material, event: u32) -> String {
     let line = line_of(&material.analysis, &material.analysis.linked.events[event as usize]);
-    line.map_or_else(String::new, |line| one_line(material.phrase(line)))
+    line.map_or_else(String::new, |line| with_name(material, event, one_line(material.phrase(line))))
+}
+
+/// A line that opens with a pronoun, with whom it stands for in brackets: "She [Ana Ruiz] left". What stands in brackets is no
+/// part of the report.
+fn with_name(material: &Material, event: u32, line: String) -> String {
+    let linked = &material.analysis.linked;
+    let actor = linked.events[event as usize].stands_for.and_then(|actor| linked.actors.get(actor as usize));
+    match (actor, line.split_once(' ')) {
+        (Some(actor), Some((pronoun, rest))) => format!("{pronoun} [{}] {rest}", actor.name),
+        _ => line,
+    }
 }
 
 /// "Thu" for "Thursday", "on Thursday", "late Thursday"; nothing where no weekday is named.

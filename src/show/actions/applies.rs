@@ -92,6 +92,7 @@ pub fn applies(state: &State, action: Action) -> bool {
         }
         Action::JudgeRows => state.material.alone.is_some() || state.judged.is_some(),
         Action::Judge => state.settings.judge.is_some() && !empty && !state.material.only_read,
+        Action::MoreActors => panes && pane == Pane::Actors && state.panels.n_more_actors > 0,
         Action::MoreEvents => panes && pane == Pane::Events && state.panels.n_more_events > 0,
         Action::LessSure => match state.place.screen {
             Screen::Compare(story) => {

@@ -99,6 +99,8 @@ pub enum Action {
     Judge,
     LessSure,
     MoreEvents,
+    /// Actors that editors seldom name are listed too, or hidden.
+    MoreActors,
     Undo,
     Redo,
     Copy,

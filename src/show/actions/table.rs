@@ -121,7 +121,7 @@ use Argument::{None as Nothing, Order, Path, Query, Theme, View, Words};
 use Topic::{Finding, Following, Moving, Program, Reading, Story, Triage};
 
 /// One line an action. The first hints that apply stand in the footer, so the order matters inside a topic.
-static TABLE: [Entry; 118] = [
+static TABLE: [Entry; 119] = [
     e(Action::Down, "down", Moving, "", "one down", Nothing),
     e(Action::Up, "up", Moving, "", "one up", Nothing),
     e(Action::HalfDown, "half-down", Moving, "", "half a page down", Nothing),
@@ -321,6 +321,14 @@ static TABLE: [Entry; 118] = [
         Story,
         "less sure",
         "show the discrepancies that are less sure too, told apart; again: hide them",
+        Nothing,
+    ),
+    e(
+        Action::MoreActors,
+        "more-actors",
+        Story,
+        "more",
+        "show the actors too that play a small part or have no name; again: hide them",
         Nothing,
     ),
     e(

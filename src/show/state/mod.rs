@@ -184,6 +184,10 @@ pub struct Panels {
     pub actors: Vec<u32>,
     /// Events.
     pub events: Vec<u32>,
+    /// How many actors are not listed, or listed after the others because they were asked for.
+    pub n_more_actors: usize,
+    /// Whether they are.
+    pub show_more_actors: bool,
     /// How many events are not listed, or listed after the others because they were asked for.
     pub n_more_events: usize,
     /// Whether they are.
@@ -384,7 +388,8 @@ impl State {
     pub fn layout(&self) -> Layout {
         let n_rows = [self.panels.actors.len(), self.panels.events.len(), self.panels.discrepancies.len()];
         let layout = Layout::new(self.size, &self.place, self.zoom, Layout::wants(n_rows), self.grow);
-        layout.with_feet(self.panels.n_more_events > 0, self.panels.n_less_sure > 0)
+        let more = [self.panels.n_more_actors > 0, self.panels.n_more_events > 0, self.panels.n_less_sure > 0];
+        layout.with_feet(more)
     }
 
     /// The parts of the screen whose keys apply, the nearest first.

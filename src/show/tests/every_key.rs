@@ -152,6 +152,7 @@ const EACH: &[(&str, &str, Check)] = &[
     ("judge", "", |_, _, effects| matches!(effects, [Effect::Judge(JudgeWish::Story(0))])),
     ("less-sure", "5", |before, after, _| after.panels.discrepancies.len() == before.panels.discrepancies.len() + 2),
     ("less-sure", "=", |_, after, _| after.panels.show_less_sure && after.compared(0).len() == 6),
+    ("more-actors", "3", |before, after, _| after.panels.actors.len() > before.panels.actors.len()),
     ("more-events", "4", |before, after, _| after.panels.events.len() > before.panels.events.len()),
     ("undo", "*", |_, after, _| !after.kept[0].starred),
     ("redo", "*u", |_, after, _| after.kept[0].starred),
@@ -213,7 +214,7 @@ fn regroups(effects: &[Effect]) -> bool {
 
 fn prepared(name: &str, setup: &str) -> State {
     let size = (120, 40);
-    let mut state = if matches!(name, "told" | "less-sure" | "more-events") { told_reader(size) } else { reader(size) };
+    let mut state = if matches!(name, "told" | "less-sure" | "more-events" | "more-actors") { told_reader(size) } else { reader(size) };
     play(&mut state, setup);
     match name {
         "troubles" => state.troubles = vec!["a.txt: it is not text".to_owned()],

@@ -269,6 +269,12 @@ pub fn show_less_sure(state: &mut State) {
     state.panels.made_for = None;
 }
 
+/// Lists the actors behind the main ones too, or hides them.
+pub fn show_more_actors(state: &mut State) {
+    state.panels.show_more_actors = !state.panels.show_more_actors;
+    state.panels.made_for = None;
+}
+
 /// Lists the events behind the main ones too, or hides them.
 pub fn show_more_events(state: &mut State) {
     state.panels.show_more_events = !state.panels.show_more_events;

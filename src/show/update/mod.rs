@@ -217,6 +217,7 @@ fn why_not(state: &State, action: Action) -> String {
             "how others tell a sentence is asked where the sentence stands: 2, then gt".to_owned()
         }
         Action::ToldElsewhere => "no sentence here that other reports of the story could tell".to_owned(),
+        Action::MoreActors => "all actors found here are listed".to_owned(),
         Action::MoreEvents => "all events found here are listed".to_owned(),
         Action::LessSure => "no row here is less sure".to_owned(),
         Action::Peek | Action::Card | Action::References => {
@@ -242,6 +243,7 @@ fn comes_with_analysis(action: Action) -> bool {
             | Action::ToldElsewhere
             | Action::Card
             | Action::References
+            | Action::MoreActors
             | Action::MoreEvents
             | Action::LessSure
             | Action::Dismiss

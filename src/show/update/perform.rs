@@ -128,6 +128,7 @@ pub fn perform(state: &mut State, action: Action, argument: &str) -> Vec<Effect>
         Action::ShowDismissed => finding::show_dismissed(state),
         Action::JudgeRows => judge::toggle(state),
         Action::Judge => return judge::command(state, argument),
+        Action::MoreActors => finding::show_more_actors(state),
         Action::MoreEvents => finding::show_more_events(state),
         Action::LessSure => finding::show_less_sure(state),
         Action::Undo => return triage::undo(state),

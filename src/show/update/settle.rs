@@ -138,7 +138,14 @@ impl State {
             }
             _ => everything(),
         };
-        self.panels.actors = actors;
+        let linked = &self.material.analysis.linked;
+        let (mut shown, more): (Vec<u32>, Vec<u32>) =
+            actors.into_iter().partition(|&actor| linked.actors[actor as usize].listed);
+        self.panels.n_more_actors = more.len();
+        if self.panels.show_more_actors {
+            shown.extend(more);
+        }
+        self.panels.actors = shown;
         let (mut listed, more): (Vec<u32>, Vec<u32>) =
             events.into_iter().partition(|&event| self.material.analysis.linked.events[event as usize].listed);
         self.panels.n_more_events = more.len();

@@ -71,10 +71,12 @@ pub(super) fn when_width(state: &State, events: &[u32]) -> u16 {
 /// "12 less sure · m shows them": what a panel does not list, and the key that lists it.
 fn foot(state: &State, pen: &mut Pen, line: Rect, pane: Pane) {
     let (shown, action, place, sign) = match pane {
+        Pane::Actors => (state.panels.show_more_actors, Action::MoreActors, Place::Actors, "+"),
         Pane::Events => (state.panels.show_more_events, Action::MoreEvents, Place::Events, "+"),
         _ => (state.panels.show_less_sure, Action::LessSure, Place::Discrepancies, words::LESS_SURE),
     };
     let (n, what, command) = match pane {
+        Pane::Actors => (state.panels.n_more_actors, "more", ":more-actors"),
         Pane::Events => (state.panels.n_more_events, "more", ":more-events"),
         _ => (state.panels.n_less_sure, "less sure", ":less-sure"),
     };
