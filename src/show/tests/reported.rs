@@ -265,8 +265,8 @@ fn a_date_of_another_year_says_which() {
     Arc::make_mut(&mut analysis.articles[0]).published = "2030-05-13".parse().ok();
     let mut state = reader_of(analysis, (160, 50));
     let shown = screen(&state);
-    assert!(line_with(&shown, "Bridge shut").contains("13 May 2030"), "{shown}");
-    assert!(line_with(&shown, "Barge hits").contains("The Quay 14 May│"), "{shown}");
+    assert!(line_with(&shown, "● Bridge shut").contains("13 May 2030"), "{shown}");
+    assert!(line_with(&shown, "● Barge hits").contains("The Quay 14 May│"), "{shown}");
     play(&mut state, "4z");
     assert!(screen(&state).contains("Mon 13 May 2030"), "{}", screen(&state));
     play(&mut state, "zT");
@@ -365,7 +365,7 @@ fn the_panel_of_a_story_counts_the_sources_of_that_story_and_each_once() {
     Arc::make_mut(&mut analysis.articles[2]).source = "harbour-post.example".to_owned();
     let mut actors: Vec<Actor> = analysis.linked.actors.iter().cloned().collect();
     let elsewhere = [4, 5].map(|idx| Place { article: ArticleIdx(idx), span: Span::new(0, 4), form: Form::Name });
-    actors[0].mentions = [actors[0].mentions.clone().to_vec(), elsewhere.to_vec()].concat().into();
+    actors[0].mentions = [&actors[0].mentions[..], &elsewhere[..]].concat();
     analysis.linked.actors = actors.into();
     let material = Material::new(analysis.clone());
     assert_eq!(material.actors[0].articles.len(), 5);
@@ -434,8 +434,8 @@ fn no_hint_stands_on_a_letter_or_a_pronoun() {
         let span = Span::new(start, start + len);
         Place { article: ArticleIdx(0), span, form: Form::Name }
     };
-    let more = vec![mention(at("she expects"), 3), mention(at("a barge struck"), 1)];
-    actors[2].mentions = [actors[2].mentions.clone().to_vec(), more].concat().into();
+    let more = [mention(at("she expects"), 3), mention(at("a barge struck"), 1)];
+    actors[2].mentions = [&actors[2].mentions[..], &more[..]].concat();
     analysis.linked.actors = actors.into();
     let mut state = reader_of(analysis, SIZE);
     play(&mut state, "2f");

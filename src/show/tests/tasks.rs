@@ -82,7 +82,7 @@ fn all_read_articles_of_one_source_are_done_and_back_by_a_query_and_by_marks() {
         assert!(!state.kept[0].done);
         assert_eq!(state.articles.n_listed, 6);
         // By marks: five keys for two articles.
-        play(&mut state, "gmmx");
+        play(&mut state, "gjmmx");
         let n_done = state.kept.iter().filter(|kept| kept.done).count();
         assert!(n_done >= 2);
         play(&mut state, "u");
