@@ -44,8 +44,8 @@ pub const NAMES: [&str; 32] = [
     "joined",
 ];
 
-/// From this probability on an actor is listed: of the labelled actors of stories that the weights were not learnt from .98 lie
-/// above it.
+/// From this probability on an actor is listed: of the labelled actors of stories that the weights were not learnt from .95 lie
+/// above it, and of all actors half.
 const LISTED: f32 = 0.05;
 /// So many of a story are listed, however unlikely they are.
 const FIRST: usize = 8;
