@@ -20,19 +20,46 @@ const SENSES: [(EventKind, Needs, &[&str]); 4] = [
         EventKind::Movement,
         Needs::Way,
         &[
-            "go", "come", "move", "take", "bring", "carry", "send", "follow", "reach", "enter", "approach", "return",
-            "head", "cross", "advance", "walk", "drive", "withdraw", "retreat", "leave", "land", "tour", "escape",
+            "go",
+            "go on",
+            "come",
+            "move",
+            "move on",
+            "move forward",
+            "take",
+            "bring",
+            "carry",
+            "send",
+            "follow",
+            "reach",
+            "enter",
+            "approach",
+            "return",
+            "head",
+            "cross",
+            "advance",
+            "walk",
+            "drive",
+            "withdraw",
+            "retreat",
+            "leave",
+            "land",
+            "tour",
+            "escape",
         ],
     ),
-    (EventKind::Closure, Needs::Thing, &["lose", "freeze", "block", "delay", "cut", "cut off", "abandon", "break", "extend"]),
+    (
+        EventKind::Closure,
+        Needs::Thing,
+        &["lose", "freeze", "block", "delay", "cut", "cut off", "abandon", "break", "extend"],
+    ),
     (EventKind::Arrest, Needs::People, &["hold", "seize", "capture", "raid", "snatch"]),
     (EventKind::Injury, Needs::People, &["break", "suffer", "treat", "burn", "hurt", "scar"]),
 ];
 
 /// Nouns that may stand for what is lost or held in figures of speech alone.
-const FIGURES: [&str; 12] = [
-    "control", "way", "patience", "faith", "hope", "interest", "sight", "touch", "ground", "mind", "temper", "track",
-];
+const FIGURES: [&str; 12] =
+    ["control", "way", "patience", "faith", "hope", "interest", "sight", "touch", "ground", "mind", "temper", "track"];
 
 /// Whether a verb may tell an event of a kind, by those who take part and the places that it names.
 pub fn fits(kind: EventKind, verb: &str, parts: &[Participant], places: &[PlacePhrase], findings: &Findings) -> bool {
@@ -57,7 +84,8 @@ pub fn fits(kind: EventKind, verb: &str, parts: &[Participant], places: &[PlaceP
             };
             let somewhere = !places.is_empty()
                 || parts.iter().any(|one| matches!(one.part, Part::To | Part::From | Part::Whom) && place(one));
-            let moves = parts.iter().any(|one| matches!(one.part, Part::Who | Part::Whom) && (mover(one) || place(one)));
+            let moves =
+                parts.iter().any(|one| matches!(one.part, Part::Who | Part::Whom) && (mover(one) || place(one)));
             moves && somewhere
         }
         Needs::People => done_to.any(people) || verb == "suffer" && parts.iter().any(|one| one.lemma == "injury"),

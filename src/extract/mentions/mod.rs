@@ -15,8 +15,8 @@ mod renamed;
 pub mod resolve;
 mod roles;
 mod sieve;
-pub mod telling;
 pub mod tagger;
+pub mod telling;
 #[cfg(test)]
 mod tests;
 mod wide;

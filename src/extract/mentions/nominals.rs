@@ -236,7 +236,8 @@ fn left_edge(reading: &Reading, head: u32, sentence: &Range<u32>) -> u32 {
         left -= 1;
     }
     // "even the judge", "only about 8,000 readers".
-    while left < head && matches!(lower(left).as_str(), "even" | "only" | "just" | "also" | "especially" | "including") {
+    while left < head && matches!(lower(left).as_str(), "even" | "only" | "just" | "also" | "especially" | "including")
+    {
         left += 1;
     }
     left

@@ -6,10 +6,10 @@ use super::words::is_capital;
 /// Words that point at somebody known from what stands before or say how many, and tell nobody apart where a name stands
 /// alone.
 const POINTING: [&str; 52] = [
-    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "both", "all",
-    "some", "many", "most", "several", "other", "others", "another", "such", "any", "no", "each", "every", "more", "few",
-    "whose", "only", "same", "one", "how", "what", "which", "exactly", "about", "around", "nearly", "almost", "roughly",
-    "over", "at", "least", "up", "to", "as", "much", "than", "hundred",
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "both",
+    "all", "some", "many", "most", "several", "other", "others", "another", "such", "any", "no", "each", "every",
+    "more", "few", "whose", "only", "same", "one", "how", "what", "which", "exactly", "about", "around", "nearly",
+    "almost", "roughly", "over", "at", "least", "up", "to", "as", "much", "than", "hundred",
 ];
 /// Words for numbers that are written with letters behind figures.
 const MAGNITUDES: [&str; 3] = ["thousand", "million", "billion"];

@@ -25,7 +25,7 @@ fn referents(text: &str) -> Vec<Referent> {
 
 /// The one that bears a name.
 fn bearer<'a>(referents: &'a [Referent], name: &str) -> &'a Referent {
-    let bears = |it: &&Referent| forms(it).any(|form| form == name);
+    let bears = |it: &&Referent| forms(it).any(|form| form.eq_ignore_ascii_case(name));
     referents.iter().find(bears).unwrap_or_else(|| panic!("nobody is called {name} in {referents:#?}"))
 }
 
@@ -38,10 +38,10 @@ fn check(text: &str, name: &str, also: &[&str], not: &[&str]) {
     let all = referents(text);
     let it = bearer(&all, name);
     for form in also {
-        assert!(forms(it).any(|its| its == *form), "{name} is not {form}: {it:#?}");
+        assert!(forms(it).any(|its| its.eq_ignore_ascii_case(form)), "{name} is not {form}: {it:#?}");
     }
     for form in not {
-        assert!(!forms(it).any(|its| its == *form), "{name} is {form}: {it:#?}");
+        assert!(!forms(it).any(|its| its.eq_ignore_ascii_case(form)), "{name} is {form}: {it:#?}");
     }
 }
 

@@ -71,8 +71,7 @@ pub struct ActorSeen {
 /// Marks the actors of a story that are listed; gives what was seen of each.
 pub fn mark(articles: &[&Article], findings: &[&Findings], linked: &mut Linked) -> Vec<ActorSeen> {
     let told = Told::of(findings, linked);
-    let signs: Vec<Vec<f32>> =
-        (0..linked.actors.len()).map(|number| told.signs(articles, linked, number)).collect();
+    let signs: Vec<Vec<f32>> = (0..linked.actors.len()).map(|number| told.signs(articles, linked, number)).collect();
     let likely: Vec<f32> = signs.iter().map(|signs| FOREST.probability(signs)).collect();
     let mut order: Vec<usize> = (0..likely.len()).collect();
     order.sort_by(|&a, &b| likely[b].total_cmp(&likely[a]).then(a.cmp(&b)));
@@ -150,10 +149,12 @@ impl Told {
         let origins: FxHashSet<u32> =
             actor.mentions.iter().map(|place| linked.origin_of[place.article.idx()]).collect();
         let forms = |form: Form| actor.mentions.iter().filter(|place| place.form == form).count() as f32;
-        let first = actor.mentions.iter().map(|place| {
-            place.span.start as f32 / articles[place.article.idx()].text.len().max(1) as f32
-        });
-        let aside = actor.mentions.iter().filter(|place| matches!(block(place), BlockKind::Caption | BlockKind::Byline));
+        let first = actor
+            .mentions
+            .iter()
+            .map(|place| place.span.start as f32 / articles[place.article.idx()].text.len().max(1) as f32);
+        let aside =
+            actor.mentions.iter().filter(|place| matches!(block(place), BlockKind::Caption | BlockKind::Byline));
         let [in_listed, acts, named, others] = self.events[number];
         let words: Vec<&str> = actor.name.split(' ').collect();
         let kind = |kind: ActorKind| flag(actor.kind == kind);

@@ -26,7 +26,7 @@ fn actors(reports: &[&str]) -> Vec<Actor> {
 /// Whether two names are borne by one actor.
 fn is_one(reports: &[&str], one: &str, other: &str) -> bool {
     let actors = actors(reports);
-    let bears = |actor: &Actor, name: &str| actor.aliases.iter().any(|(alias, _)| *alias == *name);
+    let bears = |actor: &Actor, name: &str| actor.aliases.iter().any(|(alias, _)| alias.eq_ignore_ascii_case(name));
     assert!(actors.iter().any(|actor| bears(actor, one)), "nobody is called {one}: {actors:#?}");
     assert!(actors.iter().any(|actor| bears(actor, other)), "nobody is called {other}: {actors:#?}");
     actors.iter().any(|actor| bears(actor, one) && bears(actor, other))

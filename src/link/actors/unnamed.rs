@@ -14,8 +14,7 @@ use rustc_hash::FxHashMap;
 /// Classes of things with names of their own.
 const THINGS: [&str; 5] = ["ship", "aircraft", "satellite", "rocket", "train"];
 /// Classes of those who speak for somebody, of whom every body has some.
-const MANY: [&str; 6] =
-    ["spokesman", "official", "source", "~official", "~witness", "~analyst"];
+const MANY: [&str; 6] = ["spokesman", "official", "source", "~official", "~witness", "~analyst"];
 /// From this weight on a single word that ends in "s" is a person's name, and not a family's.
 const SURE_PERSON: f32 = 4.0;
 /// A named actor in more articles than this says nothing about which story an article tells.

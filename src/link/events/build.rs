@@ -34,20 +34,21 @@ const JOINING: [&str; 29] = [
 
 /// Words after which something must follow.
 const OPEN_ENDS: [&str; 38] = [
-    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "but", "that", "which", "who", "is",
-    "was", "are", "were", "be", "been", "has", "have", "had", "not", "no", "re", "as", "from", "into", "than", "their",
-    "his", "its", "her", "whose",
+    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "but", "that", "which", "who",
+    "is", "was", "are", "were", "be", "been", "has", "have", "had", "not", "no", "re", "as", "from", "into", "than",
+    "their", "his", "its", "her", "whose",
 ];
 
 /// Words that a relative clause goes on with behind "that": "that could not open" is one, "that bridge fell" is none.
 const AUXILIARIES: [&str; 20] = [
-    "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would", "may", "might", "must", "should",
-    "did", "does", "do", "not", "never",
+    "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would", "may", "might", "must",
+    "should", "did", "does", "do", "not", "never",
 ];
 
 /// Whether a line begins with a word that stands for somebody or something named before: "She left", "Their boat sank".
 pub fn opens_with_pronoun(line: &str) -> bool {
-    let first = line.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+    let first =
+        line.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
     matches!(
         first.as_str(),
         "it" | "he" | "she" | "they" | "we" | "you" | "i" | "his" | "her" | "their" | "its" | "our" | "my" | "your"
@@ -133,7 +134,8 @@ impl Sources<'_> {
         let told: Vec<(Part, u32)> = first.participants.iter().filter_map(|one| part_of(best, one)).collect();
         let tells = |at: At| {
             let account = self.account(at);
-            let shared = || account.participants.iter().filter_map(|one| part_of(at, one)).any(|one| told.contains(&one));
+            let shared =
+                || account.participants.iter().filter_map(|one| part_of(at, one)).any(|one| told.contains(&one));
             at == best || account.verb == first.verb && account.kind == first.kind && shared()
         };
         let mut order: Vec<At> = vec![best];
@@ -144,7 +146,10 @@ impl Sources<'_> {
             for one in &self.account(at).participants {
                 let actor = self.actor(at.0, one.referent);
                 let place = actor.is_some_and(|actor| self.linked.actors[actor as usize].kind == ActorKind::Place);
-                if one.modifier || place && one.part == Part::About || actor.is_none() && at != best || one.words.is_empty()
+                if one.modifier
+                    || place && one.part == Part::About
+                    || actor.is_none() && at != best
+                    || one.words.is_empty()
                 {
                     continue;
                 }

@@ -214,7 +214,11 @@ fn regroups(effects: &[Effect]) -> bool {
 
 fn prepared(name: &str, setup: &str) -> State {
     let size = (120, 40);
-    let mut state = if matches!(name, "told" | "less-sure" | "more-events" | "more-actors") { told_reader(size) } else { reader(size) };
+    let mut state = if matches!(name, "told" | "less-sure" | "more-events" | "more-actors") {
+        told_reader(size)
+    } else {
+        reader(size)
+    };
     play(&mut state, setup);
     match name {
         "troubles" => state.troubles = vec!["a.txt: it is not text".to_owned()],

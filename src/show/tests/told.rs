@@ -34,7 +34,7 @@ fn a_sentence_leads_to_its_tellings_enter_goes_there_and_h_comes_back() {
     let before = state.place.clone();
     play(&mut state, "gt");
     let page = state.page.as_ref().expect("the page");
-    assert_eq!(page.title, "TOLD ELSEWHERE  1 of 3 other reports");
+    assert_eq!(page.title, "TOLD ELSEWHERE  by 1 of 3 other reports");
     let shown = lines(&state);
     assert!(shown.iter().any(|line| line.starts_with("  – A gravel barge ran into")), "{shown:?}");
     assert!(shown.iter().any(|line| line.starts_with("· City Wire")), "{shown:?}");
@@ -54,7 +54,7 @@ fn a_sentence_that_nobody_else_tells_lists_every_other_report_with_a_dot() {
     let mut state = played("2G");
     play(&mut state, ":told<Enter>");
     let shown = lines(&state);
-    assert_eq!(state.page.as_ref().expect("the page").title, "TOLD ELSEWHERE  0 of 3 other reports");
+    assert_eq!(state.page.as_ref().expect("the page").title, "TOLD ELSEWHERE  by 0 of 3 other reports");
     assert_eq!(shown.iter().filter(|line| line.starts_with("· ")).count(), 3, "{shown:?}");
 }
 

@@ -240,11 +240,14 @@ impl Finder<'_> {
         if let Some(start) = (3..=5).rev().find_map(known) {
             return Some(start);
         }
-        let capital = |token: &u32| is_capital(self.word(*token)) && matches!(self.reading.token(*token).pos, "PROPN" | "NOUN");
+        let capital =
+            |token: &u32| is_capital(self.word(*token)) && matches!(self.reading.token(*token).pos, "PROPN" | "NOUN");
         let first = (sentence.start.max(from.saturating_sub(4))..from).rev().take_while(capital).last()?;
         let title = first.checked_sub(2).filter(|&title| title >= sentence.start)?;
         let leads = matches!(self.word(title + 1), "of" | "for") && is_capital(self.word(title));
-        let office = || self.lexicon.title(&self.lower(title..title + 1)).is_some_and(|known| !matches!(known, Title::Honorific(_)));
+        let office = || {
+            self.lexicon.title(&self.lower(title..title + 1)).is_some_and(|known| !matches!(known, Title::Honorific(_)))
+        };
         (leads && office()).then_some(title)
     }
 

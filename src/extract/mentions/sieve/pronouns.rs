@@ -29,8 +29,7 @@ impl Sieve<'_> {
             .filter(|&entity| speaker != Some(entity))
             .filter(|&entity| {
                 if many {
-                    self.is_many(entity)
-                        || teller == Some(entity) && self.kind(entity) == ActorKind::Organization
+                    self.is_many(entity) || teller == Some(entity) && self.kind(entity) == ActorKind::Organization
                 } else if thing {
                     self.is_thing(entity)
                 } else {
@@ -71,7 +70,8 @@ impl Sieve<'_> {
         }
         let sentence = self.reading.sentence_of(token).tokens.clone();
         let mut outside = sentence.filter(|&verb| !self.quoted[verb as usize]);
-        let cue = outside.find(|&verb| self.reading.token(verb).pos == "VERB" && is_of(self.reading.lemma(verb), Field::Saying))?;
+        let cue = outside
+            .find(|&verb| self.reading.token(verb).pos == "VERB" && is_of(self.reading.lemma(verb), Field::Saying))?;
         self.entity_at(self.reading.child_by(cue, &["nsubj"])?)
     }
 
@@ -83,7 +83,8 @@ impl Sieve<'_> {
             return None;
         }
         let cue = self.reading.token(verb).head;
-        let says = is_of(self.reading.lemma(cue), Field::Saying) && self.quoted[token as usize] == self.quoted[cue as usize];
+        let says =
+            is_of(self.reading.lemma(cue), Field::Saying) && self.quoted[token as usize] == self.quoted[cue as usize];
         self.entity_at(self.reading.child_by(cue, &["nsubj"])?).filter(|_| says)
     }
 

@@ -99,7 +99,8 @@ pub fn settle(sources: &Sources, scene: &Scene, events: &[Event]) -> (Vec<Event>
         (Some(one), Some(other)) => one.cosine(other) >= TELLS,
         _ => false,
     };
-    let mut seen = EventsSeen { pairs: joined.seen(events), events: Vec::with_capacity(merged.len()), actors: Vec::new() };
+    let mut seen =
+        EventsSeen { pairs: joined.seen(events), events: Vec::with_capacity(merged.len()), actors: Vec::new() };
     for (place, &(group, value)) in order.iter().enumerate() {
         new_of_group[group] = place as u32;
         let event = &merged[group];
