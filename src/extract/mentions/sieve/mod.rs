@@ -14,6 +14,7 @@ use crate::extract::mentions::nominals::{INSTITUTIONS, Nominal};
 use crate::extract::mentions::resolve::{Cluster, strongest};
 use crate::extract::mentions::words::{is_capital, key, one_line};
 use crate::extract::{ActorKind, Form, Gender};
+use crate::text::fence::check;
 use crate::understand::Reading;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -164,6 +165,7 @@ pub fn run(reading: &Reading, names: &[Name], clusters: &[Cluster], nominals: &[
         quoted: quoted(reading),
     };
     for (_, step) in steps {
+        check();
         match step {
             Step::Name(idx) => sieve.name(idx),
             Step::Nominal(idx) => sieve.nominal(idx),
