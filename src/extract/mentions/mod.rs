@@ -110,7 +110,8 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings, limit
                 count(&mut referent.names, &as_within(reading, *head..head + 1));
             }
             let given = referent.names.iter().map(|(text, times)| (text.as_str(), *times));
-            referent.name = telling::most_telling(given).unwrap_or_default().to_owned();
+            let name = telling::most_telling(given).unwrap_or_default().to_owned();
+            referent.name = name;
         }
         findings.referents.push(referent);
     }

@@ -38,7 +38,7 @@ pub fn most_telling<'a>(given: impl Iterator<Item = (&'a str, u32)>) -> Option<&
 /// "the ministry" as "ministry".
 fn without_article(text: &str) -> &str {
     match text.split_once(' ') {
-        Some((article, rest)) if matches!(article, "a" | "an" | "the" | "A" | "An" | "The") => rest,
+        Some(("a" | "an" | "the" | "A" | "An" | "The", rest)) => rest,
         _ => text,
     }
 }

@@ -100,7 +100,7 @@ fn the_gunman_of_one_report_is_the_only_one_whom_others_name() {
     let named = "The gunman, Andrew Moss, opened fire in Lagos, police said.";
     assert!(is_one(&[unnamed, named], "the gunman", "Andrew Moss"));
     let two = [unnamed, named, "The gunman, Paul Reiss, opened fire in Lagos, police said."];
-    assert!(!is_one(&two, "the gunman", "Andrew Moss"));
+    assert_eq!(bearers(&two, "the gunman"), 3, "two are named, and one is not");
 }
 
 #[test]

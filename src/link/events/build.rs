@@ -46,7 +46,11 @@ const AUXILIARIES: [&str; 20] = [
 ];
 
 /// Whether a line begins with a word that stands for somebody or something named before: "She left", "Their boat sank".
+/// In somebody's own words ("“They stole it,” she said") who is meant is for the one who speaks to say.
 pub fn opens_with_pronoun(line: &str) -> bool {
+    if line.starts_with(['"', '“', '‘', '\'']) {
+        return false;
+    }
     let first =
         line.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
     matches!(
@@ -71,7 +75,7 @@ pub fn is_whole(text: &str, line: Span) -> bool {
     !torn
         && marks('“', '”')
         && marks('(', ')')
-        && words.matches('"').count() % 2 == 0
+        && words.matches('"').count().is_multiple_of(2)
         // "After the vote, the crowd left" goes on where "After the vote" does not.
         && (words.contains(", ") || !JOINING.contains(&first.as_str()))
         && first != "there"
