@@ -74,7 +74,9 @@ fn work_on_any_of_them_ends_when_somebody_wishes_it() {
         analyze(articles, &|_| {}, &cancel);
         let ended = Instant::now();
         let late = ended.saturating_duration_since(wished.join().expect("it only waits"));
-        // Half a second is what is asked for; a machine that does much else may need more.
-        assert!(late < Duration::from_secs(10), "{kind} went on for {late:?}");
+        // Half a second is what is asked for; a machine that does much else may need more, and a build for tests, in which the
+        // networks take four times as long, four times that.
+        let most = Duration::from_secs(if cfg!(debug_assertions) { 40 } else { 10 });
+        assert!(late < most, "{kind} went on for {late:?}");
     }
 }
