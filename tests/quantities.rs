@@ -249,3 +249,15 @@ fn digits_that_are_dialled_or_name_a_place_count_nothing() {
         assert_eq!(found_in(sentence), [], "in: {sentence}");
     }
 }
+
+#[test]
+fn a_text_may_end_with_any_word_behind_a_number() {
+    let ends =
+        ["dead", "injured", "missing", "wounded", "killed", "seriously hurt", "of", "in", "-", "more than", "people"];
+    for end in ends {
+        for sentence in [format!("The toll is 12 {end}"), format!("It said 45 near {end}"), format!("12 {end}")] {
+            found_in(&sentence);
+        }
+    }
+    check("At least 12 dead", &[(12.0, None, "count", None)]);
+}

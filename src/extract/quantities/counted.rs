@@ -121,10 +121,7 @@ pub fn counted(reading: &Reading, number: u32, end: u32) -> Counted {
     if at < sentence.end && WORDS.has("state", &reading.word(at).to_lowercase()) {
         let adjectival = matches!(reading.token(at).pos, "ADJ" | "VERB" | "NOUN" | "PROPN" | "ADV");
         if adjectival {
-            if is_noun(reading, at + 1).then_some(()).is_some()
-                && at + 1 < sentence.end
-                && reading.token(at).head == at + 1
-            {
+            if at + 1 < sentence.end && is_noun(reading, at + 1) && reading.token(at).head == at + 1 {
                 return of_noun(full_head(reading, at + 1, sentence.end));
             }
             return Counted { lemma: "people".into(), phrase: number, state: Some(at), ..Counted::default() };
