@@ -7,15 +7,37 @@ use super::work::Corrections;
 use crate::keep::{self, Deed, DraftOf, Highlight, Made, Shelf};
 use crate::link::{ActorEdits, StoryEdits};
 
-/// Whether a reader is at work that has this number. One that is not has left its drafts.
-fn is_at_work(reader: u32) -> bool {
-    let pid = i32::try_from(reader).ok().and_then(rustix::process::Pid::from_raw);
-    pid.is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok())
+/// Above every number that a process can have: Linux gives none over 2^22, other systems far lower ones.
+const PROCESSES: u32 = 1 << 22;
+
+/// The number by which this reader's drafts are known: its process's. In a container each start may have the number that
+/// the one before had: where a draft of that number was left, the next in its class.
+pub fn reader_number(made: &Made) -> u32 {
+    let is_free = |number: &u32| made.drafts().keys().all(|of| of.reader != *number);
+    (std::process::id()..).step_by(PROCESSES as usize).find(is_free).unwrap_or(std::process::id())
 }
 
-/// Notes that readers which have ended did not finish, on articles that are here.
-fn unfinished(made: &Made, material: &Material) -> Vec<Unfinished> {
-    let left = made.drafts().iter().filter(|(of, _)| !is_at_work(of.reader));
+/// Whether another reader that has this number is at work. One that is not has left its drafts.
+fn is_at_work(reader: u32) -> bool {
+    let process = reader % PROCESSES;
+    process != std::process::id() && runs(process)
+}
+
+/// Whether the process runs. One that has ended has a number until its parent takes note, which may never be: where there
+/// are files about processes, they tell.
+fn runs(process: u32) -> bool {
+    let pid = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw);
+    if pid.is_none_or(|pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH)) {
+        return false;
+    }
+    let Ok(stat) = std::fs::read_to_string(format!("/proc/{process}/stat")) else { return true };
+    // The name, in parentheses, may hold anything.
+    stat.rsplit_once(") ").is_none_or(|(_, state)| !state.starts_with(['Z', 'X']))
+}
+
+/// Notes that readers which have ended did not finish, on articles that are here. `reader` is the number of this one.
+fn unfinished(made: &Made, material: &Material, reader: u32) -> Vec<Unfinished> {
+    let left = made.drafts().iter().filter(|(of, _)| of.reader != reader && !is_at_work(of.reader));
     let here = left.filter_map(|(of, draft)| {
         let article = material.analysis.articles.iter().position(|article| article.key == of.key)?;
         Some(Unfinished { article: article as u32, of: of.clone(), draft: draft.clone() })
@@ -23,8 +45,9 @@ fn unfinished(made: &Made, material: &Material) -> Vec<Unfinished> {
     here.collect()
 }
 
-/// What was made of each article, which discrepancies were dismissed, how the stories were changed.
-pub fn recall(made: &Made, material: &Material) -> Recalled {
+/// What was made of each article, which discrepancies were dismissed, how the stories were changed. `reader` is the number
+/// of this reader.
+pub fn recall(made: &Made, material: &Material, reader: u32) -> Recalled {
     let kept = material.analysis.articles.iter().map(|article| {
         let marks = made.marks(&article.key);
         let mut kept = Kept {
@@ -50,7 +73,7 @@ pub fn recall(made: &Made, material: &Material) -> Recalled {
         watches: made.watches().map(str::to_owned).collect(),
         seen: made.seen().clone(),
         views: made.views().map(|(name, query)| (name.to_owned(), query.to_owned())).collect(),
-        drafts: unfinished(made, material),
+        drafts: unfinished(made, material, reader),
     }
 }
 
@@ -160,7 +183,49 @@ mod tests {
         let changes = [Change::Article(0, kept.clone()), Change::Left(0, 7)];
         let change = deeds(&changes, library.made(), &material, 1);
         library.apply(&change).expect("memory takes everything");
-        assert_eq!(recall(library.made(), &material).kept, [kept]);
+        assert_eq!(recall(library.made(), &material, 1).kept, [kept]);
         assert!(deeds(&changes[..1], library.made(), &material, 1).is_empty(), "done twice changes nothing");
+    }
+
+    /// What a test leaves as a draft of this reader on the article `k1`.
+    fn draft_of(reader: u32) -> keep::Change {
+        let of = DraftOf { key: "k1".to_owned(), passage: None, reader };
+        let draft = keep::Draft { before: String::new(), text: "ask the harbour".to_owned() };
+        keep::Change { deeds: vec![Deed::Draft { of, draft: Some(draft) }] }
+    }
+
+    #[test]
+    fn a_draft_is_offered_once_its_reader_has_ended_whoever_has_its_number_now() {
+        let article = Article { key: "k1".to_owned(), ..Article::default() };
+        let material = Material::new(Analysis { articles: vec![article.into()], ..Analysis::default() });
+        let offered = |library: &Library, reader: u32| unfinished(library.made(), &material, reader).len();
+
+        // Ended, but its parent, this test, has not taken note.
+        let mut child = std::process::Command::new("true").spawn().unwrap();
+        let start = std::time::Instant::now();
+        while runs(child.id()) {
+            assert!(start.elapsed().as_secs() < 60, "a process that has ended is said to run");
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        assert!(rustix::process::test_kill_process(rustix::process::Pid::from_child(&child)).is_ok());
+        let mut library = Library::in_memory();
+        library.apply(&draft_of(child.id())).unwrap();
+        assert_eq!(offered(&library, 1), 1);
+        child.wait().unwrap();
+
+        // The one before had the number that this process has.
+        let mut library = Library::in_memory();
+        let first = reader_number(library.made());
+        assert_eq!(first, std::process::id());
+        library.apply(&draft_of(first)).unwrap();
+        assert_eq!(offered(&library, first), 0, "it writes the draft itself");
+        let second = reader_number(library.made());
+        assert!(second != first);
+        assert_eq!(offered(&library, second), 1);
+
+        // Another is at work: whoever started this test.
+        let mut library = Library::in_memory();
+        library.apply(&draft_of(std::os::unix::process::parent_id())).unwrap();
+        assert_eq!(offered(&library, first), 0);
     }
 }

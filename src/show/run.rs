@@ -100,6 +100,7 @@ pub fn run(options: &Options) -> Result<i32, Error> {
     );
     // A language model may be a command, or on another machine.
     let judge = judge.filter(|_| !options.restricted);
+    settings.reader = memory::reader_number(library.made());
     session::run(options, settings, keymap, library, faults, mouse, judge)
 }
 
@@ -115,7 +116,7 @@ fn print(options: &Options, form: Form, settings: Settings, keymap: Keymap, judg
         material = judging.with_kept(material.analysis);
     }
     let material = Arc::new(material);
-    let recalled = memory::recall(library.made(), &material);
+    let recalled = memory::recall(library.made(), &material, settings.reader);
     let mut state = State::new(material, settings, keymap, options.size.unwrap_or(PRINTED));
     super::update::update(&mut state, super::effect::Input::Kept(recalled));
     script::play(&mut state, &options.keys).map_err(Error::Told)?;

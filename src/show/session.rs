@@ -229,7 +229,7 @@ impl Session {
     fn catch_up(&mut self) -> Result<(), Error> {
         // Where the library cannot be read at the moment, the next event comes soon enough.
         if self.library.refresh().unwrap_or(false) {
-            let recalled = memory::recall(self.library.made(), &self.state.material);
+            let recalled = memory::recall(self.library.made(), &self.state.material, self.state.settings.reader);
             self.input(Input::Others(recalled))?;
         }
         Ok(())
@@ -261,11 +261,11 @@ impl Session {
         let is_judged = matches!(input, Input::Judged(_, Some(_)));
         self.input(input)?;
         if is_judged {
-            let recalled = memory::recall(self.library.made(), &self.state.material);
+            let recalled = memory::recall(self.library.made(), &self.state.material, self.state.settings.reader);
             self.input(Input::Kept(recalled))?;
         }
         if is_material {
-            let recalled = memory::recall(self.library.made(), &self.state.material);
+            let recalled = memory::recall(self.library.made(), &self.state.material, self.state.settings.reader);
             self.input(Input::Kept(recalled))?;
             if !self.returned
                 && let Some(article) = memory::last_article(self.library.made(), &self.state.material)
@@ -328,7 +328,8 @@ impl Session {
             Effect::Keep(changes) => {
                 self.unsynced = true;
                 if let Err(error) = self.keep(&changes) {
-                    let recalled = memory::recall(self.library.made(), &self.state.material);
+                    let recalled =
+                        memory::recall(self.library.made(), &self.state.material, self.state.settings.reader);
                     self.input(Input::Refused(recalled, error.to_string()))?;
                 }
             }
