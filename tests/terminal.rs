@@ -11,6 +11,14 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+/// A reader in a shell: how the line was before, the terminal, the reader.
+fn at_work_in_a_shell(home: &Home) -> (String, Pty, Pid) {
+    let line = line_at_rest(home);
+    let pty = home.open_in_a_shell(&[]);
+    let reader = pty.reader();
+    (line, pty, reader)
+}
+
 /// The line as it is before anything runs on it.
 fn line_at_rest(home: &Home) -> String {
     let pty = Pty::start(
@@ -173,9 +181,7 @@ fn a_reader_that_is_killed_in_the_middle_of_a_frame_leaves_the_terminal_as_it_wa
 #[test]
 fn the_guard_of_the_terminal_is_small_hears_nobody_and_ends_with_the_reader() {
     let home = Home::new();
-    let line = line_at_rest(&home);
-    let mut pty = home.open_in_a_shell(&[]);
-    let reader = pty.reader();
+    let (line, mut pty, reader) = at_work_in_a_shell(&home);
     let guard = guard_of(reader);
     let of_guard = |name: &str| fs::read_to_string(format!("/proc/{}/{name}", guard.as_raw_nonzero())).unwrap();
     let start = Instant::now();
@@ -368,9 +374,7 @@ fn keys_that_wait_when_the_line_drops_are_no_panic() {
 #[test]
 fn sigterm_while_nobody_takes_what_it_sends_leaves_the_terminal_as_it_was() {
     let home = Home::new();
-    let line = line_at_rest(&home);
-    let mut pty = home.open_in_a_shell(&[]);
-    let reader = pty.reader();
+    let (line, mut pty, reader) = at_work_in_a_shell(&home);
     pty.hold(true);
     // More than any pseudo-terminal holds.
     for _ in 0..120 {

@@ -1,6 +1,7 @@
 //! What each source says in a discrepancy, in its own words: the only form in which a value is shown or printed.
 
 use crate::compare::{Discrepancy, DiscrepancyKind, Side};
+use crate::extract::says_number;
 use crate::pipeline::Analysis;
 use crate::text::{ArticleIdx, Evidence, Span};
 use rustc_hash::FxHashSet;
@@ -99,7 +100,7 @@ pub fn figures(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < words.len() {
         let (first, word) = words[at];
-        let is_figure = word.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(word);
+        let is_figure = word.starts_with(|c: char| c.is_ascii_digit()) || says_number(word);
         at += 1;
         if !is_figure {
             continue;
@@ -111,7 +112,7 @@ pub fn figures(text: &str) -> Vec<Range<usize>> {
             let between = &text[end..next];
             let joined = between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‑' | '–'));
             let is_number =
-                is_number_word(word) || (word == "and" && words.get(at + 1).is_some_and(|it| is_number_word(it.1)));
+                says_number(word) || (word == "and" && words.get(at + 1).is_some_and(|it| says_number(it.1)));
             let is_unit = UNITS.contains(&word.to_lowercase().trim_end_matches('s'));
             if !joined || !(is_number && !has_unit || is_unit) {
                 break;
@@ -129,51 +130,6 @@ pub fn figures(text: &str) -> Vec<Range<usize>> {
     }
     figures
 }
-
-/// Words that say a number, or by how much one is multiplied.
-fn is_number_word(word: &str) -> bool {
-    let word = word.to_lowercase();
-    NUMBER_WORDS.contains(&word.trim_end_matches('s')) || NUMBER_WORDS.contains(&word.as_str())
-}
-
-const NUMBER_WORDS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "dozen",
-    "score",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "half",
-    "quarter",
-];
 
 /// What a figure measures or counts, without the `s` of more than one.
 const UNITS: &[&str] = &[

@@ -3,14 +3,11 @@
 //! Nothing here is a claim, so that nothing can be false; it is how an editor reads. In: the vectors of a story's reports and a
 //! sentence of one. Out: for each other report its nearest sentences, the best first, or none where it does not tell it.
 
-use crate::extract::Vectors;
+use crate::extract::{Vector, Vectors};
 
 /// Under this cosine a report has nothing near it: of labelled differences, four in five have their other side above it and
 /// among the three nearest.
 const LEAST_COSINE: f32 = 0.35;
-/// From this cosine on a report is said to tell it: of the reports with such a passage for a sentence of a labelled
-/// difference, .82 carry a side of it; of those with one between this and [`LEAST_COSINE`], half.
-const TELLS: f32 = 0.65;
 /// From this cosine on a report is as likely as not to tell it.
 const EVEN: f32 = 0.5;
 /// Passages of a report that are shown.
@@ -23,6 +20,8 @@ pub struct Telling {
     pub sentence: usize,
     /// How near it lies, 0 to 1.
     pub cosine: f32,
+    /// Whether it is so near that it tells the same.
+    pub tells: bool,
 }
 
 /// For each report (in the order of `reports`) the sentences that tell what `sentence` of report `of` tells, best first; empty for that
@@ -37,7 +36,7 @@ pub fn told_elsewhere(reports: &[&Vectors], of: usize, sentence: usize) -> Vec<V
         }
         let all = report.sentences.iter().enumerate();
         let mut near: Vec<Telling> = all
-            .map(|(sentence, other)| Telling { sentence, cosine: vector.cosine(other) })
+            .map(|(sentence, other)| Telling { sentence, cosine: vector.cosine(other), tells: vector.tells(other) })
             .filter(|telling| telling.cosine >= LEAST_COSINE)
             .collect();
         near.sort_by(|a, b| b.cosine.total_cmp(&a.cosine).then(a.sentence.cmp(&b.sentence)));
@@ -50,11 +49,10 @@ pub fn told_elsewhere(reports: &[&Vectors], of: usize, sentence: usize) -> Vec<V
 /// How many of the other reports tell what `sentence` of report `of` tells, and how many have a passage near it.
 pub fn n_tell(reports: &[&Vectors], of: usize, sentence: usize) -> (usize, usize) {
     let Some(vector) = reports.get(of).and_then(|report| report.sentences.get(sentence)) else { return (0, 0) };
-    let nearest = |report: &Vectors| report.sentences.iter().map(|other| vector.cosine(other)).fold(-1.0, f32::max);
     let others = reports.iter().enumerate().filter(|(number, _)| *number != of);
     others.fold((0, 0), |(tell, near), (_, report)| {
-        let cosine = nearest(report);
-        (tell + usize::from(tells(cosine)), near + usize::from(cosine >= LEAST_COSINE))
+        let any = |holds: &dyn Fn(&Vector) -> bool| usize::from(report.sentences.iter().any(holds));
+        (tell + any(&|other| vector.tells(other)), near + any(&|other| vector.cosine(other) >= LEAST_COSINE))
     })
 }
 
@@ -62,9 +60,4 @@ pub fn n_tell(reports: &[&Vectors], of: usize, sentence: usize) -> (usize, usize
 pub fn may_tell(report: &Vectors, sentence: usize, other: &Vectors) -> bool {
     let Some(vector) = report.sentences.get(sentence) else { return false };
     other.sentences.iter().any(|other| vector.cosine(other) >= EVEN)
-}
-
-/// Whether a passage so near tells the same, and not only something near it.
-pub fn tells(cosine: f32) -> bool {
-    cosine >= TELLS
 }

@@ -37,7 +37,7 @@ mod types;
 mod value;
 mod worded;
 
-pub use elsewhere::{Telling, may_tell, n_tell, tells, told_elsewhere};
+pub use elsewhere::{Telling, may_tell, n_tell, told_elsewhere};
 pub use exact::{Figure, figures};
 pub use explain::{Explanation, JudgedPair, JudgedRow};
 pub use types::{By, Discrepancy, DiscrepancyKind, Severity, Side};

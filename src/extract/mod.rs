@@ -48,6 +48,11 @@ pub fn participle(verb: &str) -> String {
     accounts::inflect::participle(accounts::Lexicon::shared(), verb)
 }
 
+/// Whether a word says a number, or by how much one is multiplied: "twelve", "million".
+pub fn says_number(word: &str) -> bool {
+    numerals::says_number(word)
+}
+
 /// The country that a large city lies in.
 pub fn country_of_town(name: &str) -> Option<&'static str> {
     mentions::lexicon::Lexicon::shared().country_of_town(name)

@@ -82,6 +82,15 @@ fn word(item: Option<&Item>) -> Word {
         .unwrap_or_default()
 }
 
+/// Whether a word says a number, or by how much one is multiplied: "twelve", "million", "dozens", "half"; not "m" or "k", which
+/// do so behind figures alone, nor "third", which mostly counts.
+pub fn says_number(text: &str) -> bool {
+    let word = WORDS.get(text.to_lowercase().as_str()).copied().unwrap_or_default();
+    let part = word.part.filter(|&part| part >= 0.25);
+    let any = word.cardinal.or(word.tens).or(word.scale).or(part).or(word.crowd.map(|(least, _)| least));
+    text.len() > 2 && any.is_some()
+}
+
 /// Reads the number that begins at item `at`, if one does.
 pub fn numeral_at(items: &[Item], at: usize) -> Option<Numeral> {
     let item = items.get(at)?;

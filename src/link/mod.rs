@@ -19,7 +19,7 @@ pub use actors::{ActorEdit, ActorEdits, ActorSeen, Why};
 pub use events::{EventPairSeen, EventsSeen};
 pub use parts::{Numbers, Parts};
 pub use stories::{StoryEdit, StoryEdits, StoryIndex};
-pub use story::{Members, StoryLinks};
+pub use story::{Members, StoryLinks, StorySeen};
 pub use types::{Actor, Event, EventPart, Joined, Linked, Origin, Place, RoleSeen, Story, When};
 pub use whole::{Whole, assemble, group};
 

@@ -1,7 +1,7 @@
 //! One story linked by itself: its actors and events, from its own articles and from nothing else. So a story that no new
 //! article joins need not be linked again, and what is found in it does not hang on what else is read.
 
-use super::actors::{self, Ties};
+use super::actors::{self, ActorSeen, Ties};
 use super::events::EventsSeen;
 use super::numbering::{Brief, id_print};
 use super::{Linked, Story, events};
@@ -22,6 +22,15 @@ pub struct StoryLinks {
     pub(super) event_ids: Vec<u64>,
 }
 
+/// What was seen of a story's events and actors, for those who ask and for learning.
+#[derive(Clone, Debug, Default)]
+pub struct StorySeen {
+    /// Of its events.
+    pub events: EventsSeen,
+    /// Of its actors, in their order.
+    pub actors: Vec<ActorSeen>,
+}
+
 impl StoryLinks {
     /// Links the articles of a story. `told` are their numbers in order of time, `origins` says which have one origin.
     pub fn of(articles: &[&Article], findings: &[&Findings], told: &[u32], origins: &[u32]) -> Self {
@@ -40,18 +49,18 @@ impl StoryLinks {
     }
 
     /// Makes the story's events few: those that tell one happening become one, the most central stand first, and what a
-    /// reader is shown is marked, of events and of actors. `vectors` hold one for each article, or none. Gives for each event the number that it
-    /// bears now, and what was seen.
-    pub fn settle_events(
+    /// reader is shown is marked, of events and of actors. `vectors` hold one for each article, or none. Gives for each
+    /// event the number that it bears now, and what was seen.
+    pub fn settle(
         &mut self,
         articles: &[&Article],
         findings: &[&Findings],
         vectors: &[Arc<Vectors>],
-    ) -> (Vec<u32>, EventsSeen) {
-        let mut settled = events::settle(articles, findings, vectors, &mut self.linked);
-        settled.1.actors = actors::mark(articles, findings, &mut self.linked);
+    ) -> (Vec<u32>, StorySeen) {
+        let (number, events) = events::settle(articles, findings, vectors, &mut self.linked);
+        let actors = actors::mark_listed(articles, findings, &mut self.linked);
         self.event_ids = self.linked.events.iter().map(|event| id_print(&event.id)).collect();
-        settled
+        (number, StorySeen { events, actors })
     }
 }
 

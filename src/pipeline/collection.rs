@@ -4,7 +4,7 @@
 use super::{Analysis, FINDINGS_VERSION, Known, Progress, Stage, guard, is_analysed, understand_one};
 use crate::compare::{self, Compared, Discrepancy, Explanation, Side};
 use crate::extract::{self, Findings, Packed, Vectors};
-use crate::link::{self, EventsSeen, Members, Numbers, Parts, StoryEdits, StoryIndex, StoryLinks};
+use crate::link::{self, Members, Numbers, Parts, StoryEdits, StoryIndex, StoryLinks, StorySeen};
 use crate::text::fence::Stopped;
 use crate::text::{Article, ArticleIdx, Cancel, Day, LazyList, Note};
 use rayon::prelude::*;
@@ -204,7 +204,7 @@ impl Collection {
     }
 
     /// What was seen of every pair and row of each story, with the story's articles.
-    pub fn explain(&self) -> Vec<(Vec<Arc<Article>>, Explanation, EventsSeen)> {
+    pub fn explain(&self) -> Vec<(Vec<Arc<Article>>, Explanation, StorySeen)> {
         let articles: Vec<&Article> = self.articles.iter().map(|(article, _)| &**article).collect();
         let grouped = link::group(&articles, &self.index, &self.edits);
         let stories = (0..grouped.stories.len() as u32).into_par_iter().map(|story| {
@@ -219,8 +219,8 @@ impl Collection {
             let mut links = StoryLinks::of(&here, &findings, &members.told, &members.origins);
             let explanation = compare::explain(&here, &findings, &vectors, &links.linked, 0);
             let own = members.articles.iter().map(|idx| Arc::clone(&self.articles[idx.idx()].0)).collect();
-            let (_, events) = links.settle_events(&here, &findings, &vectors);
-            (own, explanation, events)
+            let (_, seen) = links.settle(&here, &findings, &vectors);
+            (own, explanation, seen)
         });
         stories.collect()
     }
@@ -294,7 +294,7 @@ impl Told {
             let mut compared = compare::compare(&articles, &findings, &vectors, &links.linked, 0);
             // Comparison looks at events as their accounts say it; a reader sees them joined and in order.
             let mut settled = links.clone();
-            let (number, _) = settled.settle_events(&articles, &findings, &vectors);
+            let (number, _) = settled.settle(&articles, &findings, &vectors);
             for one in compared.sure.iter_mut().chain(&mut compared.less_sure) {
                 one.event = one.event.map(|event| number[event as usize]);
             }

@@ -5,14 +5,14 @@
 //! the number of the article in the line and offsets in Unicode scalar values.
 
 use crate::compare::{Explanation, JudgedPair, JudgedRow};
-use crate::link::{ActorSeen, EventPairSeen, EventsSeen};
+use crate::link::{ActorSeen, EventPairSeen, EventsSeen, StorySeen};
 use crate::text::{Article, CharMap, Evidence, make_safe};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// One line for each story.
-pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation, EventsSeen)]) -> String {
-    let line = |(articles, explanation, events): &(Vec<Arc<Article>>, Explanation, EventsSeen)| {
+pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation, StorySeen)]) -> String {
+    let line = |(articles, explanation, seen): &(Vec<Arc<Article>>, Explanation, StorySeen)| {
         let counts: Vec<CharMap> = articles.iter().map(|article| CharMap::new(&article.text)).collect();
         let place = |evidence: &Evidence| {
             let (map, text) = (&counts[evidence.article.idx()], &articles[evidence.article.idx()].text);
@@ -65,7 +65,7 @@ pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation, EventsSeen)]) ->
                 "names": actor.names.iter().map(|name| make_safe(name)).collect::<Vec<_>>(),
                 "kind": actor.kind,
                 "probability": actor.probability,
-                "signs": named(EventsSeen::ACTOR_SIGNS, &actor.signs),
+                "signs": named(ActorSeen::SIGNS, &actor.signs),
             })
         };
         let articles =
@@ -74,9 +74,9 @@ pub fn explanations(stories: &[(Vec<Arc<Article>>, Explanation, EventsSeen)]) ->
             "articles": articles.collect::<Vec<_>>(),
             "pairs": explanation.pairs.iter().map(pair).collect::<Vec<_>>(),
             "rows": explanation.rows.iter().map(row).collect::<Vec<_>>(),
-            "event_pairs": events.pairs.iter().map(event_pair).collect::<Vec<_>>(),
-            "events": events.events.iter().map(event).collect::<Vec<_>>(),
-            "actors": events.actors.iter().map(actor).collect::<Vec<_>>(),
+            "event_pairs": seen.events.pairs.iter().map(event_pair).collect::<Vec<_>>(),
+            "events": seen.events.events.iter().map(event).collect::<Vec<_>>(),
+            "actors": seen.actors.iter().map(actor).collect::<Vec<_>>(),
         });
         format!("{line}\n")
     };

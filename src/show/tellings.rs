@@ -5,7 +5,7 @@
 //! Reports that were not encoded (alone in their story, in another language) have no part in it.
 
 use super::material::Material;
-use crate::compare::{n_tell, tells, told_elsewhere};
+use crate::compare::{n_tell, told_elsewhere};
 use crate::extract::Vectors;
 use crate::text::{ArticleIdx, Evidence, Span};
 
@@ -57,8 +57,9 @@ impl<'a> Reports<'a> {
             let article = self.articles[number];
             let place = |sentence: usize| Some(Evidence { article, span: *self.vectors[number].spans.get(sentence)? });
             let passages = tellings.iter().filter_map(|telling| place(telling.sentence)).collect();
-            let best = tellings.first().map_or(-1.0, |best| best.cosine);
-            all.push((best, Told { article, passages, tells: tells(best) }));
+            let best = tellings.first();
+            let tells = best.is_some_and(|best| best.tells);
+            all.push((best.map_or(-1.0, |best| best.cosine), Told { article, passages, tells }));
         }
         all.sort_by(|(one, _), (other, _)| other.total_cmp(one));
         all.into_iter().map(|(_, told)| told).collect()

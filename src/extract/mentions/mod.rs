@@ -110,8 +110,7 @@ pub fn find(reading: &Reading, article: &Article, findings: &mut Findings, limit
                 count(&mut referent.names, &as_within(reading, *head..head + 1));
             }
             let given = referent.names.iter().map(|(text, times)| (text.as_str(), *times));
-            let name = telling::most_telling(given).unwrap_or_default().to_owned();
-            referent.name = name;
+            referent.name = telling::most_telling(given).map(str::to_owned).unwrap_or_default();
         }
         findings.referents.push(referent);
     }

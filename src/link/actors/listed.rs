@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The signs, in order.
-pub const NAMES: [&str; 32] = [
+const NAMES: [&str; 32] = [
     "named",
     "mentions",
     "share of articles",
@@ -64,12 +64,17 @@ pub struct ActorSeen {
     pub kind: ActorKind,
     /// How likely an editor names it.
     pub probability: f32,
-    /// In the order of [`NAMES`].
+    /// In the order of [`ActorSeen::SIGNS`].
     pub signs: Vec<f32>,
 }
 
+impl ActorSeen {
+    /// The names of the signs, in order.
+    pub const SIGNS: &'static [&'static str] = &NAMES;
+}
+
 /// Marks the actors of a story that are listed; gives what was seen of each.
-pub fn mark(articles: &[&Article], findings: &[&Findings], linked: &mut Linked) -> Vec<ActorSeen> {
+pub fn mark_listed(articles: &[&Article], findings: &[&Findings], linked: &mut Linked) -> Vec<ActorSeen> {
     let told = Told::of(findings, linked);
     let signs: Vec<Vec<f32>> = (0..linked.actors.len()).map(|number| told.signs(articles, linked, number)).collect();
     let likely: Vec<f32> = signs.iter().map(|signs| FOREST.probability(signs)).collect();

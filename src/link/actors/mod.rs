@@ -23,7 +23,7 @@ mod why;
 
 pub use across::groups as groups_across;
 pub use edits::{ActorEdit, ActorEdits};
-pub use listed::{ActorSeen, NAMES as LISTED_SIGNS, mark};
+pub use listed::{ActorSeen, mark_listed};
 pub use merge::{merge, merged_head};
 pub use ties::Ties;
 pub use why::Why;

@@ -1,5 +1,6 @@
 //! From a group of accounts to an event: who, when, where, whether, one line, and why they were taken for one.
 
+use super::clear;
 use crate::extract::{Account, ActorKind, EventKind, Findings, Form, Part, Participant, Status, TimeKind};
 use crate::link::{Event, EventPart, Linked, When};
 use crate::text::{Article, ArticleIdx, BlockKind, Evidence, Shared, Span};
@@ -18,70 +19,6 @@ pub struct Sources<'a> {
 
 /// Words of a line that is read at a glance.
 const COMFORTABLE: usize = 16;
-
-/// Words that name nobody to one who reads the line alone.
-const POINTING: [&str; 18] = [
-    "it", "he", "she", "they", "we", "you", "i", "this", "that", "these", "those", "who", "what", "which", "his",
-    "her", "their", "its",
-];
-
-/// Words that join a clause to what stands before it: what begins with one is no statement by itself.
-const JOINING: [&str; 29] = [
-    "which", "who", "whom", "whose", "where", "when", "as", "because", "after", "before", "while", "although",
-    "though", "if", "once", "since", "until", "unless", "whether", "and", "but", "or", "so", "than", "mainly", "with",
-    "like", "to", "not",
-];
-
-/// Words after which something must follow.
-const OPEN_ENDS: [&str; 38] = [
-    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "but", "that", "which", "who",
-    "is", "was", "are", "were", "be", "been", "has", "have", "had", "not", "no", "re", "as", "from", "into", "than",
-    "their", "his", "its", "her", "whose",
-];
-
-/// Words that a relative clause goes on with behind "that": "that could not open" is one, "that bridge fell" is none.
-const AUXILIARIES: [&str; 20] = [
-    "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would", "may", "might", "must",
-    "should", "did", "does", "do", "not", "never",
-];
-
-/// Whether a line begins with a word that stands for somebody or something named before: "She left", "Their boat sank".
-/// In somebody's own words ("“They stole it,” she said") who is meant is for the one who speaks to say.
-pub fn opens_with_pronoun(line: &str) -> bool {
-    if line.starts_with(['"', '“', '‘', '\'']) {
-        return false;
-    }
-    let first =
-        line.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
-    matches!(
-        first.as_str(),
-        "it" | "he" | "she" | "they" | "we" | "you" | "i" | "his" | "her" | "their" | "its" | "our" | "my" | "your"
-    )
-}
-
-/// Whether a stretch of a text reads as a statement by itself, as far as its ends tell: it neither joins on to what stands
-/// before it nor breaks off.
-pub fn is_whole(text: &str, line: Span) -> bool {
-    let words = line.of(text);
-    let lower = |word: Option<&str>| {
-        let bare = |c: char| !c.is_alphanumeric() && c != '-';
-        word.unwrap_or_default().trim_matches(bare).to_lowercase()
-    };
-    let (first, last) = (lower(words.split_whitespace().next()), lower(words.split_whitespace().next_back()));
-    let behind = text[line.end as usize..].chars().next();
-    let torn = words.ends_with(['-', '\u{2013}', '\u{2014}', '(', '“', '‘', ','])
-        || words.ends_with(char::is_alphanumeric) && behind.is_some_and(|c| c == '-' || c.is_alphanumeric());
-    let marks = |open: char, close: char| words.matches(open).count() == words.matches(close).count();
-    !torn
-        && marks('“', '”')
-        && marks('(', ')')
-        && words.matches('"').count().is_multiple_of(2)
-        // "After the vote, the crowd left" goes on where "After the vote" does not.
-        && (words.contains(", ") || !JOINING.contains(&first.as_str()))
-        && first != "there"
-        && !(first == "that" && words.split_whitespace().nth(1).is_some_and(|next| AUXILIARIES.contains(&next)))
-        && !OPEN_ENDS.contains(&last.as_str())
-}
 
 /// An account by article and number.
 pub type At = (ArticleIdx, u32);
@@ -136,11 +73,16 @@ impl Sources<'_> {
         let first = self.account(best);
         let part_of = |at: At, one: &Participant| Some((one.part, self.actor(at.0, one.referent)?));
         let told: Vec<(Part, u32)> = first.participants.iter().filter_map(|one| part_of(best, one)).collect();
+        // Who tells a thing as planned, or that it was not so, does not tell that it happened.
+        let agrees = |at: At| {
+            let account = self.account(at);
+            account.negated == first.negated && account.status == first.status
+        };
         let tells = |at: At| {
             let account = self.account(at);
             let shared =
                 || account.participants.iter().filter_map(|one| part_of(at, one)).any(|one| told.contains(&one));
-            at == best || account.verb == first.verb && account.kind == first.kind && shared()
+            at == best || agrees(at) && account.verb == first.verb && account.kind == first.kind && shared()
         };
         let mut order: Vec<At> = vec![best];
         order.extend(event.accounts.iter().copied().filter(|&at| at != best && tells(at)));
@@ -178,7 +120,8 @@ impl Sources<'_> {
                 participants.push(EventPart { part: Part::Named, ..part.clone() });
             }
         }
-        let telling = event.accounts.iter().filter(|&&at| order.contains(&at) || near(best, at)).map(|at| at.0);
+        let telling =
+            event.accounts.iter().filter(|&&at| order.contains(&at) || agrees(at) && near(best, at)).map(|at| at.0);
         let mut tellers: Vec<ArticleIdx> = telling.collect();
         tellers.sort_unstable();
         tellers.dedup();
@@ -221,8 +164,8 @@ impl Sources<'_> {
             // Headlines leave words out.
             let title = self.articles[at.0.idx()].blocks.first().filter(|block| block.kind == BlockKind::Title);
             worth -= if title.is_some_and(|title| title.span.contains(line)) { 0.15 } else { 0.0 };
-            worth -= if self.opens_with_pronoun(at, line) { 0.7 } else { 0.0 };
-            worth -= if is_whole(text, line) { 0.0 } else { 1.0 };
+            worth -= if self.points(at, line) { 0.7 } else { 0.0 };
+            worth -= if clear::is_whole(text, line) { 0.0 } else { 1.0 };
             worth -= if line.of(text).contains(['"', '“', '”', '(']) { 0.3 } else { 0.0 };
             worth
         };
@@ -235,7 +178,8 @@ impl Sources<'_> {
 
     /// The actor whom the pronoun stands for that a line opens with.
     fn stands_for(&self, line: Option<Evidence>) -> Option<u32> {
-        let line = line.filter(|line| opens_with_pronoun(line.span.of(&self.articles[line.article.idx()].text)))?;
+        let line =
+            line.filter(|line| clear::opens_with_pronoun(line.span.of(&self.articles[line.article.idx()].text)))?;
         let mentions = &self.findings[line.article.idx()].mentions;
         let first = mentions.iter().find(|one| {
             one.form == Form::Pronoun && line.span.contains(one.span) && one.span.start <= line.span.start + 3
@@ -244,12 +188,10 @@ impl Sources<'_> {
     }
 
     /// "It crashed": true, but of nobody.
-    fn opens_with_pronoun(&self, at: At, line: Span) -> bool {
+    fn points(&self, at: At, line: Span) -> bool {
         let mentions = &self.findings[at.0.idx()].mentions;
         let pronoun = mentions.iter().any(|one| one.form == Form::Pronoun && one.span.start == line.start);
-        let first =
-            line.of(&self.articles[at.0.idx()].text).split_whitespace().next().unwrap_or_default().to_lowercase();
-        pronoun || POINTING.contains(&first.as_str())
+        pronoun || clear::points(line.of(&self.articles[at.0.idx()].text))
     }
 
     /// The kind that weighs most over all accounts.

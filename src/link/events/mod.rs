@@ -6,6 +6,7 @@
 
 mod build;
 mod central;
+mod clear;
 mod group;
 
 use super::{Event, Linked};

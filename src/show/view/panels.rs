@@ -40,15 +40,11 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
         return Position::new(inside.x, inside.y);
     }
     let seen = at.top..n_rows.min(at.top + n_seen);
-    let when_width = match pane {
-        Pane::Events => when_width(state, &state.panels.events[seen.clone()]),
-        _ => 0,
-    };
     for (row, idx) in seen.enumerate() {
         let line = Rect { y: inside.y + (row * item) as u16, height: item as u16, ..inside };
         match pane {
             Pane::Actors => actor(state, pen, line, state.panels.actors[idx]),
-            Pane::Events => event(state, pen, line, state.panels.events[idx], when_width),
+            Pane::Events => event(state, pen, line, state.panels.events[idx]),
             _ => match state.panels.discrepancies[idx] {
                 DisputeRow::One(idx) => discrepancy(state, pen, line, idx),
                 DisputeRow::Story(story) => story_head(state, pen, line, story),
@@ -60,12 +56,6 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, pane: Pane) -> Position {
         }
     }
     Position::new(inside.x, inside.y + ((at.cursor - at.top) * item) as u16)
-}
-
-/// Columns of the longest time of some events, from that of a day on.
-pub(super) fn when_width(state: &State, events: &[u32]) -> u16 {
-    let widths = events.iter().map(|&event| columns(&words::when_told(&state.material, event, &state.dismissed)));
-    widths.max().unwrap_or(0).clamp(10, usize::from(u16::MAX)) as u16
 }
 
 /// "12 less sure · m shows them": what a panel does not list, and the key that lists it.
@@ -139,7 +129,7 @@ fn actor(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     }
 }
 
-fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32, when_width: u16) {
+fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let material = &state.material;
     let event = &material.analysis.linked.events[idx as usize];
     let disputes = &material.disputes_of_event[idx as usize];
@@ -151,11 +141,14 @@ fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32, when_width: u16) {
     let when = words::when_told(material, idx, &state.dismissed);
     let x = line.x + 3;
     let mut room = right.saturating_sub(x);
-    let when = if when.is_empty() { "–".to_owned() } else { when };
-    let when_room = when_width.min(if room >= 24 { (room / 2).max(10) } else { room / 3 });
-    pen.text(x, line.y, when_room, &words::value_in(&when, usize::from(when_room)), Tone::Source);
-    let x = x + when_room + 1;
-    room = right.saturating_sub(x);
+    // Most reports do not say when: where they do, it stands before the words and has no column of its own.
+    let mut x = x;
+    if !when.is_empty() {
+        let when_room = (columns(&when) as u16).min(if room >= 24 { (room / 2).max(10) } else { room / 3 });
+        pen.text(x, line.y, when_room, &words::value_in(&when, usize::from(when_room)), Tone::Source);
+        x += when_room + 1;
+        room = right.saturating_sub(x);
+    }
     let status = words::status(event.status);
     let status = if status.is_empty() { String::new() } else { format!(" ({status})") };
     let summary_room = room.saturating_sub(columns(&status) as u16);

@@ -3,7 +3,7 @@
 use super::{empty, head, more_below, select};
 use crate::compare::DiscrepancyKind;
 use crate::show::pages;
-use crate::show::pen::Pen;
+use crate::show::pen::{Pen, columns};
 use crate::show::state::{Screen, State};
 use crate::show::theme::Tone;
 use crate::show::words;
@@ -13,6 +13,12 @@ use ratatui::layout::{Position, Rect};
 /// Events whose day lies further than this from the middle of all are drawn at the edge: a single event of years ago
 /// would press all others into one column.
 const NEAR_DAYS: i64 = 45;
+
+/// Columns of the longest time of some events, from that of a day on.
+fn when_width(state: &State, events: &[u32]) -> u16 {
+    let widths = events.iter().map(|&event| columns(&words::when_told(&state.material, event, &state.dismissed)));
+    widths.max().unwrap_or(0).clamp(10, usize::from(u16::MAX)) as u16
+}
 
 /// Draws the timeline into `area`.
 pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
@@ -38,7 +44,7 @@ pub fn draw(state: &State, pen: &mut Pen, area: Rect, story: u32) -> Position {
     let top = area.y + 3;
     let seen: Vec<u32> = events.iter().skip(at.top).take(n_seen).map(|(idx, _)| *idx).collect();
     // Two columns more for the sign of a disputed time.
-    let when_width = (super::panels::when_width(state, &seen) + 2).min(area.width / 4);
+    let when_width = (when_width(state, &seen) + 2).min(area.width / 4);
     for (row, &(idx, days)) in events.iter().enumerate().skip(at.top).take(n_seen) {
         let y = top + (row - at.top) as u16;
         let event = &linked.events[idx as usize];

@@ -72,13 +72,16 @@ impl Finder<'_> {
         };
         let Some(start) = tokens.clone().find(begins) else { return };
         tokens.start = start;
-        // "Senior White House officials", at the head of a sentence: "Senior" belongs to the officials.
+        // "Senior White House officials", at the head of a sentence: "Senior" belongs to the officials. "Stopping Arden Radio"
+        // is what is done to it.
         let first = self.reading.token(tokens.start);
         if tokens.len() > 1
             && tokens.start == self.reading.sentence_of(tokens.start).tokens.start
-            && matches!(first.relation, "amod" | "advmod" | "nummod")
-            && first.pos != "PROPN"
-            && !tokens.contains(&first.head)
+            && (matches!(first.relation, "amod" | "advmod" | "nummod")
+                && first.pos != "PROPN"
+                && !tokens.contains(&first.head)
+                || first.tag == "VBG"
+                    && self.reading.child_by(tokens.start, &["dobj"]).is_some_and(|of| tokens.contains(&of)))
         {
             tokens.start += 1;
         }

@@ -12,18 +12,15 @@ mod sign;
 
 pub use scene::Scene;
 
-use super::build::{Sources, is_whole, opens_with_pronoun};
+use super::build::Sources;
+use super::clear;
 use crate::extract::Part;
-use crate::link::actors::{ActorSeen, LISTED_SIGNS};
 use crate::link::{Event, EventPart};
 use crate::text::{Evidence, Forest};
 use join::join;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// From this cosine on one sentence is taken to tell what another does: of the reports with such a sentence .82
-/// carry a side of the labelled difference that the other stands in.
-const TELLS: f32 = 0.65;
 /// A story's first events are listed, however likely they are.
 const FIRST: usize = 3;
 /// No more are listed of one story: a panel that is read, not searched.
@@ -56,15 +53,11 @@ pub struct EventsSeen {
     pub pairs: Vec<EventPairSeen>,
     /// Events as joined, in the order in which they stand: reports, that an editor would name them, and the signs.
     pub events: Vec<(Vec<Evidence>, f32, Vec<f32>)>,
-    /// The story's actors, in their order.
-    pub actors: Vec<ActorSeen>,
 }
 
 impl EventsSeen {
     /// The names of the signs of a pair, in order.
     pub const PAIR_SIGNS: &'static [&'static str] = &pair::NAMES;
-    /// The names of the signs of an actor, in order.
-    pub const ACTOR_SIGNS: &'static [&'static str] = &LISTED_SIGNS;
     /// The names of the signs of an event, in order.
     pub const EVENT_SIGNS: &'static [&'static str] = &sign::NAMES;
 }
@@ -95,21 +88,16 @@ pub fn settle(sources: &Sources, scene: &Scene, events: &[Event]) -> (Vec<Event>
     let order = in_order(&merged, &likely, &joined.likeness());
     let mut new_of_group = vec![0; merged.len()];
     let mut settled = Vec::with_capacity(merged.len());
-    let near = |one, other| match (scene.vector(one), scene.vector(other)) {
-        (Some(one), Some(other)) => one.cosine(other) >= TELLS,
-        _ => false,
-    };
-    let mut seen =
-        EventsSeen { pairs: joined.seen(events), events: Vec::with_capacity(merged.len()), actors: Vec::new() };
+    let near = |one, other| scene.vector(one).zip(scene.vector(other)).is_some_and(|(one, other)| one.tells(other));
+    let mut seen = EventsSeen { pairs: joined.seen(events), events: Vec::with_capacity(merged.len()) };
     for (place, &(group, value)) in order.iter().enumerate() {
         new_of_group[group] = place as u32;
         let event = &merged[group];
         let again = settled.iter().any(|other: &Event| other.listed && retells(other.line, event.line));
         let told = sources.as_told(event, &near);
-        // A line that a reader cannot follow by itself is none to list; whom its pronoun stands for is told beside it.
         let clear = event.line.is_some_and(|line| {
             let text = &scene.articles[line.article.idx()].text;
-            is_whole(text, line.span) && (told.stands_for.is_some() || !opens_with_pronoun(line.span.of(text)))
+            clear::is_clear(text, line.span, event.kind, told.stands_for.is_some())
         });
         let listed = !again && clear && (place < FIRST || value >= LISTED && place < MOST);
         seen.events.push((event.reports.clone(), likely[group], signs[group].clone()));
