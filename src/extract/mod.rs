@@ -33,6 +33,11 @@ pub fn country_of_adjective(word: &str) -> Option<&'static str> {
     mentions::lexicon::Lexicon::shared().country_of_adjective(word)
 }
 
+/// The country whose people a word names: "Israelis" → Israel.
+pub fn country_of_people(word: &str) -> Option<&'static str> {
+    mentions::lexicon::Lexicon::shared().country_of_people(word)
+}
+
 /// Whether a name is a country's ("the Netherlands", "U.K.").
 pub fn is_country(name: &str) -> bool {
     mentions::lexicon::Lexicon::shared().country(name).is_some()

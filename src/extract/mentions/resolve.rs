@@ -303,6 +303,13 @@ fn find_longer(
     if let Some(other) = by_part(lexicon, names, clusters, longer, short) {
         return Some(other);
     }
+    // "Sergey, a commander at the post": who is told like that by a given name alone is nobody of those named in full.
+    let is_introduced = short.names.iter().any(|&at| {
+        let end = names[at].tokens.end;
+        let sentence = reading.sentence_of(names[at].tokens.start).tokens.clone();
+        let word = |token: u32| if token < sentence.end { reading.word(token).to_lowercase() } else { String::new() };
+        word(end) == "," && matches!(word(end + 1).as_str(), "a" | "an" | "one")
+    });
     let known_place = lexicon.country(&short.name).is_some() || lexicon.body(&short.name).is_some();
     let mut found: Vec<usize> = longer
         .iter()
@@ -314,7 +321,8 @@ fn find_longer(
             }
             match fit(lexicon, &long.name, long.kind(), &short.name, &short.kinds) {
                 Fit::Same => true,
-                Fit::Surname | Fit::Given => !gender_clash(long.gender, short.gender),
+                Fit::Surname => !gender_clash(long.gender, short.gender),
+                Fit::Given => !gender_clash(long.gender, short.gender) && !is_introduced,
                 Fit::No => {
                     let long_key = key(&long.name);
                     expands(&long.name, &short.name)

@@ -106,6 +106,11 @@ impl Finder<'_> {
                 break;
             }
         }
+        // "The former |Secretary of State": where the role was taken without it.
+        let sentence = self.reading.sentence_of(tokens.start.min(tokens.end.saturating_sub(1))).tokens.clone();
+        let before = tokens.start.checked_sub(1).filter(|before| sentence.contains(before));
+        let before = before.map(|before| self.reading.word(before).to_lowercase());
+        qualifier = qualifier.or(before.filter(|word| self.lexicon.is_qualifier(word) && word != "deputy"));
         while tokens.len() > 1
             && matches!(
                 self.reading.word(tokens.end - 1),

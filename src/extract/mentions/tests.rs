@@ -219,3 +219,45 @@ fn a_capital_that_acts_for_its_country_is_a_name_of_it() {
 fn where_a_thing_was_is_no_part_of_its_name() {
     check("A Tarvo Swift in Lagos burned. The Tarvo Swift was old.", "Tarvo Swift", &[], &["Tarvo Swift in Lagos"]);
 }
+
+#[test]
+fn whom_a_report_tells_by_a_given_name_alone_is_nobody_that_it_names_in_full() {
+    let text = "Foreign Minister Sergei Moss met the envoys in Arden on Monday.\nAt the post outside the town Sergei, a \
+                commander of the guards, looked at the papers.";
+    let all = referents(text);
+    let moss = bearer(&all, "Sergei Moss");
+    assert!(forms(moss).all(|form| form != "Sergei"), "{moss:#?}");
+}
+
+#[test]
+fn a_role_keeps_the_word_that_says_that_it_is_past() {
+    let text = "The former Secretary of State Wanda Moll spoke in Arden.";
+    let article = Article { language: "en".to_owned(), text: text.to_owned(), ..Article::default() };
+    let blocks = [Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+    let reading = Engine::shared().read(Arc::from(text), &blocks);
+    let mut findings = Findings::default();
+    find(&reading, &article, &mut findings, &mut Vec::new());
+    let role = findings.roles.iter().find(|role| role.text.contains("Secretary")).expect("a role");
+    assert_eq!(role.qualifier.as_deref(), Some("former"), "{role:?}");
+}
+
+#[test]
+fn it_in_somebodys_own_words_is_nothing_that_the_report_named_before() {
+    let stands_for = |text: &str, name: &str| {
+        let article = Article { language: "en".to_owned(), text: text.to_owned(), ..Article::default() };
+        let blocks = [Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+        let reading = Engine::shared().read(Arc::from(text), &blocks);
+        let mut findings = Findings::default();
+        find(&reading, &article, &mut findings, &mut Vec::new());
+        let named = |it: &Referent| it.names.iter().any(|(form, _)| form == name);
+        let of_it = |one: &Mention| one.form == Form::Pronoun && named(&findings.referents[one.referent as usize]);
+        findings.mentions.iter().any(of_it)
+    };
+    let quoted =
+        "Norvik Shipping sent two ferries to Arden. \u{201c}It hurt me,\u{201d} said Wanda Moll, who lost her boat.";
+    assert!(!stands_for(quoted, "Norvik Shipping"));
+    let plain = "Norvik Shipping sent two ferries to Arden. It sold them in May.";
+    assert!(stands_for(plain, "Norvik Shipping"));
+    let ruled = "Norvik Shipping sent two ferries to Arden. It was ruled that the bridge stays closed.";
+    assert!(!stands_for(ruled, "Norvik Shipping"));
+}

@@ -105,7 +105,7 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
     let name = if unnamed || family { given_name(groups, nodes) } else { None };
     let told = || most_telling(names.iter().map(|(&name, &times)| (name, times))).map(str::to_owned);
     let name = name.or_else(|| if unnamed { told() } else { None });
-    let name = name.unwrap_or_else(|| best_name(groups, nodes, &names, kind));
+    let name = name.unwrap_or_else(|| whole_name(&best_name(groups, nodes, &names, kind), aliases.keys().copied()));
     for (alias, times) in aliases {
         *names.entry(alias).or_default() += times;
     }
@@ -184,6 +184,22 @@ fn best_name(groups: &Groups, nodes: &[u32], names: &FxHashMap<&str, u32>, kind:
         Some(name) => name,
         None => nodes.first().map_or_else(String::new, |&node| groups.nodes[node as usize].it.name.clone()),
     }
+}
+
+/// Small words that a name does not begin with: what begins so has lost its first words.
+const NO_FIRST: [&str; 8] = ["Without", "Against", "Beyond", "for", "of", "and", "Of", "And"];
+
+/// The name with the words before it that belong to it, where an alias has them: "St. Mary's Chapel" of "Mary's Chapel",
+/// "Printer's Guild" of "Guild", "Pilots Without Planes" of "Without Planes".
+fn whole_name<'a>(name: &str, aliases: impl Iterator<Item = &'a str>) -> String {
+    let belongs = |before: &str| {
+        let one = !before.contains(' ') && before.starts_with(char::is_uppercase);
+        let owner = before.ends_with("'s") || before.ends_with("’s");
+        let first = name.split(' ').next().unwrap_or_default();
+        one && (owner && name.contains(" of ") || matches!(before, "St." | "St" | "Saint") || NO_FIRST.contains(&first))
+    };
+    let longer = aliases.filter(|alias| alias.strip_suffix(name).is_some_and(|before| belongs(before.trim_end())));
+    longer.min_by_key(|alias| (alias.len(), *alias)).unwrap_or(name).to_owned()
 }
 
 /// Of several names, with how often each, the one that a reader knows their bearer by.

@@ -128,7 +128,8 @@ impl Sources<'_> {
         let kind = if first.kind == EventKind::Other { self.kind(&order) } else { first.kind };
         let when = self.when(&order[..1], best).or_else(|| self.when(&order, best)).map(Arc::new);
         let places = self.places(&order);
-        Event { participants, kind, when, places, tellers, stands_for: self.stands_for(event.line), ..event.clone() }
+        let stands_for = self.stands_for(event.line);
+        Event { stands_for, kind, participants, when, places, tellers, ..event.clone() }
     }
 
     /// The words of an account's line, on one line.

@@ -4,7 +4,7 @@
 //! it tells nobody who where it begins with a pronoun that nobody resolved, and nothing where it says no more than that somebody
 //! spoke.
 
-use crate::extract::EventKind;
+use crate::extract::{EventKind, says_number};
 use crate::text::Span;
 
 /// Words that point at what stands before them: who reads the line alone does not know at what.
@@ -29,6 +29,14 @@ const OPEN_ENDS: [&str; 38] = [
     "is", "was", "are", "were", "be", "been", "has", "have", "had", "not", "no", "re", "as", "from", "into", "than",
     "their", "his", "its", "her", "whose",
 ];
+
+/// Words that a clause goes on with to what it needs: a line that stops before one has lost it.
+const GOES_ON: [&str; 10] = ["of", "for", "from", "to", "than", "as", "that", "with", "into", "against"];
+
+/// Verbs for telling something, in the forms in which news tells them.
+const SAYING: [&str; 9] = ["said", "says", "told", "tweeted", "wrote", "announced", "added", "claimed", "stated"];
+/// Words that begin where or when something was said, not what.
+const BESIDE: [&str; 9] = ["in", "on", "at", "during", "by", "via", "after", "to", "from"];
 
 /// Words that a relative clause goes on with behind "that": "that could not open" is one, "that bridge fell" is none.
 const AUXILIARIES: [&str; 20] = [
@@ -60,7 +68,14 @@ pub fn is_whole(text: &str, line: Span) -> bool {
     };
     let (first, last) = (lower(words.split_whitespace().next()), lower(words.split_whitespace().next_back()));
     let behind = text[line.end as usize..].chars().next();
-    let torn = words.ends_with(['-', '\u{2013}', '\u{2014}', '(', '“', '‘', ','])
+    let next: String = text[line.end as usize..].chars().skip(1).take_while(|c| c.is_alphabetic()).collect();
+    // "He was taken" of "He was taken for a fighter".
+    let goes_on = behind == Some(' ') && (GOES_ON.contains(&next.as_str()) || next.ends_with("ing"));
+    // "Ten people died, including four", of whom the line does not say.
+    let counts = words.split_whitespace().rev().nth(1) == Some("including") && says_number(&last);
+    let torn = goes_on
+        || counts
+        || words.ends_with(['-', '\u{2013}', '\u{2014}', '(', '“', '‘', ','])
         || words.ends_with(char::is_alphanumeric) && behind.is_some_and(|c| c == '-' || c.is_alphanumeric());
     let marks = |open: char, close: char| words.matches(open).count() == words.matches(close).count();
     !torn
@@ -80,11 +95,23 @@ pub fn points(line: &str) -> bool {
     POINTING.contains(&first.as_str())
 }
 
+/// Whether a line says that somebody spoke, and where or when, but not what: "he said in a message on Monday".
+fn says_nothing(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let Some(at) = words.iter().position(|word| SAYING.contains(word)) else { return false };
+    let rest = &words[at + 1..];
+    let tells =
+        |word: &&str| matches!(*word, "that" | "he" | "she" | "they" | "it") || word.contains(['"', '“', ',', ':']);
+    let before = words[..at].iter().any(|word| word.contains(['"', '“', '”', ',']));
+    !before && rest.first().is_none_or(|word| BESIDE.contains(word)) && !rest.iter().any(|word| tells(word))
+}
+
 /// Whether an event of a kind may be told to a reader by a line alone; `is_named`: it is known whom its first pronoun stands for.
 pub fn is_clear(text: &str, line: Span, kind: EventKind, is_named: bool) -> bool {
     let words = line.of(text);
     // "the official said": what, it does not say.
-    let bare = kind == EventKind::Statement && words.split_whitespace().count() < TELLING_STATEMENT;
+    let short = words.split_whitespace().count() < TELLING_STATEMENT;
+    let bare = kind == EventKind::Statement && (short || says_nothing(words));
     is_whole(text, line) && !bare && (is_named || !opens_with_pronoun(words))
 }
 
@@ -113,6 +140,15 @@ mod tests {
         ] {
             assert!(!alone(line), "{line}");
         }
+        for (text, line) in [
+            ("The men were taken for fighters.", "The men were taken"),
+            ("The law bars foreigners from the port.", "The law bars foreigners"),
+            ("Ten people died, including four women.", "Ten people died, including four"),
+        ] {
+            assert!(!clear(text, line, EventKind::Other, true), "{line}");
+            assert!(clear(text, text.trim_end_matches('.'), EventKind::Other, true), "{text}");
+        }
+        assert!(clear("The ferry left Varby on Monday.", "The ferry left Varby", EventKind::Other, true));
         assert!(!clear("They burn up while re-entering the air.", "They burn up while re", EventKind::Other, true));
     }
 
@@ -138,6 +174,14 @@ mod tests {
     #[test]
     fn that_somebody_spoke_is_no_news() {
         assert!(!clear("The official said.", "The official said", EventKind::Statement, false));
+        for (line, tells) in [
+            ("The official said in a message on Monday", false),
+            ("The official told the Varby Post", true),
+            ("The official said on Monday that the bridge is safe", true),
+            ("The bridge is safe, the official said on Monday", true),
+        ] {
+            assert_eq!(clear(line, line, EventKind::Statement, false), tells, "{line}");
+        }
         assert!(clear(
             "The official denied the report.",
             "The official denied the report",

@@ -59,7 +59,7 @@ const PARTICLES: [&str; 22] = [
     "ibn", "al", "el", "ul", "y",
 ];
 /// Words that are capitalised by habit and name nobody.
-const HABITS: [&str; 72] = [
+const HABITS: [&str; 80] = [
     "i",
     "i'm",
     "monday",
@@ -132,21 +132,31 @@ const HABITS: [&str; 72] = [
     "mrs",
     "ms",
     "god",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "pst",
+    "pdt",
+    "bst",
+    "cet",
 ];
 /// What shows that a sentence, or the parenthesis around it, gives credit and is no part of the report.
-const CREDITS: [&str; 18] = [
+const CREDITS: [&str; 20] = [
     "Reporting by",
     "Writing by",
     "Editing by",
     "reporting by",
     "writing by",
     "editing by",
-    "contributed to this report",
+    "contributed to this",
+    "contributed reporting",
     "AP Photo",
     "Photo by",
     "Photo:",
     "Image:",
     "Getty Images",
+    "/Getty",
     "/AP",
     "/Associated Press",
     "/Reuters",

@@ -39,6 +39,8 @@ impl Sieve<'_> {
                     self.is_someone(entity, gender)
                 }
             })
+            // In somebody's own words "it" is what that person speaks of, seldom what the report named before.
+            .filter(|&entity| word != "it" || !self.quoted[token as usize] || self.is_named_in_words(entity, token))
             .filter_map(|entity| self.nearness(entity, token, possessive, gender).map(|score| (score, entity)))
             .map(|(score, entity)| (score + if teller == Some(entity) { TELLER } else { 0.0 }, entity))
             .collect();
@@ -58,6 +60,13 @@ impl Sieve<'_> {
         self.pronouns.insert(token, entity);
         self.entities[entity].places.push((token..token + 1, token, Form::Pronoun));
         self.see(entity, token);
+    }
+
+    /// Whether an entity was named in quoted words not long before a token.
+    fn is_named_in_words(&self, entity: usize, token: u32) -> bool {
+        let sentence = self.sentence(token);
+        let seen = self.entities[entity].seen.iter().rev().take(12);
+        seen.take_while(|(_, its, _)| sentence.saturating_sub(*its) <= REACH).any(|&(at, ..)| self.quoted[at as usize])
     }
 
     /// Whether a token is the subject of a verb of saying.
@@ -134,7 +143,9 @@ impl Sieve<'_> {
                 self.reading.lemma(verb),
                 "know" | "believe" | "think" | "fear" | "say" | "report" | "expect" | "hope"
             );
-        (be && (clause || self.reading.child_by(verb, &["attr"]).is_some())) || passive
+        // "It was ruled that the bridge stays closed".
+        let told = node.relation == "nsubjpass" && self.reading.child_by(verb, &["ccomp", "csubj"]).is_some();
+        (be && (clause || self.reading.child_by(verb, &["attr"]).is_some())) || passive || told
     }
 
     pub(super) fn is_someone(&self, entity: usize, gender: Gender) -> bool {
