@@ -816,3 +816,28 @@ fn the_capital_of_a_name_is_that_town_and_lies_in_its_country() {
         "The ferry was bound for Norway.",
     );
 }
+
+#[test]
+fn who_was_killed_is_not_held_against_who_was_hurt_missing_or_rescued() {
+    let fates = ["killed", "injured", "rescued", "arrested"];
+    for (at, fate) in fates.iter().enumerate() {
+        for other in &fates[at + 1..] {
+            let one = ferry(&format!("Twelve people were {fate} in the crash."));
+            let two = ferry(&format!("In the crash 40 people were {other}."));
+            let found =
+                judged(&[("2024-03-05", "Ferry hits pier", &one), ("2024-03-05", "Ferry hits pier in Varby", &two)]);
+            let numbers: Vec<Discrepancy> =
+                found.into_iter().filter(|one| one.kind == DiscrepancyKind::Number).collect();
+            assert!(numbers.is_empty(), "{fate} and {other}: {}", shown(&numbers));
+        }
+    }
+}
+
+#[test]
+fn people_of_one_nation_are_not_all_the_people() {
+    let one = ferry("Ten Americans were killed in the crash.");
+    let two = ferry("In the crash twelve people were killed.");
+    let found = judged(&[("2024-03-05", "Ferry hits pier", &one), ("2024-03-05", "Ferry hits pier in Varby", &two)]);
+    let numbers: Vec<Discrepancy> = found.into_iter().filter(|one| one.kind == DiscrepancyKind::Number).collect();
+    assert!(numbers.is_empty(), "{}", shown(&numbers));
+}

@@ -36,8 +36,19 @@ pub(super) fn take_weights(folder: Option<&Path>) -> anyhow::Result<()> {
         let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()));
         text.map(|text| ((*name).to_owned(), text))
     };
-    // Those of events and actors may be left out: the program's own are used then.
-    let names = ["pair-number", "pair-time", "row", "event", "event-pair", "kinds", "pairs", "listed"];
+    // The others may be left out: the program's own are used then.
+    let names = [
+        "pair-number",
+        "pair-time",
+        "row",
+        "slot-number",
+        "slot-time",
+        "event",
+        "event-pair",
+        "kinds",
+        "pairs",
+        "listed",
+    ];
     let there = |(at, name): &(usize, &str)| *at < 3 || folder.join(name).with_extension("tsv").exists();
     let names = names.into_iter().enumerate().filter(there).map(|(_, name)| name);
     let files = names.map(|name| file(&name)).collect::<anyhow::Result<Vec<_>>>()?;

@@ -1,9 +1,8 @@
 //! Why a row is shown or not: what was seen of each pair and each row, for those who ask and for learning.
 
 use super::rank::Ranked;
-use super::value::{Explained, Relation};
+use super::value::{Explained, Relation, names_by_name};
 use super::{Discrepancy, row};
-use crate::compare::slot::COMMON;
 use crate::text::Evidence;
 
 /// All that was judged in one story.
@@ -43,7 +42,6 @@ pub struct JudgedRow {
 
 impl Explanation {
     pub(super) fn take(&mut self, explained: Explained, rows: &[Ranked]) {
-        let names = |of_type: &'static str| COMMON.iter().chain(super::value::signs_of(of_type)).copied();
         self.pairs = explained
             .pairs
             .into_iter()
@@ -56,7 +54,7 @@ impl Explanation {
                     Relation::Exclude => "exclude",
                 },
                 probability: pair.probability,
-                signs: names(pair.value_type).zip(pair.signs).collect(),
+                signs: names_by_name(pair.value_type).into_iter().zip(pair.signs).collect(),
             })
             .collect();
         let row = |ranked: &Ranked| JudgedRow {

@@ -100,6 +100,7 @@ fn is_same(earlier: &Candidate, later: &Candidate) -> bool {
     if earlier.kind != later.kind {
         return false;
     }
+    let one_subject = earlier.subject == later.subject;
     let mut touched: FxHashSet<u32> = FxHashSet::default();
     let mut touching: FxHashSet<u32> = FxHashSet::default();
     for value in &later.values {
@@ -107,14 +108,16 @@ fn is_same(earlier: &Candidate, later: &Candidate) -> bool {
             let place = value.article == other.article && value.span.overlaps(other.span);
             // Wire copy prints the same words in another article.
             let words = value.text == other.text && value.text.len() >= TELLING_TEXT;
-            if place || words {
+            // A report says it twice, and each time it was held against another report.
+            let again = one_subject && value.article == other.article && value.text == other.text;
+            if place || words || again {
                 touched.insert(other.side);
                 touching.insert(value.side);
             }
         }
     }
     // A third wording or spelling of what is shown already.
-    let ways = has_ways(earlier.kind);
+    let ways = has_ways(earlier.kind) || one_subject;
     touched.len() > 1 && touching.len() > 1 || ways && !touched.is_empty()
 }
 
@@ -126,7 +129,7 @@ fn has_ways(kind: DiscrepancyKind) -> bool {
 /// Adds the values that the earlier one does not have, to the sides that they belong to. A wording or a spelling that it
 /// does not have is a side of its own.
 fn take_in(earlier: &mut Candidate, later: &Candidate) {
-    let ways = has_ways(earlier.kind);
+    let ways = has_ways(earlier.kind) || earlier.subject == later.subject;
     for value in &later.values {
         let known = |one: &Value| one.article == value.article && one.span.overlaps(value.span);
         if earlier.values.iter().any(known) {

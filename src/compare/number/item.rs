@@ -4,7 +4,7 @@ use super::super::classes::in_one_class;
 use super::super::story::StoryView;
 use crate::extract::{
     ActorKind, Bound, Field, Frame, FrameKind, Quantity, Slot, SlotRole, Time, TimeKind, Unit, country_of_adjective,
-    is_country, is_of,
+    country_of_people, is_country, is_of,
 };
 use crate::text::{ArticleIdx, Span};
 
@@ -241,8 +241,9 @@ fn held(frame: &Frame) -> &str {
 
 /// Countries whose people or things are named: "10 American tourists" are no "12 people".
 fn nations(phrase: &str) -> Vec<&'static str> {
-    let mut found: Vec<&'static str> =
-        phrase.split(|c: char| !(c.is_alphanumeric() || c == '.')).filter_map(country_of_adjective).collect();
+    let words = phrase.split(|c: char| !(c.is_alphanumeric() || c == '.'));
+    let country = |word| country_of_adjective(word).or_else(|| country_of_people(word));
+    let mut found: Vec<&'static str> = words.filter_map(country).collect();
     found.extend(["U.S.", "US"].iter().any(|us| phrase.split(' ').any(|word| word == *us)).then_some("United States"));
     found.truncate(1);
     found

@@ -1,6 +1,6 @@
 //! Whether two figures are one value, whether they exclude one another, and how near what they count is.
 
-use super::super::classes::in_one_class;
+use super::super::classes::{classes, in_one_class};
 use super::item::{Item, SCALES};
 use crate::extract::{Bound, Field, is_of, nearness};
 
@@ -86,6 +86,22 @@ pub(in super::super) fn is_rounded_count(one: &Item, other: &Item) -> bool {
     let (small, large) = (one.value.min(other.value), one.value.max(other.value));
     let past = one.past.is_some() || other.past.is_some();
     past && small >= LEAST_ROUNDED && !exclude(one, other) && small >= large * ROUNDED_COUNT
+}
+
+/// Whether the rounder of two figures is the other as it is rounded: 12 million beside 12.3 million, 53,000 beside 52,600.
+pub(super) fn as_rounded(one: &Item, other: &Item) -> bool {
+    let (ours, theirs) = (one.value * one.factor, other.value * other.factor);
+    let step = step(ours).max(step(theirs));
+    (ours - theirs).abs() > 1e-9 && (ours - theirs).abs() <= step / 2.0 && step <= ours.min(theirs)
+}
+
+/// The place of a figure's last digit that is not nought: 1,000 of 53,000, 0.1 of 12.3. No finer than hundredths.
+fn step(value: f64) -> f64 {
+    let mut step = 0.01;
+    while value > 0.0 && step < value && ((value / (step * 10.0)).round() * step * 10.0 - value).abs() < 1e-6 * value {
+        step *= 10.0;
+    }
+    step
 }
 
 /// How near a verb and a noun of one outcome are.
@@ -177,7 +193,42 @@ const PARTS: [&str; 22] = [
     "further",
 ];
 
+/// What may befall people of which each is counted once: who is killed is not wounded, who is freed not held.
+const FATES: [&str; 7] = [
+    "outcome:death",
+    "outcome:injury",
+    "outcome:missing",
+    "outcome:rescue",
+    "outcome:arrest",
+    "outcome:freeing",
+    "outcome:displacement",
+];
+
+/// Whether both figures say what became of people, and it is not the same.
+fn fates_differ(one: &Item, other: &Item) -> bool {
+    let fates = |item: &Item| -> Vec<&'static str> {
+        let words = item.qualifiers.iter().copied().chain([item.verb, item.counts.as_str()]);
+        words
+            .flat_map(|word| classes(word, "outcome").collect::<Vec<_>>())
+            .filter(|fate| FATES.contains(fate))
+            .collect()
+    };
+    let (ours, theirs) = (fates(one), fates(other));
+    one.unit == "count" && !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|fate| theirs.contains(fate))
+}
+
+/// "Ten Americans" are not the "twelve people", nor the "ten Costa Ricans".
+fn nations_differ(one: &Item, other: &Item) -> bool {
+    let anybody = |item: &Item| ANYBODY.contains(&item.counts.as_str());
+    let wider = |part: &Item, whole: &Item| !part.nations.is_empty() && whole.nations.is_empty() && anybody(whole);
+    let two = !one.nations.is_empty() && !other.nations.is_empty() && one.nations != other.nations;
+    one.unit == "count" && (two || wider(one, other) || wider(other, one))
+}
+
 pub(super) fn populations_differ(one: &Item, other: &Item) -> bool {
+    if fates_differ(one, other) || nations_differ(one, other) {
+        return true;
+    }
     let has = |item: &Item, word: &str| {
         item.qualifiers.contains(&word)
             || item.verb == word
@@ -196,4 +247,18 @@ pub(super) fn populations_differ(one: &Item, other: &Item) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_digit_that_says_something() {
+        for (value, wanted) in
+            [(53_000.0, 1_000.0), (52_600.0, 100.0), (12.3, 0.1), (12.0, 1.0), (7.0, 1.0), (0.25, 0.01)]
+        {
+            assert!((step(value) / wanted - 1.0).abs() < 1e-6, "{value}: {}", step(value));
+        }
+    }
 }

@@ -8,7 +8,8 @@ use super::super::classes::{classes, in_one_class};
 use super::super::story::StoryView;
 use super::item::Item;
 use super::likeness::{
-    ANYBODY, SAME_NOUN, exclude, is_scale, is_weak, magnitude, noun_likeness, populations_differ, verb_likeness,
+    ANYBODY, SAME_NOUN, as_rounded, exclude, is_scale, is_weak, magnitude, noun_likeness, populations_differ,
+    verb_likeness,
 };
 use crate::extract::{ActorKind, Field, FrameKind, is_of, nearness};
 use std::sync::OnceLock;
@@ -324,6 +325,7 @@ pub(in super::super) const NAMES: &[&str] = &[
     "age",
     "duration",
     "measured alike",
+    "as rounded",
     "same",
     "exclude",
     "one bounded",
@@ -380,5 +382,6 @@ pub(in super::super) fn of_pair(view: &StoryView, one: &Item, other: &Item, out:
         flag(one.unit == "age"),
         flag(one.unit == "duration"),
         flag(is_measured_alike(one, other, verb, near, sentence, actors)),
+        flag(as_rounded(one, other)),
     ]);
 }

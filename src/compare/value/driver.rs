@@ -4,6 +4,7 @@
 //! that of the type's forest. The likeliest pair of different values, each the other report's best, begins a fact, unless one
 //! of the reports gives both; values of other reports join it that are nearly as likely. Each value stands in one row.
 
+use super::standing::{STANDING, Standings};
 use super::{Place, Relation, ValueType};
 use crate::compare::candidate::{Candidate, Value};
 use crate::compare::slot::{Alignment, COMMON, Neighbours, common};
@@ -22,7 +23,10 @@ const RIVAL: f32 = 0.05;
 const LEAST_LIKELY: f32 = 0.04;
 /// A value joins a fact where it is at least this share as likely to be held against each of its two first values that it
 /// differs from.
-const JOINS: f32 = 0.6;
+const JOINS: f32 = 0.8;
+/// A report gives the other's value too where an equal one fills the slot at least this much as likely as its own: one that is
+/// only a little less likely may be the same told again.
+const GIVEN: f32 = 0.5;
 /// Values of a fact at most: more are several facts.
 const MOST_IN_FACT: usize = 8;
 
@@ -38,7 +42,7 @@ pub(in super::super) struct PairSeen {
 /// What is known of a pair.
 struct Likely {
     probability: f32,
-    /// Whether one of the reports gives the other's value too.
+    /// Whether one of the reports gives the other's value too, of the same thing.
     given: bool,
 }
 
@@ -61,24 +65,34 @@ pub(in super::super) fn find<T: ValueType>(
     };
     let mut values = T::find(view, &place);
     values.truncate(MOST_VALUES);
-    let mut likely: FxHashMap<(usize, usize), Likely> = FxHashMap::default();
+    let at = |idx: usize| (idx, T::place(&values[idx]).article);
+    let mut standings = Standings::default();
+    let mut seen = Vec::new();
     for (one, other) in pairs::<T>(alignment, &values) {
         check();
         let (ours, theirs) = (&values[one], &values[other]);
-        let mut signs = Vec::with_capacity(COMMON.len() + T::SIGNS.len());
+        let mut signs = Vec::with_capacity(COMMON.len() + T::SIGNS.len() + STANDING.len());
         let places = (T::place(ours), T::place(theirs));
         let slots = (T::slot(ours), T::slot(theirs));
         let neighbours = neighbours::<T>(&values, one, other);
         common(view, alignment, (&places.0, &places.1), slots, &neighbours, &mut signs);
         T::signs(view, ours, theirs, &mut signs);
+        let slot = T::slot_forest().probability(&signs);
+        standings.add(at(one), at(other), slot, T::relate(ours, theirs));
+        seen.push((one, other, slot, signs));
+    }
+    let mut likely: FxHashMap<(usize, usize), Likely> = FxHashMap::default();
+    for (one, other, slot, mut signs) in seen {
+        standings.signs(at(one), at(other), slot, &mut signs);
+        let given = standings.given(at(one), at(other)) >= GIVEN * slot;
         let probability = T::forest().probability(&signs);
+        likely.insert((one, other), Likely { probability, given });
         if let Some(explained) = explained.as_deref_mut() {
-            let places = [(places.0.article, places.0.span), (places.1.article, places.1.span)];
+            let (ours, theirs) = (&values[one], &values[other]);
+            let places = [ours, theirs].map(|value| (T::place(value).article, T::place(value).span));
             let relation = T::relate(ours, theirs);
             explained.pairs.push(PairSeen { value_type: T::NAME, places, relation, probability, signs });
         }
-        let given = neighbours.other_gives || neighbours.one_gives;
-        likely.insert((one, other), Likely { probability, given });
     }
     rows::<T>(view, &values, &likely)
 }

@@ -1,11 +1,12 @@
 //! The types of value that reports are held against one another by: one file a type behind one trait.
 //!
 //! A type says which values it finds, how two of them stand to one another (exactly: bounds, rounding, units, calendars), what
-//! more there is to see of a pair, and how a row of it reads. One driver ([`find`]) pairs them, asks the learnt forest
+//! more there is to see of a pair, and how a row of it reads. One driver ([`find`]) pairs them, asks the learnt forests
 //! of the type, gathers pairs into facts and makes rows.
 
 mod driver;
 mod number;
+mod standing;
 mod time;
 
 pub(super) use driver::{Explained, find};
@@ -17,6 +18,7 @@ use super::story::StoryView;
 use super::{DiscrepancyKind, Severity};
 use crate::extract::Vector;
 use crate::text::{ArticleIdx, Span};
+use standing::STANDING;
 
 /// Where a value stands.
 #[derive(Clone, Copy, Debug)]
@@ -49,14 +51,14 @@ pub(super) struct Wording {
 
 /// The names of the signs of a type, in order.
 pub(super) fn names_of<T: ValueType>() -> Vec<&'static str> {
-    COMMON.iter().chain(T::SIGNS).copied().collect()
+    COMMON.iter().chain(T::SIGNS).chain(STANDING).copied().collect()
 }
 
-/// The names of the signs that a type adds to the common ones.
-pub(super) fn signs_of(name: &str) -> &'static [&'static str] {
+/// The same by the name of the type.
+pub(super) fn names_by_name(name: &str) -> Vec<&'static str> {
     match name {
-        Number::NAME => Number::SIGNS,
-        _ => Moment::SIGNS,
+        Number::NAME => names_of::<Number>(),
+        _ => names_of::<Moment>(),
     }
 }
 
@@ -88,7 +90,9 @@ pub(super) trait ValueType {
     fn answers(view: &StoryView, one: &Self::Value<'_>, other: &Self::Value<'_>) -> bool;
     /// The signs named by [`ValueType::SIGNS`].
     fn signs(view: &StoryView, one: &Self::Value<'_>, other: &Self::Value<'_>, out: &mut Vec<f32>);
-    /// The learnt weights.
+    /// The learnt weights that say whether two values fill one slot, whatever they are.
+    fn slot_forest() -> &'static Forest;
+    /// The learnt weights that say whether an editor would hold the two against one another.
     fn forest() -> &'static Forest;
     /// How a row reads whose likeliest pair this is, and whether the values of `all` conflict.
     fn word(

@@ -86,6 +86,13 @@ impl ValueType for Number {
         ]);
     }
 
+    fn slot_forest() -> &'static Forest {
+        static FOREST: OnceLock<Forest> = OnceLock::new();
+        FOREST.get_or_init(|| {
+            Forest::named("slot-number", include_str!("../../../assets/compare/slot-number.tsv"), &names_of::<Number>())
+        })
+    }
+
     fn forest() -> &'static Forest {
         static FOREST: OnceLock<Forest> = OnceLock::new();
         FOREST.get_or_init(|| {

@@ -148,6 +148,13 @@ impl ValueType for Moment {
         ]);
     }
 
+    fn slot_forest() -> &'static Forest {
+        static FOREST: OnceLock<Forest> = OnceLock::new();
+        FOREST.get_or_init(|| {
+            Forest::named("slot-time", include_str!("../../../assets/compare/slot-time.tsv"), &names_of::<Moment>())
+        })
+    }
+
     fn forest() -> &'static Forest {
         static FOREST: OnceLock<Forest> = OnceLock::new();
         FOREST.get_or_init(|| {
