@@ -145,8 +145,9 @@ fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let mut x = x;
     if !when.is_empty() {
         let when_room = (columns(&when) as u16).min(if room >= 24 { (room / 2).max(10) } else { room / 3 });
-        pen.text(x, line.y, when_room, &words::value_in(&when, usize::from(when_room)), Tone::Source);
-        x += when_room + 1;
+        let end = pen.text(x, line.y, when_room, &words::value_in(&when, usize::from(when_room)), Tone::Source);
+        // "now The ferry sank" reads as one sentence where there are no colours.
+        x = pen.text(end, line.y, 1, ":", Tone::Source) + 1;
         room = right.saturating_sub(x);
     }
     let status = words::status(event.status);
