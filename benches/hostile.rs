@@ -9,6 +9,7 @@ use hostile::KINDS;
 use rashomon::pipeline::analyze;
 use rashomon::read::read_bytes;
 use rashomon::text::Cancel;
+use rashomon::text::fence::until;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -22,10 +23,8 @@ const WISHES: [f64; 5] = [0.1, 0.3, 0.5, 0.7, 0.9];
 struct Took {
     /// Processor time, in seconds.
     processor: f64,
-    /// Time by the clock in which the files were read, in seconds. Nobody can end that.
-    reading: f64,
-    /// Time by the clock of all that came after, in seconds.
-    analysing: f64,
+    /// Time by the clock, in seconds.
+    clock: f64,
     /// The most memory that it had at once, in MB.
     memory: f64,
     /// From the wish to the end by the clock, in seconds; 0 without a wish.
@@ -47,17 +46,11 @@ fn main() {
     }
 }
 
-/// Reads and analyses one input, and says what that took. After `wish` seconds of the analysis somebody wishes that it end;
-/// nobody does where that is 0.
+/// Reads and analyses one input, and says what that took. After `wish` seconds somebody wishes that it end; nobody does
+/// where that is 0.
 fn one(kind: &str, size: usize, wish: f64) {
     let Some((_, make)) = KINDS.iter().find(|(name, _)| *name == kind) else { return };
     let files = make(size);
-    let start = Instant::now();
-    let articles = files.iter().enumerate().filter_map(|(idx, file)| {
-        read_bytes(&format!("{idx}.md"), file.as_bytes()).ok() // too large a file is refused, and costs nothing
-    });
-    let articles = articles.collect();
-    let reading = start.elapsed();
     let cancel = Cancel::new();
     let wished = (wish > 0.0).then(|| {
         let cancel = cancel.clone();
@@ -68,6 +61,13 @@ fn one(kind: &str, size: usize, wish: f64) {
         })
     });
     let start = Instant::now();
+    let read = || {
+        let articles = files.iter().enumerate().filter_map(|(idx, file)| {
+            read_bytes(&format!("{idx}.md"), file.as_bytes()).ok() // too large a file is refused, and costs nothing
+        });
+        articles.collect::<Vec<_>>()
+    };
+    let articles = until(&cancel, read).unwrap_or_default();
     analyze(articles, &|_| {}, &cancel);
     let ended = Instant::now();
     let late =
@@ -77,8 +77,7 @@ fn one(kind: &str, size: usize, wish: f64) {
         status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().split(' ').next()?.parse::<f64>().ok());
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     let processor = time.tv_sec as f64 + time.tv_nsec as f64 / 1e9;
-    let (reading, analysing) = (reading.as_secs_f64(), (ended - start).as_secs_f64());
-    println!("{processor} {reading} {analysing} {} {}", peak.unwrap_or(0.0) / 1e3, late.as_secs_f64());
+    println!("{processor} {} {} {}", (ended - start).as_secs_f64(), peak.unwrap_or(0.0) / 1e3, late.as_secs_f64());
 }
 
 /// The same in a process of its own; `None` where that fails.
@@ -87,16 +86,16 @@ fn in_a_process(kind: &str, size: usize, wish: f64) -> Option<Took> {
     let output = Command::new(program).args([kind, &size.to_string(), &wish.to_string()]).output().expect("it runs");
     let text = String::from_utf8_lossy(&output.stdout);
     let numbers: Vec<f64> = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();
-    let [processor, reading, analysing, memory, late] = numbers[..] else { return None };
-    output.status.success().then_some(Took { processor, reading, analysing, memory, late })
+    let [processor, clock, memory, late] = numbers[..] else { return None };
+    output.status.success().then_some(Took { processor, clock, memory, late })
 }
 
 /// Processor time, memory, and how late the latest end comes whenever it is wished.
 fn cell(kind: &str, size: usize) -> String {
     let Some(took) = in_a_process(kind, size, 0.0) else { return "failed".to_owned() };
-    let mut late = took.reading;
+    let mut late = 0.0_f64;
     for part in WISHES {
-        match in_a_process(kind, size, took.analysing * part) {
+        match in_a_process(kind, size, took.clock * part) {
             Some(took) => late = late.max(took.late),
             None => return "failed when it was to end".to_owned(),
         }

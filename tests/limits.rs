@@ -41,6 +41,24 @@ fn of_a_text_without_end_the_beginning_is_analysed_and_that_is_said() {
 }
 
 #[test]
+fn no_stage_looks_at_what_is_beyond_the_limit() {
+    let file = |model: &str, n: usize| {
+        let prose = "The river rose by two metres near Kelm while the ferry lay in the harbour. ".repeat(n);
+        format!("Plane hits bridge\n\n{prose}\n\nThe plane that hit the bridge was a Cessna {model}.")
+    };
+    let rows = |n: usize| {
+        let analysis = analyze(read(&[file("208 Caravan", n), file("172 Skyhawk", n)]), &|_| {}, &Cancel::new());
+        analysis
+            .discrepancies
+            .iter()
+            .chain(analysis.less_sure.iter())
+            .filter(|row| row.subject.contains("Cessna"))
+            .count()
+    };
+    assert_eq!((rows(2), rows(2_500)), (1, 0));
+}
+
+#[test]
 fn heads_titles_and_links_without_end_are_cut_and_that_is_said() {
     let read_only = |kind: &str, n: usize| {
         let (_, make) = KINDS.iter().find(|(name, _)| *name == kind).expect("a kind");

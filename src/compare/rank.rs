@@ -117,19 +117,21 @@ fn is_same(earlier: &Candidate, later: &Candidate) -> bool {
         }
     }
     // A third wording or spelling of what is shown already.
-    let ways = has_ways(earlier.kind) || one_subject;
-    touched.len() > 1 && touching.len() > 1 || ways && !touched.is_empty()
+    touched.len() > 1 && touching.len() > 1 || have_ways(earlier, later) && !touched.is_empty()
 }
 
-/// Kinds of which one phrase has one counterpart in each report: a third value for it is of the same fact.
-fn has_ways(kind: DiscrepancyKind) -> bool {
-    matches!(kind, DiscrepancyKind::Quote | DiscrepancyKind::NameSpelling | DiscrepancyKind::Time)
+/// Whether a value that both rows have makes them one: of one subject, or of a kind of which one phrase has one counterpart in
+/// each report, so that a third value for it is of the same fact.
+fn have_ways(earlier: &Candidate, later: &Candidate) -> bool {
+    let one_counterpart =
+        matches!(earlier.kind, DiscrepancyKind::Quote | DiscrepancyKind::NameSpelling | DiscrepancyKind::Time);
+    one_counterpart || earlier.subject == later.subject
 }
 
 /// Adds the values that the earlier one does not have, to the sides that they belong to. A wording or a spelling that it
 /// does not have is a side of its own.
 fn take_in(earlier: &mut Candidate, later: &Candidate) {
-    let ways = has_ways(earlier.kind) || earlier.subject == later.subject;
+    let ways = have_ways(earlier, later);
     for value in &later.values {
         let known = |one: &Value| one.article == value.article && one.span.overlaps(value.span);
         if earlier.values.iter().any(known) {

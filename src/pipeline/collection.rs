@@ -1,7 +1,7 @@
 //! Articles that are at hand, with all that is known of them, so that one more costs what it touches: it is understood,
 //! the index of stories takes it in, and only stories whose articles are others than before are linked and compared again.
 
-use super::{Analysis, FINDINGS_VERSION, Known, Progress, Stage, guard, is_analysed, understand_one};
+use super::{Analysis, FINDINGS_VERSION, Known, Progress, Stage, guard, is_analysed, pieces, understand_one};
 use crate::compare::{self, Compared, Discrepancy, Explanation, Side};
 use crate::extract::{self, Findings, Packed, Vectors};
 use crate::link::{self, Members, Numbers, Parts, StoryEdits, StoryIndex, StoryLinks, StorySeen};
@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct Collection {
     /// In the order in which they came, as the index numbers them.
-    articles: Vec<(Arc<Article>, Packed)>,
+    articles: Vec<Held>,
     /// Their numbers, in order of path.
     in_order: Vec<u32>,
     index: StoryIndex,
@@ -27,6 +27,17 @@ pub struct Collection {
     vectors: VectorsKnown,
     /// Work was stopped, so that findings may be missing.
     is_unfinished: bool,
+}
+
+/// One of the articles at hand.
+#[derive(Clone, Debug)]
+struct Held {
+    /// As it is shown.
+    whole: Arc<Article>,
+    /// As far as it is analysed; see [`pieces::analysed`].
+    analysed: Arc<Article>,
+    /// What was found in it.
+    findings: Packed,
 }
 
 /// An article's key: 16 hexadecimal digits are a number.
@@ -105,14 +116,23 @@ impl Collection {
         let total = articles.len();
         let done = AtomicUsize::new(0);
         progress(Progress { stage: Stage::Understanding, done: 0, total });
-        let findings: Vec<Packed> = articles
+        let found: Vec<(Arc<Article>, Packed)> = articles
             .par_iter_mut()
             .map(|article| {
+                let analysed = pieces::analysed(article);
                 if cancel.is_set() || !is_analysed(article) {
-                    return Packed::default();
+                    return (analysed, Packed::default());
                 }
+                let is_cut = !Arc::ptr_eq(&analysed, article);
+                let understand = || {
+                    let mut findings = understand_one(&analysed);
+                    if is_cut {
+                        findings.limits.push(pieces::limit());
+                    }
+                    Packed::from(&findings)
+                };
                 let findings = known.get(&article.key, FINDINGS_VERSION).unwrap_or_else(|| {
-                    match guard::article(cancel, || Packed::from(&understand_one(article))) {
+                    match guard::article(cancel, understand) {
                         Ok(findings) => {
                             known.put(&article.key, FINDINGS_VERSION, &findings);
                             findings
@@ -130,16 +150,18 @@ impl Collection {
                 }
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 progress(Progress { stage: Stage::Understanding, done, total });
-                findings
+                (analysed, findings)
             })
             .collect();
         self.is_unfinished |= cancel.is_set();
-        self.index.add(&articles);
-        self.articles.extend(articles.into_iter().zip(findings));
+        let analysed: Vec<Arc<Article>> = found.iter().map(|(analysed, _)| Arc::clone(analysed)).collect();
+        self.index.add(&analysed);
+        let held = articles.into_iter().zip(found);
+        self.articles.extend(held.map(|(whole, (analysed, findings))| Held { whole, analysed, findings }));
         self.in_order.extend(self.in_order.len() as u32..self.articles.len() as u32);
         // Nearly in order already, unless all are new.
         self.in_order.sort_by_key(|&idx| {
-            let article = &self.articles[idx as usize].0;
+            let article = &self.articles[idx as usize].whole;
             (&article.path, &article.key, idx)
         });
     }
@@ -154,7 +176,7 @@ impl Collection {
     ) {
         let names = |article: &Article| (article.path.clone(), article.key.clone(), article.published);
         let wanted: FxHashSet<_> = articles.iter().map(|article| names(article)).collect();
-        let stay = self.articles.iter().all(|(article, _)| wanted.contains(&names(article)));
+        let stay = self.articles.iter().all(|held| wanted.contains(&names(&held.whole)));
         if !stay || self.is_unfinished {
             // The index cannot forget: it is made anew, and the stories that are the same are still known.
             self.articles.clear();
@@ -162,7 +184,7 @@ impl Collection {
             self.index = StoryIndex::default();
             self.is_unfinished = false;
         }
-        let here: FxHashSet<_> = self.articles.iter().map(|(article, _)| names(article)).collect();
+        let here: FxHashSet<_> = self.articles.iter().map(|held| names(&held.whole)).collect();
         let fresh = articles.into_iter().filter(|article| !here.contains(&names(article))).collect();
         self.add(fresh, known, progress, cancel);
     }
@@ -176,18 +198,20 @@ impl Collection {
     pub fn analysis(&mut self, progress: &(dyn Fn(Progress) + Sync), cancel: &Cancel) -> Analysis {
         // In order of path, whatever the order in which they came.
         let order = self.in_order.clone();
-        let (articles, findings): (Vec<_>, Vec<_>) =
-            order.iter().map(|&idx| self.articles[idx as usize].clone()).unzip();
+        let held = || order.iter().map(|&idx| &self.articles[idx as usize]);
+        let articles = held().map(|held| Arc::clone(&held.whole)).collect();
+        let findings = held().map(|held| held.findings.clone()).collect();
         let mut analysis = Analysis { articles, findings, ..Analysis::default() };
         if cancel.is_set() {
             return analysis;
         }
         progress(Progress { stage: Stage::Linking, done: 0, total: order.len() });
-        let as_they_came: Vec<&Article> = self.articles.iter().map(|(article, _)| &**article).collect();
+        let as_they_came: Vec<&Article> = self.articles.iter().map(|held| &*held.analysed).collect();
         let mut grouped = link::group(&as_they_came, &self.index, &self.edits);
         drop(as_they_came);
         renumber(&mut grouped, &order);
-        let articles: Vec<&Article> = analysis.articles.iter().map(|article| &**article).collect();
+        let analysed: Vec<Arc<Article>> = held().map(|held| Arc::clone(&held.analysed)).collect();
+        let articles: Vec<&Article> = analysed.iter().map(|article| &**article).collect();
         let told = self.tell(&grouped, &articles, &analysis.findings, progress, cancel);
         let Some(told) = told else { return analysis };
         for (story, told) in grouped.stories.iter().zip(&told) {
@@ -205,12 +229,12 @@ impl Collection {
 
     /// What was seen of every pair and row of each story, with the story's articles.
     pub fn explain(&self) -> Vec<(Vec<Arc<Article>>, Explanation, StorySeen)> {
-        let articles: Vec<&Article> = self.articles.iter().map(|(article, _)| &**article).collect();
+        let articles: Vec<&Article> = self.articles.iter().map(|held| &*held.analysed).collect();
         let grouped = link::group(&articles, &self.index, &self.edits);
         let stories = (0..grouped.stories.len() as u32).into_par_iter().map(|story| {
             let members = Members::of(&grouped, story);
             let here = members.pick(&articles);
-            let packed = members.articles.iter().map(|idx| &self.articles[idx.idx()].1);
+            let packed = members.articles.iter().map(|idx| &self.articles[idx.idx()].findings);
             let cancel = Cancel::new();
             let findings: Vec<Findings> =
                 packed.zip(&here).map(|(packed, article)| unpack(packed, article, &cancel)).collect();
@@ -218,7 +242,7 @@ impl Collection {
             let vectors = self.vectors.of(&here, &findings);
             let mut links = StoryLinks::of(&here, &findings, &members.told, &members.origins);
             let explanation = compare::explain(&here, &findings, &vectors, &links.linked, 0);
-            let own = members.articles.iter().map(|idx| Arc::clone(&self.articles[idx.idx()].0)).collect();
+            let own = members.articles.iter().map(|idx| Arc::clone(&self.articles[idx.idx()].analysed)).collect();
             let (_, seen) = links.settle(&here, &findings, &vectors);
             (own, explanation, seen)
         });

@@ -155,23 +155,20 @@ pub fn is_analysed(article: &Article) -> bool {
 
 /// What was seen of each name's kind in an article, for who learns the weights of those signs.
 pub fn printed_kinds(article: &Article) -> String {
-    extract::printed_kinds(article, &read_one(article).0)
+    extract::printed_kinds(article, &read_one(article))
 }
 
-fn read_one(article: &Article) -> (Reading, Option<extract::Limit>) {
+fn read_one(article: &Article) -> Reading {
     let pieces = Pieces::of(&article.text, blocks_to_read(article));
     let mut reading = Engine::shared().read(Arc::from(article.text.as_str()), &pieces.blocks);
     for sentence in &mut reading.sentences {
         sentence.block = pieces.numbers[sentence.block as usize];
     }
-    (reading, pieces.limit)
+    reading
 }
 
 fn understand_one(article: &Article) -> Findings {
-    let (reading, limit) = read_one(article);
-    let mut findings = extract::extract(article, &reading);
-    findings.limits.extend(limit);
-    findings
+    extract::extract(article, &read_one(article))
 }
 
 /// The article's blocks; a title that was made from the first sentence is emptied, for it would be found twice, and so

@@ -1,13 +1,12 @@
-//! An article's blocks as the language network reads them: a dateline by itself, what is too long in parts, what is
-//! beyond the limit not at all.
+//! How much of an article is analysed, and in which pieces: a dateline by itself, what is too long in parts.
 //!
 //! Time and memory of all that follows grow with a sentence's length faster than in proportion, so the length of a part
 //! bounds them: no sentence is longer than one.
 
 use crate::extract::Limit;
-use crate::text::{Block, BlockKind, Span};
+use crate::text::{Article, Block, BlockKind, Span};
 use regex::Regex;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// So much of an article is analysed, in bytes. The longest of 3,172 reports has 16 kB, long-form articles have 100 kB.
 /// All of a longer one is shown and searched.
@@ -26,31 +25,60 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
+/// An article as far as it is analysed: itself, or a copy that ends where the analysis ends. Every stage is given this one, so
+/// that none looks at what is beyond the limit.
+pub(super) fn analysed(article: &Arc<Article>) -> Arc<Article> {
+    if article.text.len() <= ANALYSED {
+        return Arc::clone(article);
+    }
+    let mut blocks = article.blocks.clone();
+    blocks.truncate(blocks.partition_point(|block| (block.span.start as usize) < ANALYSED));
+    if let Some(last) = blocks.last_mut().filter(|last| last.span.end as usize > ANALYSED) {
+        last.span.end = place_to_cut(&article.text, last.span.start as usize, ANALYSED) as u32;
+    }
+    let end = blocks.last().map_or(0, |last| last.span.end);
+    let links = article.links.iter().filter(|link| link.span.end <= end).cloned().collect();
+    let text = article.text[..end as usize].to_owned();
+    let (title, _) = article.title.split_at(place_to_cut(&article.title, 0, ANALYSED));
+    Arc::new(Article {
+        text,
+        blocks,
+        links,
+        title: title.to_owned(),
+        key: article.key.clone(),
+        path: article.path.clone(),
+        title_from: article.title_from,
+        source: article.source.clone(),
+        url: article.url.clone(),
+        byline: article.byline.clone(),
+        published: article.published,
+        published_text: article.published_text.clone(),
+        language: article.language.clone(),
+        origin: article.origin.clone(),
+        cuts: Vec::new(),
+        notes: Vec::new(),
+    })
+}
+
+/// What is said of an article that is not analysed to its end.
+pub(super) fn limit() -> Limit {
+    Limit { first: (ANALYSED / 1_000) as u32, of: "thousand bytes of the text".to_owned() }
+}
+
 /// What is read of an article.
 pub(super) struct Pieces {
     /// In order.
     pub blocks: Vec<Block>,
     /// For each of `blocks`: the number of the article's block that it is a piece of.
     pub numbers: Vec<u32>,
-    /// Said where not all is read.
-    pub limit: Option<Limit>,
 }
 
 impl Pieces {
     /// Of the blocks of `text`.
     pub(super) fn of(text: &str, blocks: Vec<Block>) -> Self {
         let n_blocks = blocks.len() + 1;
-        let mut pieces =
-            Self { blocks: Vec::with_capacity(n_blocks), numbers: Vec::with_capacity(n_blocks), limit: None };
-        for (number, mut block) in blocks.into_iter().enumerate() {
-            if block.span.end as usize > ANALYSED {
-                let first = (ANALYSED / 1_000) as u32;
-                pieces.limit = Some(Limit { first, of: "thousand bytes of the text".to_owned() });
-                block.span.end = place_to_cut(text, block.span.start as usize, ANALYSED) as u32;
-                if block.span.end <= block.span.start {
-                    break;
-                }
-            }
+        let mut pieces = Self { blocks: Vec::with_capacity(n_blocks), numbers: Vec::with_capacity(n_blocks) };
+        for (number, block) in blocks.into_iter().enumerate() {
             let dateline = end_of_dateline(text, &block);
             if dateline > block.span.start {
                 pieces.push(text, &Block { kind: block.kind, span: Span { end: dateline, ..block.span } }, number);
@@ -130,13 +158,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_beyond_the_limit_is_not_read_and_that_is_said() {
+    fn what_is_beyond_the_limit_is_no_part_of_what_is_analysed() {
         let text = "The ferry left the harbour at noon. ".repeat(10_000);
-        let blocks = [0..100, 100..text.len(), 0..0]
+        let blocks = [0..100, 100..text.len(), text.len()..text.len()]
             .map(|range| Block { kind: BlockKind::Paragraph, span: Span::new(range.start, range.end) });
-        let pieces = Pieces::of(&text, blocks.to_vec());
-        let end = pieces.blocks.iter().map(|block| block.span.end as usize).max().expect("some are read");
-        assert!((ANALYSED - 100..=ANALYSED).contains(&end));
-        assert_eq!(pieces.limit.expect("it is said").first, 150);
+        let article = Arc::new(Article { text, blocks: blocks.to_vec(), ..Article::default() });
+        let cut = analysed(&article);
+        assert!((ANALYSED - 100..=ANALYSED).contains(&cut.text.len()) && cut.blocks.len() == 2);
+        assert_eq!(cut.blocks[1].span.end as usize, cut.text.len());
+        assert!(Arc::ptr_eq(&cut, &analysed(&cut)));
+        assert_eq!(limit().first, 150);
     }
 }

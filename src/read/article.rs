@@ -4,6 +4,7 @@ use super::forms::Draft;
 use super::front_matter::Head;
 use super::piece::{Piece, squeeze};
 use super::{ReadError, dates, furniture, kinds, language, links, markdown, origin, plain, title};
+use crate::text::fence::check;
 use crate::text::{Article, Block, BlockKind, Cut, Day, Note, Span, make_safe};
 use regex::Regex;
 use std::path::Path;
@@ -18,16 +19,20 @@ pub(super) fn build(path: &str, draft: Draft) -> Result<Article, ReadError> {
     let body = body.as_str();
     let mut pieces = if is_markdown { markdown::pieces(body) } else { plain::pieces(body) };
     for piece in &mut pieces {
+        check();
         piece.text = part_sentences(&piece.text);
     }
     let mut cuts = Vec::new();
     let mut kept = furniture::take_away(pieces, &mut cuts);
+    check();
     let (mut title, title_from) = title::find(head.title.take(), &mut kept, &mut cuts);
     if title.is_empty() {
         title =
             Path::new(path).file_stem().map(|stem| squeeze(&make_safe(&stem.to_string_lossy()))).unwrap_or_default();
     }
+    check();
     kinds::tell(&mut kept);
+    check();
     if let Some((end, _)) = title.char_indices().nth(MOST_TITLE) {
         let rest = title.split_off(end);
         title.push('…');
@@ -63,9 +68,12 @@ pub(super) fn build(path: &str, draft: Draft) -> Result<Article, ReadError> {
     let source = origin::source(&head, &head.byline);
     let cut_lines: Vec<&str> = cuts.iter().map(|cut| cut.text.as_str()).collect();
     let origin = origin::origin(&head, &head.byline, &kept, &cut_lines);
+    check();
     let (text, blocks) = lay_out(&title, &kept);
+    check();
     let (links, note_of_links) = links::find(body, is_markdown, &text);
     notes.extend(note_of_links);
+    check();
     let shown = text.get(title.len()..).unwrap_or("");
     let language = language::tell(if shown.trim().is_empty() { &title } else { shown }, head.language.as_deref());
     Ok(Article {

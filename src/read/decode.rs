@@ -1,6 +1,7 @@
 //! From bytes to safe text: finds the encoding, evens out line ends and spaces, takes out what could steer a terminal.
 
 use super::{ReadError, mojibake};
+use crate::text::fence::check;
 use crate::text::{Note, make_safe};
 use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -49,6 +50,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if is_binary(&text) {
         return Err(ReadError::NotText);
     }
+    check();
     let mended = mojibake::mend(&text);
     if let Some((_, encoding)) = &mended {
         notes.push(Note {
@@ -65,7 +67,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
         });
     }
     let raw = text;
-    let text = make_safe(&even_out(&raw));
+    check();
+    let even = even_out(&raw);
+    check();
+    let text = make_safe(&even);
+    check();
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }

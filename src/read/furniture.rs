@@ -3,6 +3,7 @@
 
 use super::piece::{Piece, bare, ends_sentence, n_words, squeeze};
 use super::rules::{self, Where};
+use crate::text::fence::check;
 use crate::text::{BlockKind, Cut};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -51,6 +52,7 @@ pub(super) fn take_away(pieces: Vec<Piece>, cuts: &mut Vec<Cut>) -> Vec<Piece> {
     for (idx, mut piece) in pieces.into_iter().enumerate() {
         let rules = || ALL.iter().filter(|rule| rule.place.holds(idx, n_pieces));
         for rule in rules() {
+            check();
             let Act::Strip(kind) = rule.act else { continue };
             if let Some(found) = rule.pattern.find(&piece.text).map(|found| found.end()) {
                 cuts.push(Cut { why: rule.why, text: piece.text[..found].trim().to_owned() });
@@ -60,6 +62,7 @@ pub(super) fn take_away(pieces: Vec<Piece>, cuts: &mut Vec<Cut>) -> Vec<Piece> {
                 }
             }
         }
+        check();
         match rules().find(|rule| rule.act == Act::Cut && rule.pattern.is_match(&piece.text)) {
             Some(rule) => cuts.push(Cut { why: rule.why, text: piece.text }),
             None if piece.text.is_empty() => {}

@@ -3,6 +3,7 @@
 use super::piece::{Piece, ends_sentence, n_words, squeeze};
 use super::rules::{self, Where};
 use crate::text::BlockKind;
+use crate::text::fence::check;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -42,6 +43,7 @@ const MAX_CAPTION_WORDS: usize = 110;
 pub(super) fn tell(pieces: &mut [Piece]) {
     let n_pieces = pieces.len();
     for (idx, piece) in pieces.iter_mut().enumerate() {
+        check();
         if let Some(kind) = by_wording(piece, idx, n_pieces) {
             piece.kind = kind;
         }

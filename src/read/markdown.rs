@@ -5,6 +5,7 @@
 use super::piece::Piece;
 use super::{entities, plain};
 use crate::text::BlockKind;
+use crate::text::fence::check;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -176,13 +177,18 @@ pub(super) fn strip_marks(text: &str) -> String {
     let text = WIKI_LINK.replace_all(&text, |found: &Captures| {
         found.get(2).or_else(|| found.get(1)).map_or(String::new(), |text| text.as_str().to_owned())
     });
+    check();
     let text = FOOTNOTE_MARK.replace_all(&text, "");
     let text = LINK.replace_all(&text, "$1");
+    check();
     let text = REFERENCE_LINK.replace_all(&text, "$1");
     let text = AUTO_LINK.replace_all(&text, "$1");
+    check();
     let text = TAG.replace_all(&text, "");
     let text = strip_pairs(&text);
+    check();
     let text = BLOCK_ID.replace_all(&text, "");
+    check();
     let text = ESCAPED.replace_all(&text, "$1");
     entities::decode(&text).into_owned()
 }
@@ -191,6 +197,7 @@ pub(super) fn strip_marks(text: &str) -> String {
 fn strip_pairs(text: &str) -> String {
     let mut text = text.to_owned();
     for pair in PAIRS.iter() {
+        check();
         text = pair.replace_all(&text, "$before$inner$after").into_owned();
     }
     text

@@ -31,8 +31,7 @@ mod trouble;
 
 pub use trouble::{ReadError, Trouble};
 
-use crate::text::Article;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use crate::text::{Article, fence};
 use std::path::{Path, PathBuf};
 
 /// What reading a set of paths gave.
@@ -94,14 +93,14 @@ pub fn read_bytes(path: &str, bytes: &[u8]) -> Result<Article, ReadError> {
     Ok(all.articles.swap_remove(0))
 }
 
-/// Makes articles of bytes that were read from `path`.
+/// Makes articles of bytes that were read from `path`. Inside of a [`fence`] it ends where the fence says so.
 pub fn read_all(path: &str, bytes: &[u8]) -> Collected {
     // A fault in reading one file costs this file and no other.
-    let read = catch_unwind(AssertUnwindSafe(|| {
+    let read = fence::catch(|| {
         let mut all = Collected::default();
         forms::read(path, bytes, 0, &mut forms::Budget::new(), &mut all);
         all
-    }));
+    });
     let failed = || vec![Trouble::new(Path::new(path), ReadError::Failed)];
     read.unwrap_or_else(|_| Collected { troubles: failed(), ..Collected::default() })
 }

@@ -3,6 +3,7 @@
 //! Each such sequence is put back into the bytes that it was and read as UTF-8. What no sequence makes stays as it is, so a
 //! text that is damaged in parts is mended in parts.
 
+use crate::text::fence::check;
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1251, WINDOWS_1252};
 use rustc_hash::FxHashMap;
 
@@ -31,6 +32,7 @@ pub(super) fn mend(text: &str) -> Option<(String, &'static str)> {
 }
 
 fn mend_as(text: &str, encoding: &'static Encoding) -> Option<String> {
+    check();
     let bytes_of = table(encoding);
     let chars: Vec<char> = text.chars().collect();
     let sequences: Vec<Sequence> = sequences(&chars, &bytes_of);
@@ -81,10 +83,13 @@ fn sequences(chars: &[char], bytes_of: &FxHashMap<char, u8>) -> Vec<Sequence> {
             Some(0xC2..=0xDF) => 2,
             Some(0xE0..=0xEF) => 3,
             Some(0xF0..=0xF4) => 4,
-            _ => 1,
+            _ => {
+                at += 1;
+                continue;
+            }
         };
         let bytes: Vec<u8> = (at..at + n_bytes).map_while(byte).collect();
-        let meant = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()).filter(|_| n_bytes > 1);
+        let meant = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next());
         if let Some(meant) = meant {
             found.push(Sequence { at, n_chars: n_bytes, meant });
             at += n_bytes;

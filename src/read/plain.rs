@@ -3,6 +3,7 @@
 
 use super::piece::Piece;
 use super::{entities, kinds};
+use crate::text::fence::check;
 
 /// Lines wrapped by a program are at most this wide (mail and old word processors: 72 to 80; some exports 100).
 const MAX_WRAP: usize = 110;
@@ -14,6 +15,7 @@ const WRAPPED_SHARE: f64 = 0.8;
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for stretch in stretches(text) {
+        check();
         // Lines that say who wrote it and when are each a line of their own, however wide.
         let n_about = stretch.iter().take_while(|line| kinds::is_about(line, pieces.len())).count();
         let (about, rest) = stretch.split_at(n_about);

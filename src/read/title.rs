@@ -16,6 +16,9 @@ const N_BODY: usize = 8;
 /// The title stands among the first pieces when it stands in the body at all.
 const N_TOP: usize = 4;
 
+/// A title with the marks and spaces of its line is at most so many times as long as without.
+const MOST_TIMES: usize = 4;
+
 /// The article's title and where it is from; what repeats it leaves the pieces.
 pub(super) fn find(given: Option<String>, pieces: &mut Vec<Piece>, cuts: &mut Vec<Cut>) -> (String, TitleFrom) {
     if let Some(title) = given.filter(|title| !title.is_empty()) {
@@ -63,8 +66,11 @@ fn headline(pieces: &[Piece]) -> Option<usize> {
 }
 
 fn drop_repetition(title: &str, pieces: &mut Vec<Piece>, cuts: &mut Vec<Cut>) {
+    // What is far longer is no title.
+    let longest = MOST_TIMES * title.len();
     let title = bare(title);
-    while let Some(idx) = pieces.iter().take(N_TOP).position(|piece| bare(&piece.text) == title) {
+    let is_it = |piece: &Piece| piece.text.len() <= longest && bare(&piece.text) == title;
+    while let Some(idx) = pieces.iter().take(N_TOP).position(is_it) {
         cuts.push(Cut { why: "the title again", text: pieces.remove(idx).text });
     }
 }

@@ -30,9 +30,7 @@ fn runs(process: u32) -> bool {
     if pid.is_none_or(|pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH)) {
         return false;
     }
-    let Ok(stat) = std::fs::read_to_string(format!("/proc/{process}/stat")) else { return true };
-    // The name, in parentheses, may hold anything.
-    stat.rsplit_once(") ").is_none_or(|(_, state)| !state.starts_with(['Z', 'X']))
+    pid.and_then(|pid| super::process::stat(pid.as_raw_nonzero().get())).is_none_or(|of| !matches!(of.state, 'Z' | 'X'))
 }
 
 /// Notes that readers which have ended did not finish, on articles that are here. `reader` is the number of this one.

@@ -32,6 +32,7 @@ mod others;
 mod pages;
 mod pen;
 pub mod picture;
+mod process;
 pub mod query;
 mod run;
 pub mod script;

@@ -11,7 +11,7 @@ use crate::keep::FindingsStore;
 use crate::link::{ActorEdits, StoryEdits};
 use crate::pipeline::{self, Collection, FINDINGS_VERSION, Known, NothingKnown, Remembered};
 use crate::read;
-use crate::text::{Article, ArticleIdx, Cancel, Evidence, Words};
+use crate::text::{Article, ArticleIdx, Cancel, Evidence, Words, fence};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -184,7 +184,7 @@ impl Worker {
             let batch = &files[done..(done + n_batch).min(files.len())];
             let mut articles = Vec::with_capacity(batch.len());
             for path in batch.iter().take_while(|_| !self.is_stopped()) {
-                let mut read = read::read_file(path, paths);
+                let Some(mut read) = fence::until(&self.cancel, || read::read_file(path, paths)) else { break };
                 articles.append(&mut read.articles);
                 troubles.append(&mut read.troubles);
             }
@@ -214,7 +214,11 @@ impl Worker {
     ) {
         self.spawn("reading", move |worker| {
             worker.progress("reading files", 0, 0);
-            let mut collected = read::read_paths(&paths);
+            let Some(mut collected) = fence::until(&worker.cancel, || read::read_paths(&paths)) else {
+                worker.say(Input::Progress(None));
+                worker.say(Input::Say("stopped: the articles stay as they were read before".to_owned(), false));
+                return;
+            };
             collected.articles.sort_by(|a, b| a.path.cmp(&b.path));
             let articles = pipeline::prepare(collected.articles);
             worker.say(Input::Troubles(collected.troubles.iter().map(ToString::to_string).collect()));

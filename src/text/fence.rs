@@ -96,6 +96,26 @@ impl Fence {
     }
 }
 
+/// Does `work`, however long it takes; `None` where it was ended because `cancel` was set.
+pub fn until<T>(cancel: &Cancel, work: impl FnOnce() -> T) -> Option<T> {
+    let fence = Fence { cancel: cancel.clone(), limit: Duration::MAX, clock: || Duration::ZERO };
+    match fence.run(work) {
+        Ok(done) => Some(done),
+        Err(Stopped::Cancelled | Stopped::TooLong) => None,
+        Err(Stopped::Failed(why)) => resume_unwind(Box::new(why)),
+    }
+}
+
+/// Does `work`; a panic in it is an error, and where its fence ends it that goes on to the fence.
+pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Box<dyn Any + Send>> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        if payload.is::<Stopped>() {
+            resume_unwind(payload);
+        }
+        payload
+    })
+}
+
 fn why(payload: &(dyn Any + Send)) -> Stopped {
     if let Some(stopped) = payload.downcast_ref::<Stopped>() {
         return stopped.clone();

@@ -7,6 +7,11 @@ use std::sync::Arc;
 
 /// The referents of a text of one paragraph a line.
 fn referents(text: &str) -> Vec<Referent> {
+    found(text).referents
+}
+
+/// What is found in a text of one paragraph a line.
+fn found(text: &str) -> Findings {
     let mut at = 0;
     let blocks = text
         .split('\n')
@@ -20,7 +25,7 @@ fn referents(text: &str) -> Vec<Referent> {
     let reading = Engine::shared().read(Arc::from(text), &article.blocks);
     let mut findings = Findings::default();
     find(&reading, &article, &mut findings, &mut Vec::new());
-    findings.referents
+    findings
 }
 
 /// The one that bears a name.
@@ -231,12 +236,7 @@ fn whom_a_report_tells_by_a_given_name_alone_is_nobody_that_it_names_in_full() {
 
 #[test]
 fn a_role_keeps_the_word_that_says_that_it_is_past() {
-    let text = "The former Secretary of State Wanda Moll spoke in Arden.";
-    let article = Article { language: "en".to_owned(), text: text.to_owned(), ..Article::default() };
-    let blocks = [Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
-    let reading = Engine::shared().read(Arc::from(text), &blocks);
-    let mut findings = Findings::default();
-    find(&reading, &article, &mut findings, &mut Vec::new());
+    let findings = found("The former Secretary of State Wanda Moll spoke in Arden.");
     let role = findings.roles.iter().find(|role| role.text.contains("Secretary")).expect("a role");
     assert_eq!(role.qualifier.as_deref(), Some("former"), "{role:?}");
 }
@@ -244,11 +244,7 @@ fn a_role_keeps_the_word_that_says_that_it_is_past() {
 #[test]
 fn it_in_somebodys_own_words_is_nothing_that_the_report_named_before() {
     let stands_for = |text: &str, name: &str| {
-        let article = Article { language: "en".to_owned(), text: text.to_owned(), ..Article::default() };
-        let blocks = [Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
-        let reading = Engine::shared().read(Arc::from(text), &blocks);
-        let mut findings = Findings::default();
-        find(&reading, &article, &mut findings, &mut Vec::new());
+        let findings = found(text);
         let named = |it: &Referent| it.names.iter().any(|(form, _)| form == name);
         let of_it = |one: &Mention| one.form == Form::Pronoun && named(&findings.referents[one.referent as usize]);
         findings.mentions.iter().any(of_it)

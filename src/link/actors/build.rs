@@ -9,7 +9,7 @@ use crate::extract::mentions::words::{is_caps, key, one_line};
 use crate::extract::{ActorKind, Form, Referent, Role};
 use crate::link::{Actor, Joined, Linked, Place, RoleSeen};
 use crate::text::{Article, ArticleIdx, Evidence, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One article says at most this much about a kind: a name repeated often is no surer.
 const MOST_PER_ARTICLE: f32 = 12.0;
@@ -52,6 +52,8 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
     let mut weight = 0.0;
     let mut mentions = Vec::new();
     let mut roles: FxHashMap<String, RoleSeen> = FxHashMap::default();
+    // Names that stand elsewhere than in headlines, as keys.
+    let mut in_bodies: FxHashSet<String> = FxHashSet::default();
     let mut unnamed = true;
     for &node in nodes {
         let node = &groups.nodes[node as usize];
@@ -76,6 +78,9 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
             let Some(mention) = found.mentions.get(mention as usize) else { continue };
             mentions.push(Place { article, span: mention.span, form: mention.form });
             let headline = title.is_some_and(|title| title.contains(mention.span));
+            if mention.form == Form::Name && !headline {
+                in_bodies.extend(articles.get(article.idx()).map(|article| key(mention.span.of(&article.text))));
+            }
             weight += match mention.form {
                 Form::Name => {
                     if headline {
@@ -105,7 +110,13 @@ fn actor(articles: &[&Article], groups: &Groups, nodes: &[u32]) -> (Actor, Kinds
     let name = if unnamed || family { given_name(groups, nodes) } else { None };
     let told = || most_telling(names.iter().map(|(&name, &times)| (name, times))).map(str::to_owned);
     let name = name.or_else(|| if unnamed { told() } else { None });
-    let name = name.unwrap_or_else(|| whole_name(&best_name(groups, nodes, &names, kind), aliases.keys().copied()));
+    let name = name.unwrap_or_else(|| {
+        let of_headline = |name: &str| !in_bodies.is_empty() && !in_bodies.contains(&key(name));
+        let good = |name: &str| kind != ActorKind::Person || is_personal_name(groups.lexicon, name, of_headline(name));
+        let is_any_good = names.keys().any(|name| good(name));
+        let fit = names.iter().filter(|(name, _)| !is_any_good || good(name)).map(|(&name, &times)| (name, times));
+        whole_name(&best_name(groups, nodes, fit.collect(), kind), aliases.keys().copied())
+    });
     for (alias, times) in aliases {
         *names.entry(alias).or_default() += times;
     }
@@ -174,8 +185,7 @@ pub fn id_of(kind: ActorKind, name: &str) -> String {
 }
 
 /// The name that a reader knows it by: a country's usual one; else the commonest full one.
-fn best_name(groups: &Groups, nodes: &[u32], names: &FxHashMap<&str, u32>, kind: ActorKind) -> String {
-    let given: Vec<(&str, u32)> = names.iter().map(|(&name, &times)| (name, times)).collect();
+fn best_name(groups: &Groups, nodes: &[u32], given: Vec<(&str, u32)>, kind: ActorKind) -> String {
     let implied = || {
         nodes.iter().map(|&node| &groups.nodes[node as usize].it.implied).find(|implied| !implied.is_empty()).cloned()
     };
@@ -184,6 +194,21 @@ fn best_name(groups: &Groups, nodes: &[u32], names: &FxHashMap<&str, u32>, kind:
         Some(name) => name,
         None => nodes.first().map_or_else(String::new, |&node| groups.nodes[node as usize].it.name.clone()),
     }
+}
+
+/// Whether a person may be known by it: every word but particles has a capital ("Moss camp" is no name of Moss), none has
+/// further words in it ("MossNews"), and what only a headline has, where every word has a capital, begins with a given name
+/// ("Freeing Moss" has none).
+fn is_personal_name(lexicon: &Lexicon, name: &str, is_of_headline: bool) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_particle = |word: &str| word.len() <= 3 || word.contains(['-', '\'', '’']);
+    let small = |word: &str| word.starts_with(char::is_lowercase) && !is_particle(word);
+    let run_on = |word: &str| {
+        let letters: Vec<char> = word.chars().collect();
+        letters.windows(3).any(|three| three[0].is_lowercase() && three[1].is_uppercase() && three[2].is_uppercase())
+    };
+    let led = words.len() < 2 || lexicon.given_name(words[0]).is_some();
+    !words.iter().any(|word| small(word) || run_on(word)) && (led || !is_of_headline)
 }
 
 /// Small words that a name does not begin with: what begins so has lost its first words.
@@ -270,5 +295,19 @@ fn relate(groups: &Groups, linked: &mut Linked) {
                 all.push((to, relation.text.clone().into(), evidence));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headlines_verb_and_words_run_on_to_a_surname_are_no_name_of_a_person() {
+        let is_name = |name: &str, is_of_headline: bool| is_personal_name(Lexicon::shared(), name, is_of_headline);
+        assert!(!is_name("Freeing Moss", true) && is_name("Anna Moss", true) && is_name("Moss", true));
+        assert!(is_name("Tarvek Moss", false), "a body writes it so");
+        assert!(!is_name("Moss camp", false) && !is_name("Anna MossNEWS", false));
+        assert!(is_name("Omar al-Rask", false) && is_name("Lena van der Moll", false) && is_name("Ian McRae", false));
     }
 }

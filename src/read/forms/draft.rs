@@ -3,6 +3,7 @@
 use super::super::decode::even_out;
 use super::super::front_matter::{self, Head};
 use super::super::{markdown, mojibake};
+use crate::text::fence::check;
 use crate::text::{Note, make_safe};
 use std::path::Path;
 
@@ -55,8 +56,12 @@ impl Draft {
 }
 
 fn clean(text: &str) -> String {
+    check();
     let mended = mojibake::mend(text);
-    make_safe(&even_out(mended.as_ref().map_or(text, |(text, _)| text)))
+    check();
+    let even = even_out(mended.as_ref().map_or(text, |(text, _)| text));
+    check();
+    make_safe(&even)
 }
 
 /// One line: a headline of two lines is one headline.

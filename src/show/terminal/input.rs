@@ -3,6 +3,7 @@
 //! It waits in `poll` on the terminal, on signals and on the reader's wish to pause, with no clock unless a key is half
 //! read or the window is being dragged. A line that is gone ends the process at once (polling it again would spin).
 
+use super::super::process::{Stat, stat};
 use super::keys::{KeyReader, Read as KeyRead};
 use super::{Event, GRACE, modes};
 use filedescriptor::{POLLIN, poll, pollfd};
@@ -135,19 +136,13 @@ impl Input {
 /// Whether no shell watches the process's group: then the system stops it for no signal but one that nobody would take
 /// back. The first process above that is of another group tells: of the same session, it is the shell.
 fn group_is_orphaned() -> bool {
-    let group_and_session = |pid: i32| -> Option<(i32, i32, i32)> {
-        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-        // The name, in parentheses, may hold anything.
-        let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(1).map(str::parse::<i32>);
-        Some((fields.next()?.ok()?, fields.next()?.ok()?, fields.next()?.ok()?))
-    };
-    let Some((mut parent, group, session)) = group_and_session(getpid().as_raw_nonzero().get()) else {
+    let Some(Stat { mut parent, group, session, .. }) = stat(getpid().as_raw_nonzero().get()) else {
         return false; // without such files nobody can tell
     };
     loop {
-        match group_and_session(parent) {
-            Some((above, of_group, of_session)) if of_group == group && of_session == session => parent = above,
-            Some((_, _, of_session)) => return of_session != session,
+        match stat(parent) {
+            Some(above) if above.group == group && above.session == session => parent = above.parent,
+            Some(above) => return above.session != session,
             None => return true,
         }
     }

@@ -138,7 +138,9 @@ fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
         pen.text(line.x + 1, line.y, 1, words::sign(severity), words::severity_tone(severity));
     }
     let right = pen.right(line.right(), line.y, &format!(" {}", words::n_reports(event)), Tone::Count);
+    // "Now", "the morning" and "days after" tell nobody who has the line alone anything.
     let when = words::when_told(material, idx, &state.dismissed);
+    let when = if when.contains(|c: char| c.is_ascii_digit() || c.is_uppercase()) { when } else { String::new() };
     let x = line.x + 3;
     let mut room = right.saturating_sub(x);
     // Most reports do not say when: where they do, it stands before the words and has no column of its own.
