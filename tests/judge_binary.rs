@@ -162,7 +162,7 @@ fn prompts_are_written_and_answers_read_and_rows_bear_by_whom() {
             continue;
         }
         let side = |n: usize| serde_json::json!({"value": titles[n], "evidence": [{"report": format!("a{}", n + 1), "phrase": titles[n]}]});
-        let answer = serde_json::json!({"rows": [{"kind": "other", "severity": "differs", "weight": 2, "subject": "title", "reason": "",
+        let answer = serde_json::json!({"rows": [{"kind": "identity", "severity": "differs", "weight": 2, "subject": "title", "reason": "",
             "sides": [side(0), side(1)]}]});
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
         fs::write(answers.join(format!("{name}.json")), answer.to_string()).expect("an answer");

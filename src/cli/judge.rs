@@ -9,6 +9,7 @@ use crate::pipeline::{self, Analysis, Answers, Asked, FINDINGS_VERSION};
 use crate::show::read_config;
 use crate::text::{SafeText, make_safe};
 use anyhow::{Context, bail};
+use rustc_hash::FxHashSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead, IsTerminal, Write as _};
@@ -27,6 +28,15 @@ impl Answers for Kept {
     }
 }
 
+/// No answers at all.
+struct Nothing;
+
+impl Answers for Nothing {
+    fn answer_to(&self, _key: &str, _model: &str) -> Option<String> {
+        None
+    }
+}
+
 /// Runs the command.
 pub(super) fn run(args: &JudgeArgs) -> anyhow::Result<Exit> {
     let mut settings = configured(args.kept.config.as_deref())?.unwrap_or_default();
@@ -39,27 +49,51 @@ pub(super) fn run(args: &JudgeArgs) -> anyhow::Result<Exit> {
         may_ask(&settings, args.offline)?;
     }
     let (analysis, exit) = analyze::analysis_of(&args.paths)?;
-    let asked = pipeline::questions(&analysis, &settings);
-    if asked.is_empty() {
-        bail!("nothing to ask: no story has two reports");
-    }
+    let store = || FindingsStore::open(&library_folder(args.kept.library.as_deref())?, &FINDINGS_VERSION.to_string());
     if let Some(folder) = &args.prompts {
-        write_prompts(folder, &asked)?;
+        // What follows an answer can be asked where it is kept, and nothing need be kept to ask the first.
+        let asked = match store() {
+            Ok(store) => pipeline::questions(&analysis, &settings, &Kept(store)),
+            Err(_) => pipeline::questions(&analysis, &settings, &Nothing),
+        };
+        write_prompts(folder, &something(asked)?)?;
         return Ok(exit);
     }
     if settings.model.is_empty() {
         bail!("name who answers: --model NAME, or model under [judge] in the configuration");
     }
-    let store = FindingsStore::open(&library_folder(args.kept.library.as_deref())?, &FINDINGS_VERSION.to_string())?;
+    let kept = Kept(store()?);
+    let asked = something(pipeline::questions(&analysis, &settings, &kept))?;
     if args.dry_run {
-        return dry_run(&settings, &analysis, &asked, &store).map(|()| exit);
+        return dry_run(&settings, &analysis, &asked, &kept.0).map(|()| exit);
     }
-    let is_whole = match &args.replies {
-        Some(folder) => read_replies(folder, &settings, &asked, &store)?,
-        None => ask(args, &settings, &asked, &store)?,
-    };
-    tell(&settings, &analysis, &Kept(store));
+    let (mut is_whole, mut done) = (true, FxHashSet::default());
+    loop {
+        // Answers in a folder may be others than those that are kept.
+        let anew = args.again || args.replies.is_some();
+        let open = pipeline::open_questions(&analysis, &settings, &kept, &done, anew);
+        if open.is_empty() && !done.is_empty() {
+            break;
+        }
+        is_whole &= match &args.replies {
+            Some(folder) => read_replies(folder, &settings, &open, &kept.0)?,
+            None => ask(args, &settings, &open, &kept.0)?,
+        };
+        if open.is_empty() {
+            break;
+        }
+        done.extend(open.into_iter().flat_map(|one| one.questions).map(|question| question.key));
+    }
+    tell(&settings, &analysis, &kept);
     Ok(if is_whole { exit } else { Exit::Partly })
+}
+
+/// Questions, if there are any.
+fn something(asked: Vec<Asked>) -> anyhow::Result<Vec<Asked>> {
+    if asked.is_empty() {
+        bail!("nothing to ask: no story has two reports");
+    }
+    Ok(asked)
 }
 
 /// The settings of `[judge]`, where there are any.
@@ -112,18 +146,22 @@ fn dry_run(settings: &Settings, analysis: &Analysis, asked: &[Asked], store: &Fi
         (Way::Command(words), None) => format!("the command {}", words.join(" ")),
         (Way::Replies, None) => "nobody: neither url nor command stands under [judge]".to_owned(),
     };
+    if settings.looks > 1 && n_open > 0 {
+        text.push_str(
+            "and a second look at each story whose first is answered, of about as many tokens and the table\n",
+        );
+    }
     let _ = writeln!(text, "{n_open} questions, about {n_tokens} tokens and the answers; they would go to {to}");
     analyze::print(&SafeText::new(&text))
 }
 
-/// Asks what is not answered yet. Says whether everything was answered.
+/// Asks all of it. Says whether everything was answered.
 fn ask(args: &JudgeArgs, settings: &Settings, asked: &[Asked], store: &FindingsStore) -> anyhow::Result<bool> {
     if let Some(host) = settings.leaves_to().filter(|host| !store.is_agreed(host)) {
         agree(&host, args.yes)?;
         store.agree(&host)?;
     }
-    let open = |question: &&Question| args.again || store.answer_to(&question.key, &settings.model).is_none();
-    let questions: Vec<&Question> = asked.iter().flat_map(|asked| &asked.questions).filter(open).collect();
+    let questions: Vec<&Question> = asked.iter().flat_map(|asked| &asked.questions).collect();
     let mut asker = Asker::new(settings, Patience::default())?;
     let unkept = Mutex::new(None);
     let mut keep = |question: &Question, answer: &str| {

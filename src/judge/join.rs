@@ -1,7 +1,7 @@
 //! Rows of the model and of the program in one list, each fact once.
 
 use super::rows::{Verdict, Weighed};
-use crate::compare::{By, Discrepancy};
+use crate::compare::{By, Discrepancy, DiscrepancyKind};
 use crate::text::{Evidence, Shared};
 
 /// The rows of one story after the model was asked.
@@ -30,20 +30,25 @@ pub fn join(own: &[&Discrepancy], n_sure: usize, found: Vec<Weighed>, verdicts: 
             }
             // A second row of the model's for one of the program's says nothing new.
             Some(_) => {}
-            None => rows.push((4 - weight, row)),
+            None => rows.push((2 * (4 - weight) + u8::from(is_soft(row.kind)), row)),
         }
     }
     let mut less_sure = Vec::new();
     for (at, row) in own.iter().enumerate().filter(|(at, _)| !met[*at]) {
         match verdicts.iter().find(|verdict| verdict.row == at).map(|verdict| verdict.is_right) {
-            Some(true) => rows.push((4, both(row))),
+            Some(true) => rows.push((8, both(row))),
             Some(false) => {}
-            None if at < n_sure => rows.push((5, (*row).clone())),
+            None if at < n_sure => rows.push((9, (*row).clone())),
             None => less_sure.push((*row).clone()),
         }
     }
     rows.sort_by_key(|(order, _)| *order);
     Joined { sure: rows.into_iter().map(|(_, row)| row).collect(), less_sure }
+}
+
+/// Kinds of which a row is more often a matter of opinion.
+fn is_soft(kind: DiscrepancyKind) -> bool {
+    matches!(kind, DiscrepancyKind::Contested | DiscrepancyKind::Other)
 }
 
 /// Whether two rows are one fact: two sides of one share phrases with two sides of the other.

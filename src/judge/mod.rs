@@ -7,7 +7,7 @@
 //! | file | does |
 //! |---|---|
 //! | `settings` | what stands under `[judge]`, made sure of |
-//! | `question` | the two questions as prompts: which facts differ, and whether rows of ours do |
+//! | `question` | the questions as prompts: which facts differ, what a second look says of that, and whether rows of ours do |
 //! | `passages` | what of a long story is sent |
 //! | `reply` | JSON out of an answer, whole or broken |
 //! | `ground` | finds a phrase in its article, or does not |
@@ -31,6 +31,6 @@ mod settings;
 pub use asker::{Asker, Outcome, Patience, Told};
 pub use failure::Failure;
 pub use join::join;
-pub use question::{Ask, Question, StoryText, check, find};
+pub use question::{Ask, Question, StoryText, again, check, find};
 pub use rows::{Dropped, Held, Verdict, found, verdicts};
 pub use settings::{Settings, Way};

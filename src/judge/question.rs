@@ -1,11 +1,12 @@
-//! The two questions, as prompts that a reader can answer who sees nothing else.
+//! The questions, as prompts that a reader can answer who sees nothing else.
 //!
-//! *Find*: the reports of a story → the facts on which they differ. *Check*: rows of the program with the passages around
+//! *Find*: the reports of a story → the facts on which they differ. *Again*: the same reports and the table that came of it → the
+//! table put right. *Check*: rows of the program with the passages around
 //! their phrases → whether each is one fact, and whether the values differ. A prompt is a pure function of the story and
 //! of how much a model takes in, so its print names it: what was asked once is known by it, and asked again only when an
 //! article, the wording of the prompt or the room for it changes.
 
-use super::passages;
+use super::{passages, reply};
 use crate::compare::Discrepancy;
 use crate::text::{Article, ArticleIdx, Evidence, make_safe};
 use std::fmt::Write;
@@ -15,6 +16,8 @@ use std::fmt::Write;
 pub enum Ask {
     /// Which facts differ.
     Find,
+    /// What the answer to that lacks, and what of it does not hold.
+    Again,
     /// Whether rows of the program are right.
     Check,
 }
@@ -24,6 +27,7 @@ impl Ask {
     pub fn name(self) -> &'static str {
         match self {
             Self::Find => "find",
+            Self::Again => "again",
             Self::Check => "check",
         }
     }
@@ -31,7 +35,7 @@ impl Ask {
     /// The JSON Schema of its answer.
     pub fn schema(self) -> &'static str {
         match self {
-            Self::Find => include_str!("../../assets/judge/find.json"),
+            Self::Find | Self::Again => include_str!("../../assets/judge/find.json"),
             Self::Check => include_str!("../../assets/judge/check.json"),
         }
     }
@@ -39,6 +43,7 @@ impl Ask {
     fn instructions(self) -> &'static str {
         let text = match self {
             Self::Find => include_str!("../../assets/judge/find.txt"),
+            Self::Again => include_str!("../../assets/judge/again.txt"),
             Self::Check => include_str!("../../assets/judge/check.txt"),
         };
         // The first line says what the file is.
@@ -108,12 +113,30 @@ pub(super) fn n_tokens(text: &str) -> usize {
 
 /// Which facts differ? `None` of a story of one report. `room` is in tokens.
 pub fn find(story: &StoryText, room: usize) -> Option<Question> {
-    if story.articles.len() < 2 {
-        return None;
-    }
+    (story.articles.len() > 1).then(|| {
+        let (prompt, is_cut) = with_reports(Ask::Find.instructions(), story, room);
+        Question::new(Ask::Find, story, prompt, is_cut)
+    })
+}
+
+/// What does this table lack, and what of it does not hold? `answer` is the one to *Find*. `None` where it holds no rows, or
+/// takes more than half of the room.
+pub fn again(story: &StoryText, room: usize, answer: &str) -> Option<Question> {
+    let read = reply::read(answer).filter(|_| story.articles.len() > 1)?;
+    let table = unfenced(&serde_json::json!({ "rows": read.rows }).to_string());
+    let taken = n_tokens(&table);
+    (taken * 2 <= room).then(|| {
+        let (mut prompt, is_cut) = with_reports(Ask::Again.instructions(), story, room - taken);
+        // Writing to a string cannot fail.
+        let _ = write!(prompt, "===== table\n{table}\n===== end of table\n");
+        Question::new(Ask::Again, story, prompt, is_cut)
+    })
+}
+
+/// Instructions and the reports behind them, each between its fences, cut to the room; and whether they had to be cut.
+fn with_reports(instructions: &str, story: &StoryText, room: usize) -> (String, bool) {
     let fence = print(&story.articles.iter().map(|(_, article)| article.key.as_str()).collect::<Vec<_>>().join(" "));
     let fence = &fence[..8];
-    let instructions = Ask::Find.instructions();
     let heads: Vec<String> = (0..story.articles.len()).map(|at| head(story, at, fence)).collect();
     let n_fixed = n_tokens(instructions) + heads.iter().map(|head| n_tokens(head) + 16).sum::<usize>();
     let articles: Vec<&Article> = story.articles.iter().map(|(_, article)| *article).collect();
@@ -123,7 +146,7 @@ pub fn find(story: &StoryText, room: usize) -> Option<Question> {
         // Writing to a string cannot fail.
         let _ = write!(prompt, "{head}\n{}\n===== end of report a{} {fence}\n\n", unfenced(&text), at + 1);
     }
-    Some(Question::new(Ask::Find, story, prompt, is_cut))
+    (prompt, is_cut)
 }
 
 /// The opening fence of a report: its label, who published it, when.

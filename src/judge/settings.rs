@@ -12,6 +12,7 @@
 //! per_minute = 20                     # questions
 //! timeout = 300                       # seconds for one answer
 //! max_minutes = 60                    # for one run
+//! looks = 1                           # 2: ask a second time what the first table of a story lacks
 //! check = true                        # ask about the program's own rows, too
 //! ```
 
@@ -49,6 +50,8 @@ pub struct Settings {
     pub max_minutes: Option<u64>,
     /// Whether the program's own rows are asked about, too.
     pub check: bool,
+    /// How often the model looks at a story: at the second look it puts its own table right.
+    pub looks: u32,
 }
 
 /// Tokens that every model of today takes in.
@@ -57,6 +60,9 @@ const CONTEXT: usize = 32_768;
 const REPLY_TOKENS: usize = 8_192;
 /// A model of 8 billion weights on a processor without help reads 5,000 tokens in about four minutes.
 const TIMEOUT: u64 = 300;
+
+/// Answered by careful readers, a second look finds a quarter more, of which fewer rows are worth raising, for twice the tokens.
+const LOOKS: u32 = 1;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -71,6 +77,7 @@ impl Default for Settings {
             timeout: TIMEOUT,
             max_minutes: None,
             check: true,
+            looks: LOOKS,
         }
     }
 }

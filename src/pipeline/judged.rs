@@ -6,7 +6,7 @@ use super::Analysis;
 use crate::compare::{self, By, Discrepancy, Figure};
 use crate::judge::{self, Dropped, Question, Settings, StoryText};
 use crate::text::{ArticleIdx, LazyList, Note, Shared, make_safe};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Where answers are kept, by the print of their question and the model's name.
 pub trait Answers {
@@ -19,7 +19,8 @@ pub trait Answers {
 pub struct Asked {
     /// Index into the linked stories.
     pub story: u32,
-    /// Which facts differ, then whether rows of the program are right, where there are any.
+    /// Which facts differ, then what a second look says, where the first is answered, then whether rows of the program are right,
+    /// where there are any.
     pub questions: Vec<Question>,
 }
 
@@ -38,23 +39,50 @@ pub struct Judged {
     pub dropped: Dropped,
 }
 
-/// What there is to ask about the stories of an analysis that nobody has joined with answers yet, in order of stories.
-pub fn questions(analysis: &Analysis, settings: &Settings) -> Vec<Asked> {
+/// What there is to ask about the stories of an analysis that nobody has joined with answers yet, in order of stories. A
+/// second look is asked for once the first is among the `answers`.
+pub fn questions(analysis: &Analysis, settings: &Settings, answers: &dyn Answers) -> Vec<Asked> {
     let own = by_story(analysis);
     let asked = stories(analysis).map(|story| {
         let rows = own.get(&story.story).map_or(&[][..], |own| &own.rows);
         let check = (settings.check && story.articles.len() > 1).then(|| judge::check(&story, rows)).flatten();
-        let questions = judge::find(&story, settings.room()).into_iter().chain(check).collect();
+        let find = judge::find(&story, settings.room());
+        let answered = || answers.answer_to(&find.as_ref().filter(|_| settings.looks > 1)?.key, &settings.model);
+        let again = answered().and_then(|answer| judge::again(&story, settings.room(), &answer));
+        let questions = find.into_iter().chain(again).chain(check).collect();
         Asked { story: story.story, questions }
     });
     asked.filter(|asked| !asked.questions.is_empty()).collect()
+}
+
+/// Of [`questions`], those that are open in a run that has asked those of the keys `done`: what is not answered, or, where all is
+/// to be asked `anew`, what was not asked in this run. A second look waits for the first. To be called again after each round,
+/// until nothing is open.
+pub fn open_questions(
+    analysis: &Analysis,
+    settings: &Settings,
+    answers: &dyn Answers,
+    done: &FxHashSet<String>,
+    anew: bool,
+) -> Vec<Asked> {
+    let mut asked = questions(analysis, settings, answers);
+    for one in &mut asked {
+        let is_first_done = one.questions.iter().any(|one| one.ask == judge::Ask::Find && done.contains(&one.key));
+        one.questions.retain(|question| {
+            let waits = anew && question.ask == judge::Ask::Again && !is_first_done;
+            let is_open = anew || answers.answer_to(&question.key, &settings.model).is_none();
+            is_open && !waits && !done.contains(&question.key)
+        });
+    }
+    asked.retain(|one| !one.questions.is_empty());
+    asked
 }
 
 /// Joins the program's rows with what was answered.
 pub fn judged(analysis: &Analysis, settings: &Settings, answers: &dyn Answers) -> Judged {
     let model: Shared = make_safe(&settings.model).replace('\n', " ").into();
     let asked: FxHashMap<u32, Vec<Question>> =
-        questions(analysis, settings).into_iter().map(|asked| (asked.story, asked.questions)).collect();
+        questions(analysis, settings, answers).into_iter().map(|asked| (asked.story, asked.questions)).collect();
     let own = by_story(analysis);
     let mut judged = Judged::default();
     let (mut rows, mut less_sure) = (Vec::new(), Vec::new());
@@ -66,13 +94,19 @@ pub fn judged(analysis: &Analysis, settings: &Settings, answers: &dyn Answers) -
             let Some(answer) = answers.answer_to(&question.key, &settings.model) else { continue };
             is_answered = true;
             match question.ask {
-                judge::Ask::Find => match judge::found(&story, &figures(analysis, &story), &answer, &model) {
-                    Some(held) => {
-                        dropped.add(held.dropped);
-                        found = held.rows;
+                // A second look, where it was taken, is the table.
+                judge::Ask::Find | judge::Ask::Again => {
+                    match judge::found(&story, &figures(analysis, &story), &answer, &model) {
+                        Some(held) => {
+                            dropped = held.dropped;
+                            // A model that is lost for words at the second look has not taken back the first.
+                            if found.is_empty() || !held.rows.is_empty() {
+                                found = held.rows;
+                            }
+                        }
+                        None => is_unread = true,
                     }
-                    None => is_unread = true,
-                },
+                }
                 judge::Ask::Check => match judge::verdicts(&story, own, &answer) {
                     Some(held) => {
                         dropped.add(held.dropped);

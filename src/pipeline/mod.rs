@@ -13,7 +13,7 @@ mod pieces;
 pub use crate::extract::mentions::pairs::printed as printed_pairs;
 pub use crate::extract::mentions::tagger::printed as printed_signs;
 pub use collection::Collection;
-pub use judged::{Answers, Asked, Judged, judged, questions};
+pub use judged::{Answers, Asked, Judged, judged, open_questions, questions};
 
 use crate::compare::Discrepancy;
 use crate::extract::{self, Findings, Packed, Vectors};

@@ -146,6 +146,10 @@ fn of_judge(judge: &mut Judge, name: &str, value: &toml::Value) -> Result<(), St
         "per_minute" => judge.per_minute = Some(number().ok_or_else(|| wrong("a number of questions"))? as u32),
         "timeout" => judge.timeout = number().ok_or_else(|| wrong("a number of seconds"))?,
         "max_minutes" => judge.max_minutes = Some(number().ok_or_else(|| wrong("a number of minutes"))?),
+        "looks" => {
+            let looks = number().filter(|looks| (1..=2).contains(looks));
+            judge.looks = looks.ok_or_else(|| wrong("1 or 2"))? as u32;
+        }
         "check" => judge.check = value.as_bool().ok_or_else(|| wrong("true or false"))?,
         _ => return Err(format!("nothing is called {name} in [judge]")),
     }

@@ -183,19 +183,27 @@ impl Run {
             Stories::Again(story) => (true, Some(story)),
             Stories::All => (false, None),
         };
-        let mut asked = pipeline::questions(&analysis, &self.settings);
-        asked.retain(|one| only.is_none_or(|story| one.story == story));
-        let open = |question: &Question| again || store.answer_to(&question.key, &self.settings.model).is_none();
-        let questions: Vec<(u32, &Question)> = asked
-            .iter()
-            .flat_map(|asked| asked.questions.iter().map(|question| (asked.story, question)))
-            .filter(|(_, question)| open(question))
-            .collect();
-        if questions.is_empty() {
+        let (mut failures, mut done) = (Vec::new(), FxHashSet::default());
+        loop {
+            let mut open = pipeline::open_questions(&analysis, &self.settings, &Kept(&store), &done, again);
+            open.retain(|one| only.is_none_or(|story| one.story == story));
+            let questions: Vec<(u32, &Question)> = open
+                .iter()
+                .flat_map(|asked| {
+                    let story = asked.story;
+                    asked.questions.iter().map(move |question| (story, question))
+                })
+                .collect();
+            if questions.is_empty() || self.stop.load(Ordering::Relaxed) {
+                break;
+            }
+            failures.extend(self.ask(&questions, &store));
+            done.extend(questions.into_iter().map(|(_, question)| question.key.clone()));
+        }
+        if done.is_empty() {
             self.say(Input::Judged(self.generation, None));
             return;
         }
-        let failures = self.ask(&questions, &store);
         // A person's corrections of actors are in the analysis that was asked about.
         let material = material(analysis, &self.settings, &Kept(&store), &failures, &ActorEdits::default());
         self.say(Input::Progress(None));

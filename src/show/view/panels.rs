@@ -129,6 +129,9 @@ fn actor(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     }
 }
 
+/// Columns from which on an event's time is shown that is no day.
+const ROOM_FOR_VAGUE: u16 = 60;
+
 fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
     let material = &state.material;
     let event = &material.analysis.linked.events[idx as usize];
@@ -138,11 +141,12 @@ fn event(state: &State, pen: &mut Pen, line: Rect, idx: u32) {
         pen.text(line.x + 1, line.y, 1, words::sign(severity), words::severity_tone(severity));
     }
     let right = pen.right(line.right(), line.y, &format!(" {}", words::n_reports(event)), Tone::Count);
-    // "Now", "the morning" and "days after" tell nobody who has the line alone anything.
-    let when = words::when_told(material, idx, &state.dismissed);
-    let when = if when.contains(|c: char| c.is_ascii_digit() || c.is_uppercase()) { when } else { String::new() };
     let x = line.x + 3;
     let mut room = right.saturating_sub(x);
+    // "Now", "the morning" and "days after" say little to who has the line alone: in a narrow pane its words go before.
+    let when = words::when_told(material, idx, &state.dismissed);
+    let is_day = when.contains(|c: char| c.is_ascii_digit() || c.is_uppercase());
+    let when = if is_day || room >= ROOM_FOR_VAGUE { when } else { String::new() };
     // Most reports do not say when: where they do, it stands before the words and has no column of its own.
     let mut x = x;
     if !when.is_empty() {
