@@ -6,6 +6,7 @@ mod hostile;
 use hostile::KINDS;
 use rashomon::pipeline::{Analysis, analyze};
 use rashomon::read::read_bytes;
+use rashomon::text::fence::until;
 use rashomon::text::{Article, Cancel};
 use std::time::{Duration, Instant};
 
@@ -76,6 +77,22 @@ fn heads_titles_and_links_without_end_are_cut_and_that_is_said() {
         assert!(notes.iter().any(|note| note.contains(said)), "{kind}: {notes:?}");
         assert!(article.title.chars().count() <= 1_001 && article.links.len() <= 10_000, "{kind}");
     }
+}
+
+#[test]
+fn reading_any_of_them_ends_when_somebody_wishes_it() {
+    for (kind, make) in KINDS {
+        for file in make(20_000) {
+            let cancel = Cancel::new();
+            let read = until(&cancel, || {
+                cancel.set();
+                read_bytes("a.md", file.as_bytes())
+            });
+            assert!(read.is_none(), "{kind} was read to its end");
+        }
+    }
+    let file = &KINDS[0].1(20_000)[0];
+    assert!(until(&Cancel::new(), || read_bytes("a.md", file.as_bytes())).is_some_and(|read| read.is_ok()));
 }
 
 #[test]
