@@ -106,13 +106,36 @@ fn says_nothing(line: &str) -> bool {
     !before && rest.first().is_none_or(|word| BESIDE.contains(word)) && !rest.iter().any(tells)
 }
 
+/// Words of not answering, and of what was asked.
+const NOT: [&str; 5] = ["not", "declined", "declines", "refused", "refuses"];
+const ANSWERING: [&str; 4] = ["respond", "reply", "answer", "return"];
+const ASKED: [&str; 6] = ["question", "request", "email", "inquir", "call", "message"];
+
+/// Whether a line tells that a reporter got no answer: "the police did not respond to a question".
+fn leaves_unanswered(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let words: Vec<&str> =
+        line.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
+    let Some(at) = words.iter().position(|word| NOT.contains(word) || word.ends_with("n't") || word.ends_with("n’t"))
+    else {
+        return false;
+    };
+    let rest = &words[at + 1..];
+    let has = |stems: &[&str]| {
+        rest.iter().any(|word| stems.iter().any(|stem| word.trim_end_matches(['.', ';']).starts_with(stem)))
+    };
+    let comments = rest.iter().take(4).any(|word| *word == "comment");
+    let reached = rest.starts_with(&["be", "reached"]) || rest.starts_with(&["be", "immediately", "reached"]);
+    comments || reached || rest.iter().take(3).any(|word| ANSWERING.contains(word)) && has(&ASKED)
+}
+
 /// Whether an event of a kind may be told to a reader by a line alone; `is_named`: it is known whom its first pronoun stands for.
 pub fn is_clear(text: &str, line: Span, kind: EventKind, is_named: bool) -> bool {
     let words = line.of(text);
     // "the official said": what, it does not say.
     let short = words.split_whitespace().count() < TELLING_STATEMENT;
     let bare = kind == EventKind::Statement && (short || says_nothing(words));
-    is_whole(text, line) && !bare && (is_named || !opens_with_pronoun(words))
+    is_whole(text, line) && !bare && !leaves_unanswered(words) && (is_named || !opens_with_pronoun(words))
 }
 
 #[cfg(test)]
@@ -171,6 +194,26 @@ mod tests {
     fn a_pronoun_is_clear_where_it_is_known_whom_it_stands_for() {
         assert!(!clear("She left the town.", "She left the town", EventKind::Other, false));
         assert!(clear("She left the town.", "She left the town", EventKind::Other, true));
+    }
+
+    #[test]
+    fn that_nobody_answered_a_reporter_is_no_news() {
+        for line in [
+            "The harbour police did not respond to a question about the bridge",
+            "The company declined to comment",
+            "The mayor's office didn't immediately return calls",
+            "Moss could not be reached",
+        ] {
+            assert!(!alone(line), "{line}");
+        }
+        for line in [
+            "The harbour police did not close the bridge",
+            "The court declined to hear the case",
+            "Norvik refused to answer the attack on its ships",
+            "The suspect could not be named",
+        ] {
+            assert!(alone(line), "{line}");
+        }
     }
 
     #[test]
