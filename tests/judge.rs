@@ -8,7 +8,7 @@ use rashomon::judge::{Ask, Asker, Failure, Outcome, Patience, Question, Settings
 use rashomon::pipeline::{self, Analysis, Answers, Judged};
 use rashomon::read;
 use rashomon::text::Cancel;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -450,7 +450,7 @@ fn a_second_look_puts_the_table_right_and_one_that_says_nothing_takes_nothing_ba
     let looks = |second: String| {
         let server = Server::new(vec![Reply::Says(rows(&[BRIDGE])), Reply::Says(second)]);
         let (analysis, settings) = (ferry(), Settings { looks: 2, ..at(&server) });
-        let (kept, mut done) = (Kept::default(), rustc_hash::FxHashSet::default());
+        let (kept, mut done) = (Kept::default(), BTreeSet::new());
         loop {
             let open = pipeline::open_questions(&analysis, &settings, &kept, &done, false);
             let questions: Vec<&Question> = open.iter().flat_map(|asked| &asked.questions).collect();

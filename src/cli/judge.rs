@@ -9,7 +9,7 @@ use crate::pipeline::{self, Analysis, Answers, Asked, FINDINGS_VERSION};
 use crate::show::read_config;
 use crate::text::{SafeText, make_safe};
 use anyhow::{Context, bail};
-use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead, IsTerminal, Write as _};
@@ -67,7 +67,7 @@ pub(super) fn run(args: &JudgeArgs) -> anyhow::Result<Exit> {
     if args.dry_run {
         return dry_run(&settings, &analysis, &asked, &kept.0).map(|()| exit);
     }
-    let (mut is_whole, mut done) = (true, FxHashSet::default());
+    let (mut is_whole, mut done) = (true, BTreeSet::new());
     loop {
         // Answers in a folder may be others than those that are kept.
         let anew = args.again || args.replies.is_some();

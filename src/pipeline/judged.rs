@@ -6,7 +6,8 @@ use super::Analysis;
 use crate::compare::{self, By, Discrepancy, Figure};
 use crate::judge::{self, Dropped, Question, Settings, StoryText};
 use crate::text::{ArticleIdx, LazyList, Note, Shared, make_safe};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Where answers are kept, by the print of their question and the model's name.
 pub trait Answers {
@@ -62,7 +63,7 @@ pub fn open_questions(
     analysis: &Analysis,
     settings: &Settings,
     answers: &dyn Answers,
-    done: &FxHashSet<String>,
+    done: &BTreeSet<String>,
     anew: bool,
 ) -> Vec<Asked> {
     let mut asked = questions(analysis, settings, answers);

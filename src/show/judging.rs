@@ -13,6 +13,7 @@ use crate::link::ActorEdits;
 use crate::pipeline::{self, Analysis, Answers};
 use crate::text::{Note, make_safe};
 use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -183,7 +184,7 @@ impl Run {
             Stories::Again(story) => (true, Some(story)),
             Stories::All => (false, None),
         };
-        let (mut failures, mut done) = (Vec::new(), FxHashSet::default());
+        let (mut failures, mut done) = (Vec::new(), BTreeSet::new());
         loop {
             let mut open = pipeline::open_questions(&analysis, &self.settings, &Kept(&store), &done, again);
             open.retain(|one| only.is_none_or(|story| one.story == story));

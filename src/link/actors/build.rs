@@ -200,7 +200,7 @@ fn best_name(groups: &Groups, nodes: &[u32], given: Vec<(&str, u32)>, kind: Acto
 const LEAST_DOING: usize = 7;
 
 /// Whether a person may be known by it: every word but particles has a capital ("Moss camp" is no name of Moss), none has
-/// further words in it ("MossNews"), and what only a headline has, where every word has a capital, begins with a given name
+/// further words in it ("`MossNews`"), and what only a headline has, where every word has a capital, begins with a given name
 /// ("Freeing Moss" has none).
 fn is_personal_name(lexicon: &Lexicon, name: &str, is_of_headline: bool) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
