@@ -67,22 +67,20 @@ pub(super) fn run(args: &JudgeArgs) -> anyhow::Result<Exit> {
     if args.dry_run {
         return dry_run(&settings, &analysis, &asked, &kept.0).map(|()| exit);
     }
+    // Answers in a folder may be others than those that are kept.
+    let anew = args.again || args.replies.is_some();
     let (mut is_whole, mut done) = (true, BTreeSet::new());
+    let mut open = pipeline::open_questions(&analysis, &settings, &kept, &done, anew);
     loop {
-        // Answers in a folder may be others than those that are kept.
-        let anew = args.again || args.replies.is_some();
-        let open = pipeline::open_questions(&analysis, &settings, &kept, &done, anew);
-        if open.is_empty() && !done.is_empty() {
-            break;
-        }
         is_whole &= match &args.replies {
             Some(folder) => read_replies(folder, &settings, &open, &kept.0)?,
             None => ask(args, &settings, &open, &kept.0)?,
         };
+        done.extend(open.into_iter().flat_map(|one| one.questions).map(|question| question.key));
+        open = pipeline::open_questions(&analysis, &settings, &kept, &done, anew);
         if open.is_empty() {
             break;
         }
-        done.extend(open.into_iter().flat_map(|one| one.questions).map(|question| question.key));
     }
     tell(&settings, &analysis, &kept);
     Ok(if is_whole { exit } else { Exit::Partly })

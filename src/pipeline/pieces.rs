@@ -39,12 +39,11 @@ pub(super) fn analysed(article: &Arc<Article>) -> Arc<Article> {
     let end = blocks.last().map_or(0, |last| last.span.end);
     let links = article.links.iter().filter(|link| link.span.end <= end).cloned().collect();
     let text = article.text[..end as usize].to_owned();
-    let (title, _) = article.title.split_at(place_to_cut(&article.title, 0, ANALYSED));
     Arc::new(Article {
         text,
         blocks,
         links,
-        title: title.to_owned(),
+        title: article.title.clone(),
         key: article.key.clone(),
         path: article.path.clone(),
         title_from: article.title_from,

@@ -121,12 +121,10 @@ fn leaves_unanswered(line: &str) -> bool {
         return false;
     };
     let rest = &words[at + 1..];
-    let has = |stems: &[&str]| {
-        rest.iter().any(|word| stems.iter().any(|stem| word.trim_end_matches(['.', ';']).starts_with(stem)))
-    };
+    let asked = || rest.iter().any(|word| ASKED.iter().any(|stem| word.starts_with(stem)));
     let comments = rest.iter().take(4).any(|word| *word == "comment");
     let reached = rest.starts_with(&["be", "reached"]) || rest.starts_with(&["be", "immediately", "reached"]);
-    comments || reached || rest.iter().take(3).any(|word| ANSWERING.contains(word)) && has(&ASKED)
+    comments || reached || rest.iter().take(3).any(|word| ANSWERING.contains(word)) && asked()
 }
 
 /// Whether an event of a kind may be told to a reader by a line alone; `is_named`: it is known whom its first pronoun stands for.
